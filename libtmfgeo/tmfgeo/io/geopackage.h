@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Writes layers as one GeoPackage that QGIS opens styled, with titles, units and a project inside.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tmfgeo/table/feature_table.h"
+
+namespace tmfgeo {
+
+/// One layer to write, in the order of drawing: the first is on top.
+struct OutputLayer {
+  FeatureTable table;       ///< kind none: an attribute table; else in WGS 84
+  std::string title;
+  std::string description;
+  std::string style_qml;    ///< QGIS layer style; empty: QGIS's default
+  bool visible = true;      ///< switched on in the embedded project
+};
+
+struct GeoPackageOptions {
+  std::string title;
+  std::string description;
+  bool overwrite = false;
+  Box view;  ///< WGS 84: what the project shows first; empty: all layers
+  /// Rasters beside the GeoPackage to list in the project: file name and title, drawn below the vectors.
+  std::vector<std::pair<std::string, std::string>> rasters;
+};
+
+/// Writes `path` and, beside it, `open_in_qgis.qgz`. Both appear whole or not at all; same input, same bytes.
+/// Styles go to layer_styles, column titles and descriptions to gpkg_data_columns, the project to qgis_projects.
+/// Layers without rows are written too, so that a reader always finds the same layers.
+/// Errors: Error{environment}: exists and not overwrite, read-only, disk full.
+void write_geopackage(const std::string& path, const std::vector<OutputLayer>& layers, const GeoPackageOptions& options);
+
+}  // namespace tmfgeo

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Raster files ↔ Grid. GDAL lives behind the headers of this room.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tmfgeo/core/issue.h"
+#include "tmfgeo/core/progress.h"
+#include "tmfgeo/grid/grid.h"
+
+namespace tmfgeo {
+
+struct RasterOptions {
+  std::string crs;          ///< only for files that carry none
+  std::optional<Box> clip;  ///< in the raster's CRS; cells that touch it
+};
+
+/// What a raster is, without reading its cells.
+struct RasterInfo {
+  GridFrame frame;
+  std::string data_type;           ///< "Int16", "Float32"
+  std::optional<double> nodata;
+  double scale = 1;
+  double offset = 0;
+  std::string unit;
+  std::string driver;
+};
+
+/// Input: one file, or several tiles of one grid (same CRS, cell size and alignment, overlaps allowed), anything GDAL opens.
+/// Errors: missing, empty, not a raster, no CRS, rotated, tiles that do not fit → Error naming the file and what was expected.
+RasterInfo raster_info(const std::vector<std::string>& files, const RasterOptions& options = {});
+
+/// Reads the first band as float: nodata (also NaN, also a value the type cannot hold), infinities → NaN; scale and offset
+/// applied; south-up rasters turned. Metres assumed; a unit of feet is converted and told as an Issue in `issues`.
+/// Errors: as raster_info, and truncated data, no valid cell at all.
+/// Cost: one pass; memory 4 bytes per cell.
+Grid<float> read_raster(const std::vector<std::string>& files, const RasterOptions& options, Issues& issues,
+                        const Progress& progress = {});
+
+/// What goes into a raster file besides the cells.
+struct RasterMetadata {
+  std::string title;
+  std::string description;
+  std::string unit;
+  std::string style_qml;  ///< written beside as .qml; empty for none
+  std::vector<std::pair<std::string, std::string>> items;  ///< free metadata, for example licence
+};
+
+/// Writes a Cloud Optimized GeoTIFF (ZSTD, overviews) that appears whole or not at all.
+/// nodata: NaN for floats; 255 for bytes. Same input, same bytes.
+/// Errors: Error{environment}: no right to write, disk full, file exists and overwrite is false.
+void write_cog(const std::string& path, const Grid<float>& grid, const RasterMetadata& metadata, bool overwrite);
+void write_cog(const std::string& path, const Grid<std::uint8_t>& grid, const RasterMetadata& metadata, bool overwrite);
+
+}  // namespace tmfgeo

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+/// A route cut at borders: legs by country, crossings as a person sees them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "tmfgeo/inventory/borders.h"
+#include "tmfgeo/network/route.h"
+
+namespace tmfgeo {
+
+struct BorderOptions {
+  double tolerance_m = 250;             ///< nearer than this to another country the route follows the border
+  double border_river_min_m = 5000;     ///< for at least this long: a border river
+};
+
+/// A stretch of a route in one country, or shared by two where the river is the border.
+struct RouteLeg {
+  std::string country;      ///< code; empty: nobody's ground (sea, or a country the file does not have)
+  std::string shared_with;  ///< the other country of a border river, else empty
+  bool disputed = false;    ///< on ground that two polygons claim or that is marked disputed
+  double begin_m = 0;       ///< along the flow path
+  double end_m = 0;
+};
+
+enum class CrossingKind {
+  enters,        ///< from one country into another
+  border_river,  ///< becomes the border between them
+};
+std::string_view to_text(CrossingKind kind);
+
+struct BorderCrossing {
+  std::string from;
+  std::string to;
+  CrossingKind kind = CrossingKind::enters;
+  bool disputed = false;
+  double distance_m = 0;  ///< along the flow path
+  Point point;
+  int raw_crossings = 1;  ///< how often the bare line meets the boundary here
+};
+
+struct BorderRoute {
+  std::vector<RouteLeg> legs;           ///< cover the route without gaps
+  std::vector<BorderCrossing> crossings;  ///< in order downstream
+  int raw_crossings = 0;                ///< of the bare overlay
+};
+
+/// Cuts a route. A country counts as reached when the route goes deeper into it than the tolerance, or follows its border
+/// for border_river_min_m; short touches are left out but counted as raw crossings. Exclaves stay, in order.
+/// Crossing points are the raw meeting with the boundary where there is one, else where the route comes within the tolerance.
+/// Cost: O(points · log edges).
+BorderRoute cut_at_borders(const Route& route, const Borders& borders, const BorderOptions& options);
+
+}  // namespace tmfgeo

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+/// From elevations to a surface that can be routed. Each arrow of
+/// Dem → ConditionedDem → FlowField → Accumulation → Streams is one function; an unconditioned DEM cannot be routed
+/// because it does not compile.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tmfgeo/core/progress.h"
+#include "tmfgeo/geo/geometry.h"
+#include "tmfgeo/grid/cell_metrics.h"
+#include "tmfgeo/grid/grid.h"
+
+namespace tmfgeo {
+
+/// Elevations in metres; NaN where there are none. Needs: the frame's CRS is known.
+struct Dem {
+  Grid<float> elevation_m;
+};
+
+enum class Conditioning {
+  fill,    ///< raise every depression to its spill level
+  breach,  ///< cut through a barrier where the cut stays within the limits, fill the rest
+  automatic,  ///< breach with limits taken from the cell size: depth 20 m, length 50 cells
+};
+
+/// What water does where elevations end.
+enum class NodataRule {
+  outlet,  ///< leaves the data, as at the grid's edge
+  wall,    ///< stays inside
+};
+
+struct ConditioningOptions {
+  Conditioning conditioning = Conditioning::fill;
+  double breach_max_depth_m = 20;
+  double breach_max_length_m = 5000;
+  NodataRule nodata = NodataRule::outlet;
+  std::optional<double> sea_level_m;  ///< cells at or below are sea: outlets
+  /// Polygons in the grid's CRS whose lowest cell is kept as a terminal sink.
+  std::vector<Geometry> terminal_basins;
+  /// Depressions both deeper and larger than these keep their lowest cell as a terminal sink; absent: none are kept.
+  std::optional<double> terminal_min_depth_m;
+  std::optional<double> terminal_min_area_km2;
+};
+
+/// A surface without pits, and for every cell the neighbour from which the flood reached it: where a cell has no lower
+/// neighbour, that is its way out. Made only by condition().
+class ConditionedDem {
+ public:
+  const Grid<float>& elevation_m() const { return elevation_m_; }
+  /// D8 code of the way out: a step, kD8Outlet, kD8Terminal or kD8NoData. Following it always reaches an outlet.
+  const Grid<D8>& way_out() const { return way_out_; }
+  std::ptrdiff_t filled_cells() const { return filled_cells_; }
+  std::ptrdiff_t breached_cells() const { return breached_cells_; }
+  std::ptrdiff_t terminal_sinks() const { return terminal_sinks_; }
+
+ private:
+  friend ConditionedDem condition(const Dem&, const ConditioningOptions&, const Progress&);
+  Grid<float> elevation_m_;
+  Grid<D8> way_out_;
+  std::ptrdiff_t filled_cells_ = 0;
+  std::ptrdiff_t breached_cells_ = 0;
+  std::ptrdiff_t terminal_sinks_ = 0;
+};
+
+/// Removes pits. The grid's edge, sea and (by rule) nodata are outlets.
+/// Output: with `fill`, the one right filled surface (8 neighbours), cell by cell. Input cells that are NaN stay NaN.
+/// Ties: cells of equal elevation are reached in the order of their distance to the outlet in steps, then row by row.
+/// Cost: O(n log n), serial; memory 13 bytes per cell beside the DEM plus the flood's front.
+/// Source [BarnesEtAl2014] for the flood, [Lindsay2016] for the breach.
+ConditionedDem condition(const Dem& dem, const ConditioningOptions& options, const Progress& progress = {});
+
+/// Cuts river lines into a DEM: every cell a line passes is lowered by depth_m, so that flow follows the line, gaps of
+/// the lines excepted. Input: lines in the grid's CRS. Cost: O(n + points).
+void burn_lines(Dem& dem, const std::vector<Geometry>& lines, double depth_m);
+
+/// The cells a line passes, in order, each once in a row, 8-connected; cells outside the frame left out.
+std::vector<Cell> cells_on_line(const GridFrame& frame, std::span<const Point> line);
+
+/// The cells whose centre lies in a polygon (even–odd over all rings). Cost: O(rows · edges crossing a row + cells).
+std::vector<Cell> cells_in_polygon(const GridFrame& frame, const Geometry& polygon);
+
+}  // namespace tmfgeo
