@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tmfgeo/core/issue.h"
+
+#include <algorithm>
+#include <array>
+
+#include "tmfgeo/core/contract.h"
+
+namespace tmfgeo {
+namespace {
+
+using enum Severity;
+
+// Sorted by code; a test holds it to that.
+constexpr std::array kCodes{
+    IssueCode{"border_gap", info, "ground between countries belongs to none", "Check the border file for slivers."},
+    IssueCode{"border_overlap", warning, "two countries hold the same ground",
+              "Crossings there are marked disputed; give the polygons a status column or mend the overlap."},
+    IssueCode{"border_polygon_invalid", warning, "a country polygon is not valid and was mended",
+              "Mend it at its source (QGIS: Fix geometries) and compare the route legs."},
+    IssueCode{"border_polygon_left_out", error, "a country polygon could not be used", "Mend it at its source."},
+    IssueCode{"column_unused", info, "a column is not one of the known ones and was not read",
+              "Rename it if it should be one of them."},
+    IssueCode{"crs_transformed", info, "a file is in another reference system and was transformed", "Nothing to do."},
+    IssueCode{"encoding_guessed", info, "text is not UTF-8 and was read as Windows-1251",
+              "Save the file as UTF-8 if names look wrong."},
+    IssueCode{"facility_above_stated_area", warning, "the river found drains another area than the one stated",
+              "Check the location, or give the point of the dam's toe."},
+    IssueCode{"facility_duplicate_id", error, "two facilities have the same id", "Give each facility an id of its own."},
+    IssueCode{"facility_in_sea", error, "the facility lies in the sea", "Check the coordinates and their reference system."},
+    IssueCode{"facility_location_coarse", info, "the point is a town or a nearest town, not the dam",
+              "The route begins at the town; give the dam's coordinates."},
+    IssueCode{"facility_location_missing", error, "the record has no usable location", "Give longitude and latitude in degrees."},
+    IssueCode{"facility_not_snapped", error, "no river within the allowed distance",
+              "Check the location, raise facilities.snap_distance_m, or give a DEM."},
+    IssueCode{"facility_on_nodata", error, "the DEM has no elevation at the facility", "Check the location or give a DEM that covers it."},
+    IssueCode{"facility_outside_raster", error, "the facility lies outside the DEM", "Give a DEM that covers it, or a river layer."},
+    IssueCode{"facility_swapped_coordinates", error, "longitude and latitude look swapped", "Swap the two columns of this record."},
+    IssueCode{"facility_wrong_country", warning, "the point lies in another country than the one stated",
+              "Check the coordinates and the country code."},
+    IssueCode{"id_made", info, "the record has no id; one was made from its number", "Give each record an id that stays."},
+    IssueCode{"layer_guessed", warning, "the file has several layers and none was named; the first was read",
+              "Name the layer in the project file."},
+    IssueCode{"place_unusable", warning, "a settlement has no usable location or population", "Mend or remove the record."},
+    IssueCode{"raster_band_chosen", info, "the raster has several bands; the first was read", "Nothing to do if the first is the elevation."},
+    IssueCode{"raster_unit_converted", info, "elevations in feet were converted to metres", "Nothing to do."},
+    IssueCode{"river_area_drops", warning, "upstream area becomes smaller downstream", "Check the line's direction and its area."},
+    IssueCode{"river_bad_coordinates", error, "a river line has coordinates that are no numbers", "Mend or remove the line."},
+    IssueCode{"river_bifurcation", info, "a river divides; routes follow the larger branch", "Nothing to do; the other branch is kept."},
+    IssueCode{"river_doubled", warning, "the same river line is there twice; one was kept", "Remove the double."},
+    IssueCode{"river_end_joined", info, "river ends nearer than the tolerance were joined", "Nothing to do."},
+    IssueCode{"river_gap", warning, "a river ends just short of another one", "Join them, or raise rivers.snap_tolerance_m."},
+    IssueCode{"river_loop_cut", warning, "river lines run in a circle; it was cut at its smallest reach", "Check the directions of these lines."},
+    IssueCode{"river_no_attribute", info, "an attribute is missing on river lines", "Fill it where the result depends on it."},
+    IssueCode{"river_reversed", warning, "a river line ran against its neighbours and was turned", "Turn it at its source."},
+    IssueCode{"river_zero_length", warning, "a river line has no length and was dropped", "Remove it."},
+    IssueCode{"terrain_filled", info, "part of the DEM had to be filled or breached to drain", "Nothing to do; check large lakes."},
+    IssueCode{"value_ambiguous", error, "a number can be read in two ways and was left empty",
+              "Write it with a point for decimals and nothing between thousands."},
+    IssueCode{"value_missing", info, "a value is not known", "The index is given as an interval until it is."},
+    IssueCode{"value_out_of_range", error, "a value is impossible and was left empty", "Mend it; see the expected range."},
+    IssueCode{"value_unreadable", error, "a value cannot be read and was left empty", "Mend it; see what is expected."},
+};
+
+}  // namespace
+
+std::string_view to_text(Severity severity) {
+  switch (severity) {
+    case info: return "info";
+    case warning: return "warning";
+    case error: return "error";
+  }
+  return "";
+}
+
+std::span<const IssueCode> issue_codes() { return kCodes; }
+
+const IssueCode& issue_code(std::string_view code) {
+  const auto row = std::lower_bound(kCodes.begin(), kCodes.end(), code,
+                                    [](const IssueCode& a, std::string_view b) { return a.code < b; });
+  TMFGEO_EXPECTS(row != kCodes.end() && row->code == code);
+  return *row;
+}
+
+Issue make_issue(std::string_view code, const IssuePlace& place, std::string_view field, std::string message) {
+  return {issue_code(code).severity, std::string(code), place.subject, place.file, place.record, std::string(field),
+          std::move(message)};
+}
+
+}  // namespace tmfgeo

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tmfgeo/geo/crs.h"
+
+#include <geos_c.h>
+#include <proj.h>
+
+#include <cmath>
+#include <limits>
+
+#include "tmfgeo/core/contract.h"
+#include "tmfgeo/core/error.h"
+
+namespace tmfgeo {
+namespace {
+
+struct ContextDeleter {
+  void operator()(PJ_CONTEXT* c) const { proj_context_destroy(c); }
+};
+struct PjDeleter {
+  void operator()(PJ* p) const { proj_destroy(p); }
+};
+using Context = std::unique_ptr<PJ_CONTEXT, ContextDeleter>;
+using Pj = std::unique_ptr<PJ, PjDeleter>;
+
+Context quiet_context() {
+  Context context(proj_context_create());
+  proj_log_level(context.get(), PJ_LOG_NONE);
+  proj_context_use_proj4_init_rules(context.get(), 1);
+  return context;
+}
+
+bool is_horizontal(PJ_TYPE type) {
+  return type == PJ_TYPE_GEOGRAPHIC_2D_CRS || type == PJ_TYPE_GEOGRAPHIC_3D_CRS || type == PJ_TYPE_PROJECTED_CRS;
+}
+
+/// The CRS itself, or the horizontal part of a compound, bound or derived one.
+Pj horizontal_part(PJ_CONTEXT* context, Pj crs) {
+  for (int depth = 0; crs && depth < 4 && !is_horizontal(proj_get_type(crs.get())); ++depth) {
+    switch (proj_get_type(crs.get())) {
+      case PJ_TYPE_COMPOUND_CRS: crs.reset(proj_crs_get_sub_crs(context, crs.get(), 0)); break;
+      case PJ_TYPE_BOUND_CRS: crs.reset(proj_get_source_crs(context, crs.get())); break;
+      default: crs.reset();
+    }
+  }
+  return crs;
+}
+
+}  // namespace
+
+struct Crs::Impl {
+  Context context;
+  Pj crs;
+};
+
+Crs Crs::from_text(const std::string& text) {
+  auto impl = std::make_shared<Impl>();
+  impl->context = quiet_context();
+  impl->crs = horizontal_part(impl->context.get(), Pj(proj_create(impl->context.get(), text.c_str())));
+  if (!impl->crs) {
+    const std::string shown = text.size() > 80 ? text.substr(0, 77) + "..." : text;
+    throw Error(ErrorCode::invalid_input, "\"" + shown +
+                                              "\" is not a reference system PROJ knows, expected for example EPSG:4326");
+  }
+  Crs crs;
+  crs.impl_ = std::move(impl);
+  return crs;
+}
+
+Crs Crs::wgs84() {
+  static const Crs crs = from_text("EPSG:4326");
+  return crs;
+}
+
+bool Crs::is_geographic() const {
+  TMFGEO_EXPECTS(known());
+  return proj_get_type(impl_->crs.get()) != PJ_TYPE_PROJECTED_CRS;
+}
+
+std::string Crs::name() const {
+  TMFGEO_EXPECTS(known());
+  const char* authority = proj_get_id_auth_name(impl_->crs.get(), 0);
+  const char* code = proj_get_id_code(impl_->crs.get(), 0);
+  if (authority != nullptr && code != nullptr) return std::string(authority) + ":" + code;
+  const char* name = proj_get_name(impl_->crs.get());
+  return name != nullptr ? name : "unnamed";
+}
+
+std::string Crs::wkt() const {
+  TMFGEO_EXPECTS(known());
+  const Context context = quiet_context();
+  const Pj copy(proj_clone(context.get(), impl_->crs.get()));
+  const char* wkt = proj_as_wkt(context.get(), copy.get(), PJ_WKT2_2019, nullptr);
+  if (wkt == nullptr) wkt = proj_as_wkt(context.get(), copy.get(), PJ_WKT1_GDAL, nullptr);
+  return wkt != nullptr ? wkt : "";
+}
+
+bool Crs::same_as(const Crs& other) const {
+  if (impl_ == other.impl_) return true;
+  if (!known() || !other.known()) return false;
+  const Context context = quiet_context();
+  const Pj a(proj_clone(context.get(), impl_->crs.get()));
+  const Pj b(proj_clone(context.get(), other.impl_->crs.get()));
+  return proj_is_equivalent_to_with_ctx(context.get(), a.get(), b.get(), PJ_COMP_EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS) != 0;
+}
+
+struct Transform::Impl {
+  Context context;
+  Pj operation;  ///< empty: identity
+};
+
+Transform::Transform(const Crs& from, const Crs& to) : impl_(std::make_unique<Impl>()) {
+  TMFGEO_EXPECTS(from.known() && to.known());
+  if (from.same_as(to)) return;
+  impl_->context = quiet_context();
+  PJ_CONTEXT* context = impl_->context.get();
+  const Pj source(proj_clone(context, from.impl_->crs.get()));
+  const Pj target(proj_clone(context, to.impl_->crs.get()));
+  const Pj raw(proj_create_crs_to_crs_from_pj(context, source.get(), target.get(), nullptr, nullptr));
+  if (raw) impl_->operation.reset(proj_normalize_for_visualization(context, raw.get()));
+  if (!impl_->operation) {
+    throw Error(ErrorCode::environment, "PROJ has no transformation from " + from.name() + " to " + to.name());
+  }
+}
+
+Transform::~Transform() = default;
+Transform::Transform(Transform&&) noexcept = default;
+Transform& Transform::operator=(Transform&&) noexcept = default;
+
+bool Transform::is_identity() const { return impl_->operation == nullptr; }
+
+Point Transform::operator()(Point p) const {
+  if (is_identity()) return p;
+  const PJ_COORD out = proj_trans(impl_->operation.get(), PJ_FWD, proj_coord(p.x, p.y, 0, HUGE_VAL));
+  const Point moved{out.xy.x, out.xy.y};
+  constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+  return is_finite(moved) ? moved : Point{nan, nan};
+}
+
+void Transform::apply(std::span<Point> points) const {
+  if (is_identity()) return;
+  for (Point& p : points) p = (*this)(p);
+}
+
+std::string proj_version() { return proj_info().version; }
+
+std::string geos_version() {
+  const std::string version = GEOSversion();
+  return version.substr(0, version.find('-'));
+}
+
+}  // namespace tmfgeo
