@@ -21,6 +21,7 @@ struct Country {
 struct Borders {
   std::vector<Country> countries;
   PolygonIndex ground;
+  LineIndex disputed_lines;  ///< boundary lines marked disputed; empty for polygons
   Issues issues;
 
   /// Codes of all countries that hold the point, in the order of the codes; more than one where polygons overlap.

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tmfgeo/inventory/facility_columns.h"
+
+#include <cmath>
+
+#include "tmfgeo/core/text.h"
+
+namespace tmfgeo {
+namespace {
+
+CellProblem unreadable(std::string_view text, const std::string& expected) {
+  return {"value_unreadable", "\"" + std::string(text) + "\" cannot be read, expected " + expected};
+}
+
+template <class Member>
+auto text_cell(Member member) {
+  return [member](Facility& f, std::string_view text) {
+    f.*member = std::string(text);
+    return CellProblem{};
+  };
+}
+
+/// A number above `low` (or from it, if `from_low`) up to `high`.
+struct Range {
+  double low;
+  double high;
+  bool from_low = false;
+  bool holds(double v) const { return (from_low ? v >= low : v > low) && v <= high; }
+};
+
+auto number_cell(std::optional<double> Facility::*member, Range range, const std::string& expected) {
+  return [=](Facility& f, std::string_view text) -> CellProblem {
+    const ParsedNumber number = parse_number(text);
+    if (!number.value) {
+      const bool ambiguous = number.problem.find("may mean") != std::string::npos;
+      return {ambiguous ? "value_ambiguous" : "value_unreadable", number.problem + "; expected " + expected};
+    }
+    if (!range.holds(*number.value)) return {"value_out_of_range", shortest(*number.value) + " is impossible, expected " + expected};
+    f.*member = number.value;
+    return {};
+  };
+}
+
+template <class Value>
+struct Word {
+  const char* word;
+  Value value;
+};
+
+template <class Value, class Take>
+auto word_cell(std::vector<Word<Value>> words, Take take) {
+  std::vector<std::string> expected;
+  for (const auto& w : words) expected.emplace_back(w.word);
+  return [words = std::move(words), expected, take](Facility& f, std::string_view text) -> CellProblem {
+    const std::string given = folded(text);
+    for (const auto& w : words) {
+      if (given == w.word) {
+        take(f, w.value);
+        return {};
+      }
+    }
+    if (given == "unknown" || given == "неизвестно") return {};
+    return unreadable(text, "one of: " + joined(expected, ", "));
+  };
+}
+
+CellProblem read_whc(Facility& f, std::string_view text) {
+  const ParsedNumber number = parse_number(text);
+  if (!number.value) return unreadable(text, "a water hazard class 0, 1, 2 or 3");
+  if (*number.value < 0 || *number.value > 3 || *number.value != std::floor(*number.value)) {
+    return {"value_out_of_range", shortest(*number.value) + " is impossible, expected a water hazard class 0, 1, 2 or 3"};
+  }
+  f.whc = static_cast<int>(*number.value);
+  return {};
+}
+
+CellProblem read_flood_zone(Facility& f, std::string_view text) {
+  f.in_flood_zone_500 = parse_yes_no(text);
+  return f.in_flood_zone_500 ? CellProblem{} : unreadable(text, "yes or no");
+}
+
+const std::vector<Word<LocationQuality>> kLocationWords{
+    {"dam", LocationQuality::dam},   {"site", LocationQuality::site},
+    {"town", LocationQuality::town}, {"nearest_town", LocationQuality::nearest_town},
+    {"illustrative", LocationQuality::illustrative}};
+
+const std::vector<Word<FacilityStatus>> kStatusWords{
+    {"active", FacilityStatus::active},       {"inactive", FacilityStatus::inactive},
+    {"closed", FacilityStatus::closed},       {"rehabilitated", FacilityStatus::rehabilitated},
+    {"abandoned", FacilityStatus::abandoned}, {"orphaned", FacilityStatus::orphaned},
+    {"действующее", FacilityStatus::active},  {"недействующее", FacilityStatus::inactive},
+    {"закрыто", FacilityStatus::closed},      {"рекультивировано", FacilityStatus::rehabilitated},
+    {"заброшено", FacilityStatus::abandoned}, {"бесхозное", FacilityStatus::orphaned}};
+
+const std::vector<Word<DamType>> kDamWords{{"upstream", DamType::upstream},
+                                           {"downstream", DamType::downstream},
+                                           {"centreline", DamType::centreline},
+                                           {"centerline", DamType::centreline},
+                                           {"earthfill", DamType::earthfill},
+                                           {"rockfill", DamType::rockfill}};
+
+std::vector<FacilityAttribute> make_attributes() {
+  const auto take_location = [](Facility& f, LocationQuality v) { f.location_quality = v; };
+  const auto take_status = [](Facility& f, FacilityStatus v) { f.status = v; };
+  const auto take_dam = [](Facility& f, DamType v) { f.dam_type = v; };
+  const std::string volume = "a volume in m3 greater than 0";
+  const std::string height = "a height in m between 0 and 500";
+  const std::string safety = "a factor between 0 and 10";
+  const std::string pga = "an acceleration in g between 0 and 5";
+  const std::string area = "an area in km2 greater than 0";
+  return {
+      {{"id", "", "text, unique", {"ид", "номер", "код"}}, text_cell(&Facility::id)},
+      {{"name", "", "text", {"название", "наименование", "name_en"}}, text_cell(&Facility::name)},
+      {{"name_ru", "", "text", {"название_рус"}}, text_cell(&Facility::name_ru)},
+      {{"country", "", "ISO 3166-1 code as in the border file", {"страна", "iso", "iso2"}}, text_cell(&Facility::country)},
+      {{"location_quality", "", "dam, site, town, nearest_town or illustrative", {"качество_координат"}},
+       word_cell(kLocationWords, take_location)},
+      {{"commodity", "", "text", {"сырье", "металл"}}, text_cell(&Facility::commodity)},
+      {{"volume_m3", "m3", volume, {"volume", "объем_м3", "объем"}},
+       number_cell(&Facility::volume_m3, {0, 1e11}, volume)},
+      {{"dam_height_m", "m", height, {"height_m", "высота_дамбы_м", "высота_м"}},
+       number_cell(&Facility::dam_height_m, {0, 500}, height)},
+      {{"whc", "", "a water hazard class 0, 1, 2 or 3", {"wgk", "класс_опасности_для_воды"}}, read_whc},
+      {{"status", "", "active, inactive, closed, rehabilitated, abandoned or orphaned", {"статус", "состояние"}},
+       word_cell(kStatusWords, take_status)},
+      {{"factor_of_safety", "", safety, {"fos", "коэффициент_устойчивости"}},
+       number_cell(&Facility::factor_of_safety, {0, 10}, safety)},
+      {{"dam_type", "", "upstream, downstream, centreline, earthfill or rockfill", {"тип_дамбы"}},
+       word_cell(kDamWords, take_dam)},
+      {{"pga_475_g", "g", pga, {"pga", "pga_g"}}, number_cell(&Facility::pga_475_g, {0, 5, true}, pga)},
+      {{"in_flood_zone_500", "", "yes or no", {"flood_zone", "в_зоне_затопления"}}, read_flood_zone},
+      {{"upstream_area_km2", "km2", area, {"catchment_km2", "площадь_водосбора_км2"}},
+       number_cell(&Facility::upstream_area_km2, {0, 1e7}, area)},
+      {{"remarks", "", "text", {"remark", "примечание", "facts"}}, text_cell(&Facility::remarks)},
+  };
+}
+
+}  // namespace
+
+std::string_view to_text(LocationQuality quality) {
+  for (const auto& w : kLocationWords) {
+    if (w.value == quality) return w.word;
+  }
+  return "unknown";
+}
+
+std::string_view to_text(FacilityStatus status) {
+  for (const auto& w : kStatusWords) {
+    if (w.value == status) return w.word;
+  }
+  return "";
+}
+
+std::string_view to_text(DamType type) {
+  for (const auto& w : kDamWords) {
+    if (w.value == type) return w.word;
+  }
+  return "";
+}
+
+std::span<const FacilityAttribute> facility_attributes() {
+  static const std::vector<FacilityAttribute> attributes = make_attributes();
+  return attributes;
+}
+
+std::span<const FacilityColumn> location_columns() {
+  static const std::vector<FacilityColumn> columns{
+      {"lon", "degree", "longitude from -180 to 180, WGS 84", {"longitude", "long", "долгота", "lng"}},
+      {"lat", "degree", "latitude from -90 to 90, WGS 84", {"latitude", "широта"}},
+      {"x", "", "coordinate in the file's reference system (key crs)", {"easting"}},
+      {"y", "", "coordinate in the file's reference system (key crs)", {"northing"}},
+  };
+  return columns;
+}
+
+const std::vector<FacilityColumn>& facility_columns() {
+  static const std::vector<FacilityColumn> all = [] {
+    std::vector<FacilityColumn> columns;
+    for (const auto& a : facility_attributes()) columns.push_back(a.about);
+    for (const auto& c : location_columns()) columns.push_back(c);
+    return columns;
+  }();
+  return all;
+}
+
+}  // namespace tmfgeo

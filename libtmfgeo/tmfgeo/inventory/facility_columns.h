@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+/// The one list of facility attributes: add a row here to read a new one.
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tmfgeo/inventory/facility.h"
+
+namespace tmfgeo {
+
+/// What reading one cell came to: an issue code with its message, or nothing wrong.
+struct CellProblem {
+  std::string_view code;  ///< empty: the value was taken
+  std::string message;
+};
+
+/// One attribute: its names, what is expected, and how a cell's text becomes a value.
+struct FacilityAttribute {
+  FacilityColumn about;
+  std::function<CellProblem(Facility&, std::string_view text)> read;
+};
+
+/// All attributes but the location's columns, in the order of docs and templates.
+std::span<const FacilityAttribute> facility_attributes();
+
+/// Columns that locate a facility: lon, lat, x, y.
+std::span<const FacilityColumn> location_columns();
+
+}  // namespace tmfgeo

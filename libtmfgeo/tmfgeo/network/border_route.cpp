@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tmfgeo/network/border_route.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "tmfgeo/core/contract.h"
+#include "tmfgeo/geo/geodesic.h"
+#include "tmfgeo/network/border_stretch.h"
+
+namespace tmfgeo {
+namespace {
+
+constexpr int kNobody = -1;
+constexpr int kRouteEnd = -2;
+
+/// A maximal run of stretches that are all near a border, or all deep in one country.
+struct Run {
+  std::size_t first = 0;
+  std::size_t last = 0;  ///< inclusive
+  bool near_border = false;
+};
+
+std::vector<Run> runs_of(const std::vector<BorderStretch>& stretches) {
+  std::vector<Run> runs;
+  for (std::size_t i = 0; i < stretches.size(); ++i) {
+    const BorderStretch& s = stretches[i];
+    const bool extends = !runs.empty() && runs.back().near_border == s.near_border() &&
+                         (s.near_border() || stretches[runs.back().last].country == s.country);
+    if (extends) {
+      runs.back().last = i;
+    } else {
+      runs.push_back({i, i, s.near_border()});
+    }
+  }
+  return runs;
+}
+
+/// A part of a near run along the border of one pair of countries.
+struct PairRun {
+  std::size_t first = 0;
+  std::size_t last = 0;
+  int a = kNobody;
+  int b = kNobody;
+};
+
+class Cutter {
+ public:
+  Cutter(const Route& route, const Borders& borders, const BorderOptions& options)
+      : route_(route), borders_(borders), options_(options), stretches_(border_stretches(route, borders, options.tolerance_m)) {}
+
+  BorderRoute cut() {
+    if (stretches_.empty()) return {};
+    const std::vector<Run> runs = runs_of(stretches_);
+    out_.raw_crossings = raw_crossings(0, stretches_.size() - 1);
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+      const int next = i + 1 < runs.size() ? stretches_[runs[i + 1].first].country : kRouteEnd;
+      if (!runs[i].near_border) {
+        deep(runs[i]);
+      } else if (end_of(runs[i].last) - begin_of(runs[i].first) >= options_.border_river_min_m) {
+        border_river(runs[i], next);
+      } else {
+        short_border(runs[i], next);
+      }
+    }
+    return std::move(out_);
+  }
+
+ private:
+  double begin_of(std::size_t i) const { return stretches_[i].begin_m; }
+  double end_of(std::size_t i) const { return stretches_[i].end_m; }
+  std::string code(int country) const {
+    return country < 0 ? "" : borders_.countries[static_cast<std::size_t>(country)].code;
+  }
+  bool disputed(int country) const {
+    return country >= 0 && borders_.countries[static_cast<std::size_t>(country)].disputed;
+  }
+
+  /// Changes from one country to another over the stretches, nobody's ground between them skipped.
+  int raw_crossings(std::size_t first, std::size_t last) const {
+    int count = 0;
+    int before = first > 0 ? stretches_[first - 1].country : kNobody;
+    for (std::size_t i = first; i <= last; ++i) {
+      const int country = stretches_[i].country;
+      if (country < 0) continue;
+      if (before >= 0 && country != before) ++count;
+      before = country;
+    }
+    return count;
+  }
+
+  bool overlap_within(std::size_t first, std::size_t last) const {
+    return std::any_of(stretches_.begin() + static_cast<std::ptrdiff_t>(first),
+                       stretches_.begin() + static_cast<std::ptrdiff_t>(last) + 1,
+                       [](const BorderStretch& s) { return s.overlap; });
+  }
+
+  Point point_at(double distance_m) const {
+    const auto& d = route_.distance_m;
+    const auto after = std::lower_bound(d.begin(), d.end(), distance_m);
+    if (after == d.begin()) return route_.line.front();
+    if (after == d.end()) return route_.line.back();
+    const auto i = static_cast<std::size_t>(after - d.begin());
+    const double span = d[i] - d[i - 1];
+    return between(route_.line[i - 1], route_.line[i], span > 0 ? (distance_m - d[i - 1]) / span : 0);
+  }
+
+  void add_leg(int country, int shared, bool overlap, double end_m) {
+    const double begin_m = out_.legs.empty() ? 0 : out_.legs.back().end_m;
+    if (!(end_m > begin_m)) return;
+    RouteLeg leg{code(country), code(shared), overlap || disputed(country) || disputed(shared), begin_m, end_m};
+    if (!out_.legs.empty()) {
+      RouteLeg& last = out_.legs.back();
+      if (last.country == leg.country && last.shared_with == leg.shared_with && last.disputed == leg.disputed) {
+        last.end_m = end_m;
+        return;
+      }
+    }
+    out_.legs.push_back(leg);
+  }
+
+  void add_crossing(int from, int to, CrossingKind kind, double distance_m, int raw, bool overlap) {
+    if (from < 0 || to < 0 || from == to) return;
+    const Point p = point_at(distance_m);
+    const bool on_disputed_line = borders_.disputed_lines.nearest(p, options_.tolerance_m).has_value();
+    out_.crossings.push_back({code(from), code(to), kind, overlap || disputed(from) || disputed(to) || on_disputed_line,
+                              distance_m, p, raw});
+  }
+
+  void deep(const Run& run) {
+    const int country = stretches_[run.first].country;
+    if (country >= 0) {
+      if (country != here_) add_crossing(here_, country, CrossingKind::enters, begin_of(run.first), 1, false);
+      here_ = country;
+      river_a_ = river_b_ = kNobody;
+    }
+    add_leg(country, kNobody, overlap_within(run.first, run.last), end_of(run.last));
+  }
+
+  /// Near the border, but not for long: at most one crossing, where the line last meets the boundary.
+  void short_border(const Run& run, int next) {
+    if (here_ == kNobody) here_ = first_country(run);
+    const bool overlap = overlap_within(run.first, run.last);
+    const int target = next == kRouteEnd ? stretches_[run.last].country : next;
+    if (target < 0 || target == here_) {
+      add_leg(here_, kNobody, overlap, end_of(run.last));
+      return;
+    }
+    std::size_t entry = run.last + 1;
+    while (entry > run.first && stretches_[entry - 1].country == target) --entry;
+    const double at_m = entry <= run.last ? begin_of(entry) : end_of(run.last);
+    add_leg(here_, kNobody, overlap, at_m);
+    add_crossing(here_, target, CrossingKind::enters, at_m, raw_crossings(run.first, run.last) + (entry > run.last ? 1 : 0), overlap);
+    here_ = target;
+    add_leg(here_, kNobody, overlap, end_of(run.last));
+  }
+
+  int first_country(const Run& run) const {
+    for (std::size_t i = run.first; i <= run.last; ++i) {
+      if (stretches_[i].country >= 0) return stretches_[i].country;
+    }
+    return kNobody;
+  }
+
+  /// Splits a run by the pair of countries on either side; pieces too short to be a border river join their neighbour.
+  std::vector<PairRun> pairs_of(const Run& run) const {
+    std::vector<PairRun> pairs;
+    for (std::size_t i = run.first; i <= run.last; ++i) {
+      const auto [a, b] = std::minmax(stretches_[i].side_a, stretches_[i].side_b);
+      if (!pairs.empty() && pairs.back().a == a && pairs.back().b == b) {
+        pairs.back().last = i;
+      } else {
+        pairs.push_back({i, i, a, b});
+      }
+    }
+    const auto length_m = [&](const PairRun& p) { return end_of(p.last) - begin_of(p.first); };
+    while (pairs.size() > 1) {
+      const auto shortest_pair = std::min_element(pairs.begin(), pairs.end(), [&](const PairRun& p, const PairRun& q) {
+        return length_m(p) < length_m(q);
+      });
+      if (length_m(*shortest_pair) >= options_.border_river_min_m) break;
+      const auto i = static_cast<std::size_t>(shortest_pair - pairs.begin());
+      const bool into_next = i == 0 || (i + 1 < pairs.size() && length_m(pairs[i + 1]) > length_m(pairs[i - 1]));
+      if (into_next) {
+        pairs[i + 1].first = pairs[i].first;
+      } else {
+        pairs[i - 1].last = pairs[i].last;
+      }
+      pairs.erase(pairs.begin() + static_cast<std::ptrdiff_t>(i));
+      for (std::size_t k = 1; k < pairs.size();) {
+        if (pairs[k].a == pairs[k - 1].a && pairs[k].b == pairs[k - 1].b) {
+          pairs[k - 1].last = pairs[k].last;
+          pairs.erase(pairs.begin() + static_cast<std::ptrdiff_t>(k));
+        } else {
+          ++k;
+        }
+      }
+    }
+    return pairs;
+  }
+
+  void border_river(const Run& run, int next) {
+    for (const PairRun& pair : pairs_of(run)) along_pair(pair);
+    if (next < 0 || next == here_) return;
+    // The river leaves the border into a country it did not come from: it is deep there from the last meeting on.
+    std::size_t entry = run.last + 1;
+    while (entry > run.first && stretches_[entry - 1].country == next) --entry;
+    add_crossing(here_, next, CrossingKind::enters, entry <= run.last ? begin_of(entry) : end_of(run.last), 1, false);
+    here_ = next;
+  }
+
+  void along_pair(const PairRun& pair) {
+    if (here_ == kNobody) here_ = first_country({pair.first, pair.last, true});
+    const bool overlap = overlap_within(pair.first, pair.last);
+    const int raw = raw_crossings(pair.first, pair.last);
+    const double begin_m = begin_of(pair.first);
+    const double touch_m = first_meeting_m(pair);
+    if (here_ != pair.a && here_ != pair.b) {
+      // Both are new: the side the line is on first is entered, the other shares the river.
+      const int first = first_country({pair.first, pair.last, true});
+      const int side = first == pair.b ? pair.b : pair.a;
+      if (river_a_ != side && river_b_ != side) add_crossing(here_, side, CrossingKind::border_river, begin_m, raw, overlap);
+      here_ = side;
+    }
+    const int other = here_ == pair.a ? pair.b : pair.a;
+    const bool shared_already = other == river_a_ || other == river_b_;
+    if (!shared_already) {
+      add_leg(here_, kNobody, overlap, touch_m);
+      add_crossing(here_, other, CrossingKind::border_river, touch_m, raw, overlap);
+    }
+    river_a_ = pair.a;
+    river_b_ = pair.b;
+    add_leg(pair.a, pair.b, overlap, end_of(pair.last));
+  }
+
+  /// Where the line first meets the boundary, if that is soon; else where it comes near.
+  double first_meeting_m(const PairRun& pair) const {
+    const double begin_m = begin_of(pair.first);
+    for (std::size_t i = pair.first; i <= pair.last; ++i) {
+      const int before = i > 0 ? stretches_[i - 1].country : stretches_[i].country;
+      if (begin_of(i) - begin_m > options_.border_river_min_m) break;
+      if (stretches_[i].country != before) return begin_of(i);
+    }
+    return begin_m;
+  }
+
+  const Route& route_;
+  const Borders& borders_;
+  const BorderOptions& options_;
+  std::vector<BorderStretch> stretches_;
+  BorderRoute out_;
+  int here_ = kNobody;     ///< country the route is in, or was in last
+  int river_a_ = kNobody;  ///< the pair of the border river the route is on
+  int river_b_ = kNobody;
+};
+
+}  // namespace
+
+std::string_view to_text(CrossingKind kind) {
+  switch (kind) {
+    case CrossingKind::enters: return "enters";
+    case CrossingKind::border_river: return "border_river";
+  }
+  return "";
+}
+
+BorderRoute cut_at_borders(const Route& route, const Borders& borders, const BorderOptions& options) {
+  TMFGEO_EXPECTS(options.tolerance_m > 0 && options.border_river_min_m > 0);
+  if (route.line.size() < 2) return {};
+  return Cutter(route, borders, options).cut();
+}
+
+}  // namespace tmfgeo

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tmfgeo/network/border_stretch.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "tmfgeo/core/contract.h"
+#include "tmfgeo/geo/geodesic.h"
+
+namespace tmfgeo {
+namespace {
+
+/// The countries below one piece of the route.
+struct Ground {
+  int country = -1;
+  int second = -1;  ///< another country that holds the same ground
+  bool operator==(const Ground&) const = default;
+};
+
+class Overlay {
+ public:
+  Overlay(const Route& route, const Borders& borders, double tolerance_m)
+      : route_(route), ground_(borders.ground), tolerance_m_(tolerance_m) {}
+
+  std::vector<BorderStretch> lay() {
+    for (std::size_t i = 1; i < route_.line.size(); ++i) lay_segment(i);
+    return std::move(stretches_);
+  }
+
+ private:
+  Ground ground_at(Point p) const {
+    const auto found = ground_.containing(p);
+    return {found.empty() ? -1 : static_cast<int>(found[0]), found.size() < 2 ? -1 : static_cast<int>(found[1])};
+  }
+
+  void lay_segment(std::size_t i) {
+    const Point a = route_.line[i - 1];
+    const Point b = route_.line[i];
+    const double length_m = route_.distance_m[i] - route_.distance_m[i - 1];
+    if (!(length_m > 0)) return;
+    const auto meetings = ground_.edges().crossings(a, b);
+    std::vector<double> cuts{0};
+    for (const CrossPlace& c : meetings) {
+      if (c.t > cuts.back() && c.t < 1) cuts.push_back(c.t);
+    }
+    // Where no edge is met, not even at an end, the ground is the same as before; the first segment has no before.
+    const bool unchanged = known_ && meetings.empty();
+    const bool near_edges = edges_near(a, b);
+    cuts.push_back(1);
+    for (std::size_t k = 1; k < cuts.size(); ++k) {
+      if (!unchanged) below_ = ground_at(between(a, b, (cuts[k - 1] + cuts[k]) / 2));
+      known_ = true;
+      lay_piece(i, cuts[k - 1], cuts[k], length_m, near_edges);
+    }
+  }
+
+  bool edges_near(Point a, Point b) const {
+    Box box;
+    box.add(a);
+    box.add(b);
+    const LocalScale scale = local_scale(std::clamp((a.y + b.y) / 2, -89.0, 89.0));
+    return !ground_.edges().within(box.grown(1.01 * tolerance_m_ / scale.x_m, 1.01 * tolerance_m_ / scale.y_m)).empty();
+  }
+
+  void lay_piece(std::size_t i, double t0, double t1, double length_m, bool near_edges) {
+    const double piece_m = (t1 - t0) * length_m;
+    const auto steps = near_edges ? static_cast<int>(std::ceil(piece_m / (tolerance_m_ / 2))) : 1;
+    for (int s = 0; s < std::max(steps, 1); ++s) {
+      const double from = t0 + (t1 - t0) * s / std::max(steps, 1);
+      const double to = t0 + (t1 - t0) * (s + 1) / std::max(steps, 1);
+      BorderStretch stretch = judged(between(route_.line[i - 1], route_.line[i], (from + to) / 2), near_edges);
+      const double base_m = route_.distance_m[i - 1];
+      stretch.begin_m = stretches_.empty() ? base_m : stretches_.back().end_m;
+      stretch.end_m = to == 1 ? route_.distance_m[i] : base_m + to * length_m;
+      add(stretch);
+    }
+  }
+
+  BorderStretch judged(Point p, bool near_edges) const {
+    BorderStretch s;
+    s.country = below_.country;
+    s.overlap = below_.second >= 0;
+    if (s.overlap) {
+      s.side_a = below_.country;
+      s.side_b = below_.second;
+      return s;
+    }
+    if (!near_edges) return s;
+    std::vector<int> others;
+    for (const NearPlace& place : ground_.edges().nearest_by_owner(p, tolerance_m_)) {
+      const int owner = static_cast<int>(ground_.edges().segments()[place.segment].owner);
+      if (owner != below_.country) others.push_back(owner);
+    }
+    if (below_.country >= 0 && !others.empty()) {
+      s.side_a = below_.country;
+      s.side_b = others[0];
+    } else if (below_.country < 0 && others.size() > 1) {
+      s.side_a = others[0];
+      s.side_b = others[1];
+    }
+    return s;
+  }
+
+  void add(const BorderStretch& s) {
+    if (!stretches_.empty()) {
+      BorderStretch& last = stretches_.back();
+      const bool same = last.country == s.country && last.side_a == s.side_a && last.side_b == s.side_b && last.overlap == s.overlap;
+      if (same) {
+        last.end_m = s.end_m;
+        return;
+      }
+    }
+    stretches_.push_back(s);
+  }
+
+  const Route& route_;
+  const PolygonIndex& ground_;
+  double tolerance_m_;
+  Ground below_;
+  bool known_ = false;
+  std::vector<BorderStretch> stretches_;
+};
+
+}  // namespace
+
+std::vector<BorderStretch> border_stretches(const Route& route, const Borders& borders, double tolerance_m) {
+  TMFGEO_EXPECTS(route.line.size() >= 2 && route.line.size() == route.distance_m.size() && tolerance_m > 0);
+  return Overlay(route, borders, tolerance_m).lay();
+}
+
+}  // namespace tmfgeo
