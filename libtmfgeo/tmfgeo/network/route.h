@@ -52,6 +52,12 @@ struct SnappedPoint {
 std::optional<SnappedPoint> snap_to_river(const RiverNetwork& network, Point p, double within_m,
                                           std::optional<double> upstream_area_km2 = std::nullopt);
 
+/// The nearest place on one reach. Cost: O(points of the reach).
+SnappedPoint snap_to_reach(const RiverNetwork& network, ReachId reach, Point p);
+
+/// A route that never reaches a river: all of it overland. Input: its line in WGS 84, at least one point.
+Route overland_route(Polyline line, RouteEnd end);
+
 /// Follows the network from a place on a reach to its end. `head` is what comes before the river (may be empty): its last
 /// point is joined to the river by a straight piece that counts as overland.
 /// Cost: O(points on the way); from any of Europe's links to the sea in well under 1 ms.

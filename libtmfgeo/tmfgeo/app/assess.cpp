@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tmfgeo/app/assess.h"
+
+#include <algorithm>
+
+#include "tmfgeo/app/inputs.h"
+#include "tmfgeo/app/routing.h"
+#include "tmfgeo/core/parallel.h"
+#include "tmfgeo/core/text.h"
+
+namespace tmfgeo {
+namespace {
+
+/// Degrees around the routes within which borders, places and coast count.
+constexpr double kMargin_degrees = 0.5;
+
+void add(Issues& issues, const Issues& more) { issues.insert(issues.end(), more.begin(), more.end()); }
+
+/// Runs body for every result on all cores; each result's issues are kept apart and joined in order.
+void for_each_result(Assessment& a, const std::function<void(FacilityResult&, Issues&)>& body) {
+  std::vector<Issues> issues(a.results.size());
+  parallel_for(0, static_cast<std::ptrdiff_t>(a.results.size()), 4, [&](std::ptrdiff_t begin, std::ptrdiff_t end) {
+    for (std::ptrdiff_t i = begin; i < end; ++i) body(a.results[static_cast<std::size_t>(i)], issues[static_cast<std::size_t>(i)]);
+  });
+  for (const Issues& own : issues) add(a.issues, own);
+}
+
+Box area_of(const Assessment& a) {
+  Box area;
+  for (const FacilityResult& r : a.results) {
+    for (const Point p : r.route.line) area.add(p);
+  }
+  return area.grown(kMargin_degrees, kMargin_degrees);
+}
+
+void check_location(FacilityResult& r, const Borders& borders, const SeaFinder& sea, Issues& issues) {
+  const Facility& f = r.facility;
+  std::vector<std::string> found;
+  for (const std::size_t i : borders.at(f.location)) found.push_back(borders.countries[i].code);
+  r.country_found = joined(found, "/");
+  const IssuePlace place{f.id, f.file, f.record};
+  if (sea.at_sea(f.location)) {
+    issues.push_back(make_issue("facility_in_sea", place, "location", "lies in the sea, expected a point on land"));
+    r.route = overland_route({f.location}, RouteEnd::not_snapped);
+    return;
+  }
+  const auto has = [&](const std::string& code) { return std::find(found.begin(), found.end(), code) != found.end(); };
+  const bool stated = !f.country.empty();
+  const bool known_code = std::any_of(borders.countries.begin(), borders.countries.end(),
+                                      [&](const Country& c) { return c.code == f.country; });
+  if (!stated || has(f.country)) {
+    if (found.empty()) issues.push_back(make_issue("facility_wrong_country", place, "location", "lies in no country of the border file"));
+    return;
+  }
+  const auto swapped = borders.at({f.location.y, f.location.x});
+  const bool fits_swapped = std::any_of(swapped.begin(), swapped.end(),
+                                        [&](std::size_t i) { return borders.countries[i].code == f.country; });
+  if (fits_swapped) {
+    issues.push_back(make_issue("facility_swapped_coordinates", place, "location",
+                                "lies in " + (found.empty() ? "no country" : r.country_found) + "; swapped it lies in " + f.country + " as stated"));
+    r.route = overland_route({f.location}, RouteEnd::not_snapped);
+    return;
+  }
+  issues.push_back(make_issue("facility_wrong_country", place, "country",
+                              "stated " + f.country + (known_code ? "" : " (not in the border file here)") + ", the point lies in " +
+                                  (found.empty() ? "no country" : r.country_found)));
+}
+
+InputValue given(const Facility& f, const std::string& name, std::optional<double> value) {
+  InputValue out;
+  if (!value) return out;
+  out.value = *value;
+  const auto source = f.sources.find(name);
+  out.source = source != f.sources.end() ? source->second : "facilities file";
+  return out;
+}
+
+InputValue given_word(const Facility& f, const std::string& name, std::string_view word) {
+  InputValue out = given(f, name, 0.0);
+  out.value = std::string(word);
+  return out;
+}
+
+InputValue computed(std::optional<double> value, const char* source) {
+  InputValue out;
+  if (!value) return out;
+  out.value = *value;
+  out.source = source;
+  return out;
+}
+
+template <class T>
+std::optional<double> as_number(const std::optional<T>& value) {
+  return value ? std::optional(static_cast<double>(*value)) : std::nullopt;
+}
+
+InputValues index_inputs(const FacilityResult& r) {
+  const Facility& f = r.facility;
+  const Exposure& e = r.exposure;
+  InputValues in;
+  in["volume_m3"] = given(f, "volume_m3", f.volume_m3);
+  in["dam_height_m"] = given(f, "dam_height_m", f.dam_height_m);
+  in["whc"] = given(f, "whc", as_number(f.whc));
+  in["factor_of_safety"] = given(f, "factor_of_safety", f.factor_of_safety);
+  in["pga_475_g"] = given(f, "pga_475_g", f.pga_475_g);
+  in["in_flood_zone_500"] = given(f, "in_flood_zone_500", as_number(f.in_flood_zone_500));
+  if (f.status) in["status"] = given_word(f, "status", to_text(*f.status));
+  if (f.dam_type) in["dam_type"] = given_word(f, "dam_type", to_text(*f.dam_type));
+  in["people_on_path"] = computed(e.people, "places along the flow path");
+  in["stream_area_km2"] = computed(e.stream_area_km2, "river network");
+  in["stream_order"] = computed(as_number(e.stream_order), "river network");
+  in["discharge_m3_s"] = computed(e.discharge_m3_s, "river network");
+  return in;
+}
+
+}  // namespace
+
+Assessment assess(const Project& project, const Progress& progress) {
+  Assessment a;
+  a.project = project;
+  a.scheme = std::make_shared<const Scheme>(read_scheme(scheme_path(project)));
+  report(progress, "read facilities", 0);
+  FacilityInventory inventory = read_facility_input(project.facilities, a.issues);
+  add(a.issues, inventory.issues);
+  for (Facility& f : inventory.facilities) a.results.push_back({std::move(f), {}, {}, {}, {}, {}});
+
+  Router router(project, a.issues, progress);
+  report(progress, "routes", 0);
+  for_each_result(a, [&](FacilityResult& r, Issues& issues) { r.route = router.route(r.facility, issues); });
+
+  const Box area = area_of(a);
+  report(progress, "read borders", 0);
+  const SeaFinder sea = read_sea(project, area, a.issues);
+  a.borders = read_border_input(project, area, a.issues);
+  add(a.issues, a.borders.issues);
+  const auto places = read_place_input(project, area, a.issues);
+  if (places) add(a.issues, places->issues);
+
+  report(progress, "cut routes at borders", 0);
+  const ExposureOptions exposure{project.exposure_path_km, project.corridor_width_km};
+  for_each_result(a, [&](FacilityResult& r, Issues& issues) {
+    check_location(r, a.borders, sea, issues);
+    Router::judge_end(r.route, sea);
+    r.border = cut_at_borders(r.route, a.borders, project.borders.options);
+    r.exposure = exposure_along(r.route, router.network(), places ? &*places : nullptr, r.facility.location, exposure);
+    r.indices = a.scheme->evaluate(index_inputs(r));
+  });
+  a.network = router.take_network();
+  a.terrain = router.take_terrain();
+  report(progress, "checksums of the inputs", 0);
+  a.inputs = record_inputs(project);
+  return a;
+}
+
+}  // namespace tmfgeo

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+/// The main job: from a project to routes, border crossings and indices, as data. Writing is results.h's matter.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tmfgeo/app/project.h"
+#include "tmfgeo/core/progress.h"
+#include "tmfgeo/indices/exposure.h"
+#include "tmfgeo/indices/scheme.h"
+#include "tmfgeo/inventory/facility.h"
+#include "tmfgeo/terrain/flow.h"
+
+namespace tmfgeo {
+
+/// One input as it was read, for the record.
+struct InputRecord {
+  InputFile input;
+  std::string path;    ///< the file, or one of the tiles
+  std::string sha256;
+};
+
+/// What the DEM gave.
+struct TerrainProducts {
+  ConditionedDem conditioned;
+  FlowField flow;
+  Accumulation accumulation;
+  Streams streams;
+};
+
+/// One facility's answers.
+struct FacilityResult {
+  Facility facility;
+  std::string country_found;     ///< code of the country at the point; several joined by "/"; empty if none
+  Route route;
+  BorderRoute border;
+  Exposure exposure;
+  std::vector<TermValue> indices;  ///< in the order of the scheme's terms
+};
+
+struct Assessment {
+  Project project;
+  std::vector<FacilityResult> results;  ///< in the order of the facilities file
+  RiverNetwork network;
+  Borders borders;
+  std::shared_ptr<const Scheme> scheme;
+  std::optional<TerrainProducts> terrain;
+  std::vector<InputRecord> inputs;
+  Issues issues;  ///< in the order of the pipeline, then of the facilities
+};
+
+/// Runs the whole road: read → condition → route → cut at borders → expose → index.
+/// Errors: Error for an input that cannot be used as a whole; one bad facility is an Issue.
+/// Cost: see docs/performance.md. Same project and inputs, same answers, for any number of threads.
+Assessment assess(const Project& project, const Progress& progress = {});
+
+/// Reads and checks every input and says what it found, without routing. Output: issues, and one line per input.
+struct Validation {
+  std::vector<std::string> findings;  ///< "rivers: 595470 lines, EPSG:4326, …"
+  Issues issues;
+  double memory_mb = 0;  ///< estimate for the whole run
+};
+Validation validate(const Project& project, const Progress& progress = {});
+
+}  // namespace tmfgeo

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tmfgeo/app/inputs.h"
+
+#include "tmfgeo/core/error.h"
+#include "tmfgeo/core/text.h"
+#include "tmfgeo/geo/geodesic.h"
+#include "tmfgeo/io/raster.h"
+#include "tmfgeo/io/vector.h"
+
+namespace tmfgeo {
+namespace {
+
+/// Coastlines at 1 : 10 million are good to about a kilometre.
+constexpr double kCoastError_m = 1000;
+
+Box transformed_box(const Box& box, const Crs& from, const Crs& to) {
+  const Transform move(from, to);
+  Box out;
+  constexpr int steps = 20;
+  for (int i = 0; i <= steps; ++i) {
+    const double t = static_cast<double>(i) / steps;
+    const double x = box.min_x + t * (box.max_x - box.min_x);
+    const double y = box.min_y + t * (box.max_y - box.min_y);
+    for (const Point p : {Point{x, box.min_y}, Point{x, box.max_y}, Point{box.min_x, y}, Point{box.max_x, y}}) {
+      const Point moved = move(p);
+      if (is_finite(moved)) out.add(moved);
+    }
+  }
+  return out;
+}
+
+void require_crs(const FeatureTable& table, const std::string& section) {
+  if (table.kind != GeometryKind::none && !table.crs.known()) {
+    throw Error(ErrorCode::invalid_input,
+                "does not say its reference system, expected crs = \"EPSG:…\" in [" + section + "]", table.source);
+  }
+}
+
+void tell_transformed(const FeatureTable& table, const std::string& section, Issues& issues) {
+  if (table.kind == GeometryKind::none || table.crs.same_as(Crs::wgs84())) return;
+  issues.push_back(make_issue("crs_transformed", {section, table.source, ""}, "crs",
+                              "is in " + table.crs.name() + ", transformed to WGS 84"));
+}
+
+}  // namespace
+
+SeaFinder::SeaFinder(FeatureTable land, const Box& area, double sea_distance_m) : known_(true), sea_distance_m_(sea_distance_m) {
+  transform(land, Crs::wgs84());
+  std::vector<Geometry> parts;
+  for (const Geometry& g : land.geometry) {
+    if (g.kind == GeometryKind::polygon && g.box().overlaps(area)) parts.push_back(clipped(g, area));
+  }
+  land_ = PolygonIndex(std::move(parts));
+}
+
+bool SeaFinder::reaches_sea(Point p) const {
+  return known_ && (land_.containing(p).empty() || land_.edges().nearest(p, sea_distance_m_).has_value());
+}
+
+bool SeaFinder::at_sea(Point p) const {
+  return known_ && land_.containing(p).empty() && !land_.edges().nearest(p, kCoastError_m).has_value();
+}
+
+FeatureTable read_table(const InputFile& input, std::vector<std::string> columns, const std::optional<Box>& wgs84_area,
+                        Issues& issues) {
+  VectorOptions options;
+  options.layer = input.layer;
+  options.crs = input.crs;
+  options.clip = input.clip;
+  options.columns = std::move(columns);
+  if (!options.clip && wgs84_area) {
+    // The box of the area in the layer's own reference system spares reading the rest of the world.
+    for (const LayerInfo& layer : layer_infos(input.file())) {
+      if (!input.layer.empty() && layer.name != input.layer) continue;
+      const std::string crs = layer.crs.empty() ? input.crs : layer.crs;
+      if (!crs.empty()) options.clip = transformed_box(*wgs84_area, Crs::wgs84(), Crs::from_text(crs));
+      break;
+    }
+  }
+  FeatureTable table = read_features(input.file(), options, issues);
+  require_crs(table, input.section);
+  tell_transformed(table, input.section, issues);
+  return table;
+}
+
+FacilityInventory read_facility_input(const FacilityInput& input, Issues& issues) {
+  return read_facilities(read_table(input, {}, std::nullopt, issues));
+}
+
+Dem read_dem_input(const DemInput& input, Issues& issues, const Progress& progress) {
+  RasterOptions options;
+  options.crs = input.crs;
+  options.clip = input.clip;
+  return {read_raster(input.files, options, issues, progress)};
+}
+
+ConditioningOptions conditioning_of(const DemInput& input, const Crs& dem_crs, Issues& issues) {
+  ConditioningOptions options = input.conditioning;
+  if (!input.terminal_basins) return options;
+  FeatureTable basins = read_features(input.terminal_basins->file(), {}, issues);
+  require_crs(basins, "dem");
+  if (basins.kind != GeometryKind::polygon) {
+    throw Error(ErrorCode::invalid_input, "has no polygons, expected the polygons of terminal basins", basins.source);
+  }
+  transform(basins, dem_crs);
+  options.terminal_basins = std::move(basins.geometry);
+  return options;
+}
+
+FeatureTable read_river_input(const RiverInput& input, Issues& issues) {
+  std::vector<std::string> columns;
+  const NetworkOptions& n = input.network;
+  for (const std::string& c : {n.upstream_area_column, n.discharge_column, n.name_column, n.elevation_from_column, n.elevation_to_column}) {
+    if (!c.empty()) columns.push_back(c);
+  }
+  return read_table(input, columns, std::nullopt, issues);
+}
+
+Borders read_border_input(const Project& project, const Box& area, Issues& issues) {
+  const BorderInput& input = project.borders;
+  FeatureTable table = read_table(input, {}, area, issues);
+  if (!input.lines()) return borders_from_polygons(std::move(table), input.columns, area);
+  if (!project.land) return borders_from_lines(std::move(table), input.columns, nullptr, area);
+  const FeatureTable land = read_table(*project.land, {}, area, issues);
+  return borders_from_lines(std::move(table), input.columns, &land, area);
+}
+
+std::optional<Places> read_place_input(const Project& project, const Box& area, Issues& issues) {
+  if (!project.places) return std::nullopt;
+  return read_places(read_table(*project.places, {}, area, issues), project.places->name_column,
+                     project.places->population_column, area);
+}
+
+SeaFinder read_sea(const Project& project, const Box& area, Issues& issues) {
+  if (!project.land) return {};
+  FeatureTable land = read_table(*project.land, {}, area, issues);
+  return SeaFinder(std::move(land), area, project.land->sea_distance_m);
+}
+
+std::vector<InputRecord> record_inputs(const Project& project) {
+  std::vector<InputRecord> records;
+  for (const InputFile& input : project.inputs()) {
+    for (const std::string& path : input.files) records.push_back({input, path, file_sha256(path)});
+  }
+  return records;
+}
+
+}  // namespace tmfgeo

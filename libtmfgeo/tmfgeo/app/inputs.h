@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Reading a project's inputs into the rooms' types.
+#pragma once
+
+#include <optional>
+
+#include "tmfgeo/app/assess.h"
+#include "tmfgeo/grid/grid.h"
+
+namespace tmfgeo {
+
+/// Where a run stops in a hurry: near the sea, or on land. Empty where the project has no land polygons.
+class SeaFinder {
+ public:
+  SeaFinder() = default;
+  /// Input: land polygons in any CRS; only what overlaps the area counts.
+  SeaFinder(FeatureTable land, const Box& area, double sea_distance_m);
+
+  bool knows() const { return known_; }
+  /// At sea, or on land within the sea distance of the coast.
+  bool reaches_sea(Point p) const;
+  /// At sea, farther than a coastline's usual error from any land.
+  bool at_sea(Point p) const;
+
+ private:
+  bool known_ = false;
+  PolygonIndex land_;
+  double sea_distance_m_ = 0;
+};
+
+FacilityInventory read_facility_input(const FacilityInput& input, Issues& issues);
+FeatureTable read_table(const InputFile& input, std::vector<std::string> columns, const std::optional<Box>& wgs84_area,
+                        Issues& issues);
+Dem read_dem_input(const DemInput& input, Issues& issues, const Progress& progress);
+/// Conditioning options with the terminal basins' polygons in the DEM's CRS.
+ConditioningOptions conditioning_of(const DemInput& input, const Crs& dem_crs, Issues& issues);
+FeatureTable read_river_input(const RiverInput& input, Issues& issues);
+Borders read_border_input(const Project& project, const Box& area, Issues& issues);
+std::optional<Places> read_place_input(const Project& project, const Box& area, Issues& issues);
+SeaFinder read_sea(const Project& project, const Box& area, Issues& issues);
+
+/// SHA-256 of every input file, in the order of the project.
+std::vector<InputRecord> record_inputs(const Project& project);
+
+}  // namespace tmfgeo

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+/// The project file: what to read, how to route, where results go.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tmfgeo/geo/point.h"
+#include "tmfgeo/network/border_route.h"
+#include "tmfgeo/network/river_network.h"
+#include "tmfgeo/terrain/dem.h"
+
+namespace tmfgeo {
+
+/// What every input says of itself. Paths are absolute or /vsi….
+struct InputFile {
+  std::string section;             ///< "rivers": the table of the project file
+  std::vector<std::string> files;
+  std::string layer;
+  std::string crs;                 ///< only for files that carry none
+  std::string source;
+  std::string licence;
+  std::string attribution;
+  std::optional<Box> clip;         ///< in the file's CRS
+  const std::string& file() const { return files.front(); }
+};
+
+struct DemInput : InputFile {
+  ConditioningOptions conditioning;
+  double burn_depth_m = 20;
+  double stream_threshold_km2 = 1;
+  std::optional<InputFile> terminal_basins;
+};
+
+struct RiverInput : InputFile {
+  NetworkOptions network;
+};
+
+struct FacilityInput : InputFile {
+  double snap_distance_m = 5000;
+};
+
+struct BorderInput : InputFile {
+  BorderColumns columns;
+  BorderOptions options;
+  bool lines() const { return !columns.left.empty(); }
+};
+
+struct LandInput : InputFile {
+  double sea_distance_m = 10000;
+};
+
+struct PlaceInput : InputFile {
+  std::string name_column = "name";
+  std::string population_column = "population";
+};
+
+/// The whole project, checked: every value is in range and every table that is needed is there.
+struct Project {
+  std::string file;  ///< where it was read
+  std::string name;
+  std::string title;
+  std::string title_ru;
+  std::string description;
+  bool synthetic = false;
+  std::optional<DemInput> dem;
+  std::optional<RiverInput> rivers;
+  FacilityInput facilities;
+  BorderInput borders;
+  std::optional<LandInput> land;
+  std::optional<PlaceInput> places;
+  std::string scheme = "tmfgeo-1";
+  double exposure_path_km = 10;
+  double corridor_width_km = 2;
+  double reaches_min_area_km2 = 1000;
+
+  /// Every input file of the project, in the order of the project file.
+  std::vector<InputFile> inputs() const;
+  /// "out/<name>" beside the project file.
+  std::string default_output() const;
+};
+
+/// Reads and checks a project file.
+/// Errors: Error naming file, line, key and what was expected; unknown keys with the nearest known one.
+Project read_project(const std::string& path);
+
+/// The project as it is in effect, defaults filled in, as TOML. Same project, same text; paths relative to the project.
+std::string effective_toml(const Project& project);
+
+/// A commented project file to start from (data/templates/project.toml). Needs: name fit for a folder.
+std::string project_template(const std::string& name);
+
+/// Path of a scheme: a file beside the project, or a name among the schemes that come with tmfgeo.
+/// Errors: Error{invalid_input} with the nearest known name.
+std::string scheme_path(const Project& project);
+
+/// Names of the schemes that come with tmfgeo, sorted, and the folder of data files.
+std::vector<std::string> bundled_schemes();
+std::string data_folder();
+
+/// Version of tmfgeo: "0.1.0".
+std::string tmfgeo_version();
+
+}  // namespace tmfgeo

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tmfgeo/app/routing.h"
+
+#include <algorithm>
+
+#include "tmfgeo/core/error.h"
+#include "tmfgeo/core/text.h"
+
+namespace tmfgeo {
+namespace {
+
+RouteEnd route_end(FlowEnd end) {
+  switch (end) {
+    case FlowEnd::sea: return RouteEnd::sea;
+    case FlowEnd::terminal: return RouteEnd::terminal_basin;
+    case FlowEnd::nodata: return RouteEnd::unknown_beyond;
+    case FlowEnd::stopped:
+    case FlowEnd::grid_edge: return RouteEnd::leaves_grid;
+  }
+  return RouteEnd::leaves_grid;
+}
+
+Issue about(const Facility& f, std::string_view code, std::string_view field, std::string message) {
+  return make_issue(code, {f.id, f.file, f.record}, field, std::move(message));
+}
+
+Route nowhere(const Facility& f) { return overland_route({f.location}, RouteEnd::not_snapped); }
+
+/// River lines in the reference system of the DEM.
+std::vector<Geometry> lines_in(FeatureTable rivers, const Crs& crs) {
+  transform(rivers, crs);
+  return std::move(rivers.geometry);
+}
+
+}  // namespace
+
+Router::Router(const Project& project, Issues& issues, const Progress& progress) : project_(project) {
+  std::optional<FeatureTable> rivers;
+  if (project.rivers) {
+    report(progress, "read rivers", 0);
+    rivers = read_river_input(*project.rivers, issues);
+    report(progress, "build the river network", 0);
+    NetworkResult result = network_from_lines(*rivers, project.rivers->network);
+    network_ = std::move(result.network);
+    issues.insert(issues.end(), result.issues.begin(), result.issues.end());
+  }
+  if (!project.dem) return;
+  Dem dem = read_dem_input(*project.dem, issues, progress);
+  const Crs crs = dem.elevation_m.frame().crs;
+  if (rivers) burn_lines(dem, lines_in(std::move(*rivers), crs), project.dem->burn_depth_m);
+  const ConditioningOptions options = conditioning_of(*project.dem, crs, issues);
+  ConditionedDem conditioned = condition(dem, options, progress);
+  report(progress, "flow directions", 0);
+  FlowField flow = route_d8(conditioned);
+  report(progress, "upstream area", 0);
+  Accumulation accumulation = accumulate(flow);
+  report(progress, "streams", 0);
+  Streams streams = extract_streams(flow, accumulation, square_kilometres(project.dem->stream_threshold_km2));
+  issues.push_back(make_issue("terrain_filled", {"dem", project.dem->file(), ""}, "",
+                              std::to_string(conditioned.filled_cells()) + " cells filled, " +
+                                  std::to_string(conditioned.breached_cells()) + " breached, " +
+                                  std::to_string(conditioned.terminal_sinks()) + " terminal sinks kept"));
+  terrain_.emplace(TerrainProducts{std::move(conditioned), std::move(flow), std::move(accumulation), std::move(streams)});
+  if (project.rivers) {
+    mark_river_cells();
+  } else {
+    network_ = network_from_streams(terrain_->streams, terrain_->flow.direction.frame());
+  }
+}
+
+void Router::mark_river_cells() {
+  const GridFrame& frame = terrain_->flow.direction.frame();
+  river_cell_ = Grid<std::int32_t>(frame, -1);
+  const Transform to_dem(Crs::wgs84(), frame.crs);
+  const Box box = frame.box();
+  for (ReachId id = 0; id < static_cast<ReachId>(network_.size()); ++id) {
+    Polyline line(network_.line(id).begin(), network_.line(id).end());
+    to_dem.apply(line);
+    Box own;
+    for (const Point p : line) own.add(p);
+    if (!own.overlaps(box)) continue;
+    // Where lines share a cell, the reach farther down keeps it: a later reach in the network's order.
+    for (const Cell c : cells_on_line(frame, line)) river_cell_[c] = id;
+  }
+}
+
+Polyline Router::wgs84_line(std::span<const std::int64_t> cells) const {
+  const GridFrame& frame = terrain_->flow.direction.frame();
+  Polyline line = cell_line(frame, cells);
+  Transform(frame.crs, Crs::wgs84()).apply(line);
+  return line;
+}
+
+Route Router::route(const Facility& facility, Issues& issues) const {
+  if (!terrain_) return along_rivers(facility, issues);
+  const GridFrame& frame = terrain_->flow.direction.frame();
+  const Cell start = frame.cell_at(Transform(Crs::wgs84(), frame.crs)(facility.location));
+  const bool inside = frame.contains(start);
+  if (inside && terrain_->flow.direction[start] != kD8NoData) return over_dem(facility, start, issues);
+  const std::string at = "(" + shortest(facility.location.x) + ", " + shortest(facility.location.y) + ")";
+  const std::string what = inside ? " has no elevation in the DEM" : " is outside the DEM";
+  if (!project_.rivers) {
+    issues.push_back(about(facility, inside ? "facility_on_nodata" : "facility_outside_raster", "location", at + what));
+    return nowhere(facility);
+  }
+  issues.push_back(about(facility, "facility_beyond_dem", "location", at + what + "; taken to the nearest river instead"));
+  return along_rivers(facility, issues);
+}
+
+Route Router::along_rivers(const Facility& f, Issues& issues) const {
+  const double within_m = project_.facilities.snap_distance_m;
+  const auto place = snap_to_river(network_, f.location, within_m, f.upstream_area_km2);
+  if (!place) {
+    std::string message = "no river within " + fixed(within_m, 0) + " m";
+    if (f.upstream_area_km2) message += " that drains about " + shortest(*f.upstream_area_km2) + " km2";
+    issues.push_back(about(f, "facility_not_snapped", "location", message));
+    return nowhere(f);
+  }
+  return route_from(network_, *place, {f.location}, RouteEnd::network_end);
+}
+
+Route Router::over_dem(const Facility& f, Cell start, Issues& issues) const {
+  const GridFrame& frame = terrain_->flow.direction.frame();
+  const double area_km2 = terrain_->accumulation.area_km2[start];
+  if (f.upstream_area_km2 && (area_km2 > 2 * *f.upstream_area_km2 || area_km2 < 0.5 * *f.upstream_area_km2)) {
+    issues.push_back(about(f, "facility_area_mismatch", "upstream_area_km2",
+                           "the DEM drains " + shortest(area_km2) + " km2 there, stated " + shortest(*f.upstream_area_km2) + " km2"));
+  }
+  const auto& sea_level_m = project_.dem->conditioning.sea_level_m;
+  const auto reach_at = [&](std::int64_t cell) {
+    return river_cell_.size() > 0 ? river_cell_[cell] : terrain_->streams.link_of[cell];
+  };
+  const FlowPath down = flow_path(terrain_->flow, terrain_->conditioned, sea_level_m, start,
+                                  [&](std::int64_t cell) { return reach_at(cell) >= 0; });
+  Polyline head = wgs84_line(down.cells);
+  const std::int32_t reach = reach_at(down.cells.back());
+  if (reach < 0) return overland_route(std::move(head), route_end(down.end));
+  const SnappedPoint place = snap_to_reach(network_, reach, head.back());
+  RouteEnd end = RouteEnd::network_end;
+  if (!project_.rivers) {
+    const FlowPath rest = flow_path(terrain_->flow, terrain_->conditioned, sea_level_m, frame.cell(down.cells.back()));
+    end = route_end(rest.end);
+  }
+  return route_from(network_, place, head, end);
+}
+
+void Router::judge_end(Route& route, const SeaFinder& sea) {
+  const bool open = route.end == RouteEnd::network_end || route.end == RouteEnd::leaves_grid || route.end == RouteEnd::unknown_beyond;
+  if (open && sea.reaches_sea(route.line.back())) route.end = RouteEnd::sea;
+}
+
+}  // namespace tmfgeo

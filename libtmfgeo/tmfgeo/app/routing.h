@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+/// From a facility's point to its route, over the DEM, along the river layer, or both.
+#pragma once
+
+#include "tmfgeo/app/inputs.h"
+
+namespace tmfgeo {
+
+/// Everything a point needs to be routed. Immutable once made; routes may be asked for by several threads.
+class Router {
+ public:
+  /// From a river layer, a DEM, or both. Needs: at least one of them.
+  Router(const Project& project, Issues& issues, const Progress& progress);
+
+  const RiverNetwork& network() const { return network_; }
+  const std::optional<TerrainProducts>& terrain() const { return terrain_; }
+  RiverNetwork take_network() { return std::move(network_); }
+  std::optional<TerrainProducts> take_terrain() { return std::move(terrain_); }
+
+  /// The way down from a facility; issues say why there is none. `sea` judges the ends of the river layer.
+  Route route(const Facility& facility, Issues& issues) const;
+
+  /// Turns the ends of routes that reach the sea into RouteEnd::sea.
+  static void judge_end(Route& route, const SeaFinder& sea);
+
+ private:
+  Route over_dem(const Facility& facility, Cell start, Issues& issues) const;
+  Route along_rivers(const Facility& facility, Issues& issues) const;
+  Polyline wgs84_line(std::span<const std::int64_t> cells) const;
+  void mark_river_cells();
+
+  const Project& project_;
+  std::optional<TerrainProducts> terrain_;
+  RiverNetwork network_;
+  Grid<std::int32_t> river_cell_;  ///< with both: reach of the river layer in a DEM cell, −1 for none
+};
+
+}  // namespace tmfgeo
