@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <limits>
+
+#include "tmfgeo/app/layer_rows.h"
+#include "tmfgeo/core/text.h"
+#include "tmfgeo/table/schema.h"
+
+namespace tmfgeo {
+namespace {
+
+std::optional<std::string> if_any(const std::string& text) {
+  return text.empty() ? std::nullopt : std::optional(text);
+}
+
+const BorderCrossing* first_crossing(const FacilityResult& r) {
+  return r.border.crossings.empty() ? nullptr : &r.border.crossings.front();
+}
+
+std::string countries_reached(const FacilityResult& r) {
+  std::vector<std::string> reached;
+  for (const BorderCrossing& c : r.border.crossings) {
+    const bool own = c.to == r.country_found || c.to == r.facility.country;
+    if (!own && std::find(reached.begin(), reached.end(), c.to) == reached.end()) reached.push_back(c.to);
+  }
+  return joined(reached, ", ");
+}
+
+enum class Bound { value, low, high };
+
+auto index_column(std::string term, Bound bound) {
+  return [term = std::move(term), bound](const FacilityResult& r) -> double {
+    const IndexValue* v = term_value(r, term);
+    if (v == nullptr) return std::numeric_limits<double>::quiet_NaN();
+    switch (bound) {
+      case Bound::value: return v->value.value_or(std::numeric_limits<double>::quiet_NaN());
+      case Bound::low: return v->low;
+      case Bound::high: return v->high;
+    }
+    return std::numeric_limits<double>::quiet_NaN();
+  };
+}
+
+auto source_column(std::string attribute) {
+  return [attribute = std::move(attribute)](const FacilityResult& r) -> std::optional<std::string> {
+    const auto source = r.facility.sources.find(attribute);
+    return source == r.facility.sources.end() ? std::nullopt : std::optional(source->second);
+  };
+}
+
+using Row = FacilityResult;
+
+const Schema<Row>& facility_schema() {
+  static const Schema<Row> schema{
+      {"facility_id", "", "Facility", "Id of the facility.", [](const Row& r) { return r.facility.id; }},
+      {"name", "", "Name", "Name of the facility.", [](const Row& r) { return if_any(r.facility.name); }},
+      {"name_ru", "", "Name (Russian)", "Name in Russian.", [](const Row& r) { return if_any(r.facility.name_ru); }},
+      {"country", "", "Country stated", "Country as stated in the facilities file.", [](const Row& r) { return if_any(r.facility.country); }},
+      {"country_found", "", "Country found", "Country of the border file at the point.", [](const Row& r) { return if_any(r.country_found); }},
+      {"location_quality", "", "Location", "How well the point is known: dam, site, town, nearest_town, illustrative, unknown.",
+       [](const Row& r) { return std::string(to_text(r.facility.location_quality)); }},
+      {"location_source", "", "Location source", "Where the point comes from.", source_column("location")},
+      {"route_end", "", "Route ends", "Why the route ends; not_snapped: there is none.", [](const Row& r) { return std::string(to_text(r.route.end)); }},
+      {"countries_reached", "", "Reaches", "Other countries the water reaches, in order.", [](const Row& r) { return if_any(countries_reached(r)); }},
+      {"first_border_km", "km", "To the first border", "Distance along the flow path to the first border crossing.",
+       [](const Row& r) { return first_crossing(r) != nullptr ? first_crossing(r)->distance_m / 1000 : std::numeric_limits<double>::quiet_NaN(); }},
+      {"route_km", "km", "Route", "Length of the route along the flow path.", [](const Row& r) { return r.route.length_m() / 1000; }},
+      {"thi", "", "THI", "Tailings Hazard Index; missing unless every input is known.", index_column("thi", Bound::value)},
+      {"thi_low", "", "THI, lowest", "Lowest THI that what is not known allows.", index_column("thi", Bound::low)},
+      {"thi_high", "", "THI, highest", "Highest THI that what is not known allows.", index_column("thi", Bound::high)},
+      {"tri", "", "TRI", "Tailings Risk Index; missing unless every input is known.", index_column("tri", Bound::value)},
+      {"tri_low", "", "TRI, lowest", "Lowest TRI that what is not known allows.", index_column("tri", Bound::low)},
+      {"tri_high", "", "TRI, highest", "Highest TRI that what is not known allows.", index_column("tri", Bound::high)},
+      {"commodity", "", "Commodity", "What is or was mined or made.", [](const Row& r) { return if_any(r.facility.commodity); }},
+      {"commodity_source", "", "Commodity source", "Where the value comes from.", source_column("commodity")},
+      {"volume_m3", "m3", "Volume", "Tailings stored.", [](const Row& r) { return r.facility.volume_m3; }},
+      {"volume_m3_source", "", "Volume source", "Where the value comes from.", source_column("volume_m3")},
+      {"dam_height_m", "m", "Dam height", "Height of the dam.", [](const Row& r) { return r.facility.dam_height_m; }},
+      {"dam_height_m_source", "", "Height source", "Where the value comes from.", source_column("dam_height_m")},
+      {"whc", "", "Water hazard class", "0 to 3, 3 the most hazardous.", [](const Row& r) { return r.facility.whc; }},
+      {"whc_source", "", "Class source", "Where the value comes from.", source_column("whc")},
+      {"status", "", "Status", "active, inactive, closed, rehabilitated, abandoned or orphaned.",
+       [](const Row& r) { return r.facility.status ? std::optional(std::string(to_text(*r.facility.status))) : std::nullopt; }},
+      {"status_source", "", "Status source", "Where the value comes from.", source_column("status")},
+      {"factor_of_safety", "", "Factor of safety", "Of the dam.", [](const Row& r) { return r.facility.factor_of_safety; }},
+      {"factor_of_safety_source", "", "Safety source", "Where the value comes from.", source_column("factor_of_safety")},
+      {"dam_type", "", "Dam type", "How the dam is built.",
+       [](const Row& r) { return r.facility.dam_type ? std::optional(std::string(to_text(*r.facility.dam_type))) : std::nullopt; }},
+      {"dam_type_source", "", "Type source", "Where the value comes from.", source_column("dam_type")},
+      {"pga_475_g", "g", "PGA 475", "Peak ground acceleration with 10 % in 50 years, as stated.", [](const Row& r) { return r.facility.pga_475_g; }},
+      {"pga_475_g_source", "", "PGA source", "Where the value comes from.", source_column("pga_475_g")},
+      {"in_flood_zone_500", "", "Flood zone", "Inside the flood area of 500 years, as stated.", [](const Row& r) { return r.facility.in_flood_zone_500; }},
+      {"in_flood_zone_500_source", "", "Flood source", "Where the value comes from.", source_column("in_flood_zone_500")},
+      {"people_on_path", "", "People on the path", "People in settlements along the first kilometres of the flow path.", [](const Row& r) { return r.exposure.people; }},
+      {"people_straight", "", "People around", "People within the same distance as the crow flies, for comparison.", [](const Row& r) { return r.exposure.people_straight; }},
+      {"exposure_path_km", "km", "Path counted", "Length of flow path that people and water bodies were counted along.", [](const Row& r) { return r.exposure.path_km; }},
+      {"stream_area_km2", "km2", "Largest river", "Largest upstream area of a river on that path.", [](const Row& r) { return r.exposure.stream_area_km2; }},
+      {"remarks", "", "Remarks", "As in the facilities file.", [](const Row& r) { return if_any(r.facility.remarks); }},
+      {"record", "", "Record", "Where the facility stands in its file.", [](const Row& r) { return r.facility.record; }},
+  };
+  return schema;
+}
+
+struct IndexRow {
+  const FacilityResult* r;
+  const TermValue* t;
+  const Scheme* scheme;
+};
+
+}  // namespace
+
+const IndexValue* term_value(const FacilityResult& r, const std::string& term) {
+  for (const TermValue& t : r.indices) {
+    if (t.term == term) return &t.value;
+  }
+  return nullptr;
+}
+
+FeatureTable facilities_layer(const Assessment& a) {
+  FeatureTable table = facility_schema().table("facilities", a.results);
+  table.kind = GeometryKind::point;
+  table.crs = Crs::wgs84();
+  for (const FacilityResult& r : a.results) table.geometry.push_back(point_geometry(r.facility.location));
+  return table;
+}
+
+FeatureTable indices_layer(const Assessment& a) {
+  static const Schema<IndexRow> schema{
+      {"facility_id", "", "Facility", "Id of the facility.", [](const IndexRow& x) { return x.r->facility.id; }},
+      {"facility_name", "", "Name", "Name of the facility.", [](const IndexRow& x) { return if_any(x.r->facility.name); }},
+      {"scheme", "", "Scheme", "Id of the scheme file.", [](const IndexRow& x) { return x.scheme->id(); }},
+      {"term", "", "Term", "Name of the term or index in the scheme.", [](const IndexRow& x) { return x.t->term; }},
+      {"title", "", "Title", "The term in words.", [](const IndexRow& x) { return x.scheme->term_title(x.t->term); }},
+      {"value", "", "Value", "Missing unless every input is known.", [](const IndexRow& x) { return x.t->value.value; }},
+      {"low", "", "Lowest", "Lowest value that what is not known allows.", [](const IndexRow& x) { return x.t->value.low; }},
+      {"high", "", "Highest", "Highest value that what is not known allows.", [](const IndexRow& x) { return x.t->value.high; }},
+      {"unit", "", "Unit", "Unit of the value; missing for a plain number.", [](const IndexRow& x) { return if_any(x.scheme->term_unit(x.t->term)); }},
+      {"missing_inputs", "", "Not known", "Inputs that are not known.", [](const IndexRow& x) { return if_any(joined(x.t->value.missing, ", ")); }},
+      {"mark", "", "Mark", "confirmed, or to_confirm where a table or formula behind the value still is.",
+       [](const IndexRow& x) { return std::string(to_text(x.t->value.mark)); }},
+  };
+  std::vector<IndexRow> rows;
+  for (const FacilityResult& r : a.results) {
+    for (const TermValue& t : r.indices) rows.push_back({&r, &t, a.scheme.get()});
+  }
+  return schema.table("indices", rows);
+}
+
+FeatureTable issues_layer(const Assessment& a) {
+  static const Schema<Issue> schema{
+      {"severity", "", "Severity", "info: nothing lost; warning: use with care; error: left out.", [](const Issue& i) { return std::string(to_text(i.severity)); }},
+      {"code", "", "Code", "Kind of the issue.", &Issue::code},
+      {"subject", "", "About", "Id of the facility, code of the country, or name of the input.", [](const Issue& i) { return if_any(i.subject); }},
+      {"field", "", "Field", "Column or key.", [](const Issue& i) { return if_any(i.field); }},
+      {"message", "", "Message", "What was found and what was expected.", &Issue::message},
+      {"advice", "", "Advice", "What to do.", [](const Issue& i) { return std::string(issue_code(i.code).advice); }},
+      {"record", "", "Record", "Where in the file.", [](const Issue& i) { return if_any(i.record); }},
+      {"file", "", "File", "Name of the file.", [](const Issue& i) { return if_any(i.file.substr(i.file.find_last_of('/') + 1)); }},
+  };
+  return schema.table("issues", a.issues);
+}
+
+}  // namespace tmfgeo

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Makers of the single layers' tables; layers.cpp lists them.
+#pragma once
+
+#include "tmfgeo/app/assess.h"
+#include "tmfgeo/table/feature_table.h"
+
+namespace tmfgeo {
+
+FeatureTable facilities_layer(const Assessment& a);
+FeatureTable routes_layer(const Assessment& a);
+FeatureTable route_legs_layer(const Assessment& a);
+FeatureTable border_crossings_layer(const Assessment& a);
+FeatureTable river_reaches_layer(const Assessment& a);
+FeatureTable indices_layer(const Assessment& a);
+FeatureTable issues_layer(const Assessment& a);
+FeatureTable layer_fields_layer(const Assessment& a);
+FeatureTable run_layer(const Assessment& a);
+FeatureTable methods_layer(const Assessment& a);
+
+/// "RO>HU>RS": countries of a route in order, a border river as "RO|BG".
+std::string country_chain(const BorderRoute& border);
+
+/// The part of a route between two distances along it.
+Polyline route_part(const Route& route, double begin_m, double end_m);
+
+/// Reach of a route at a distance along it, kNoReach before the river.
+ReachId reach_at(const Route& route, double distance_m);
+
+/// One term's value of a facility; nullptr if the scheme has no such term.
+const IndexValue* term_value(const FacilityResult& r, const std::string& term);
+
+}  // namespace tmfgeo

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+/// The output layers: one list that drives the GeoPackage, `tmfgeo layers`, the layer_fields table and the docs.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tmfgeo/app/assess.h"
+#include "tmfgeo/app/styles.h"
+#include "tmfgeo/io/geopackage.h"
+
+namespace tmfgeo {
+
+/// One output layer: what it is and how it is made from an assessment.
+struct LayerSpec {
+  std::string_view name;
+  std::string_view title;
+  std::string_view title_ru;
+  std::string_view description;
+  GeometryKind kind;
+  bool visible;                            ///< shown when the project is opened
+  FeatureTable (*make)(const Assessment&);
+  LayerStyle (*style)(const Assessment&);  ///< how QGIS draws it; empty for tables
+};
+
+/// All layers in the order of drawing, points on top, tables last.
+std::span<const LayerSpec> layer_specs();
+
+/// The spec with this name. Needs: it is one of them.
+const LayerSpec& layer_spec(std::string_view name);
+
+/// All layers of an assessment, ready to write.
+std::vector<OutputLayer> make_layers(const Assessment& assessment);
+
+}  // namespace tmfgeo

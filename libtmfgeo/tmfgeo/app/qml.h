@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Small pieces of QGIS style files (QML), enough for finished maps.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "tmfgeo/table/feature_table.h"
+
+namespace tmfgeo::qml {
+
+/// Text with & < > " escaped.
+std::string escaped(std::string_view text);
+
+/// One symbol: a marker, a line or a dashed line. Colours are "r,g,b" or "r,g,b,a"; sizes millimetres.
+std::string marker(const std::string& name, const std::string& shape, const std::string& fill, double size_mm);
+std::string line(const std::string& name, const std::string& colour, double width_mm, bool dashed = false);
+/// A line whose width follows an expression.
+std::string scaled_line(const std::string& name, const std::string& colour, const std::string& width_expression);
+
+/// One class of a categorised layer.
+struct Category {
+  std::string value;   ///< what the expression gives
+  std::string label;
+  std::string symbol;  ///< made by marker() or line() with the class's number as name
+};
+
+std::string single(const std::string& symbol);
+std::string categorised(const std::string& expression, const std::vector<Category>& categories);
+
+/// Labels from an expression; the buffer keeps them readable over lines.
+std::string labels(const std::string& expression, double size_pt, const std::string& colour);
+
+/// A whole style file: renderer, labels and the titles of the columns.
+std::string document(const std::string& renderer, const std::string& labels, std::span<const Field> fields);
+
+/// One stop of a raster's colour ramp.
+struct ColourStop {
+  double value;
+  std::string colour;  ///< "#rrggbb"
+  std::string label;
+};
+std::string raster_document(const std::vector<ColourStop>& stops, bool discrete);
+
+}  // namespace tmfgeo::qml

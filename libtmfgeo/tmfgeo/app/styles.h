@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+/// QGIS styles of the output layers (QML), made to be read on one map together.
+#pragma once
+
+#include <string>
+
+#include "tmfgeo/app/assess.h"
+
+namespace tmfgeo {
+
+/// How a layer is drawn: symbols, and labels or nothing.
+struct LayerStyle {
+  std::string renderer;
+  std::string labels;
+};
+
+LayerStyle crossings_style(const Assessment& a);
+LayerStyle facilities_style(const Assessment& a);
+LayerStyle legs_style(const Assessment& a);
+LayerStyle routes_style(const Assessment& a);
+LayerStyle reaches_style(const Assessment& a);
+
+/// Raster styles: grey relief for elevations, one colour per direction, logarithmic blues for upstream area.
+std::string elevation_style(double low_m, double high_m);
+std::string direction_style();
+std::string area_style(double highest_km2);
+
+}  // namespace tmfgeo
