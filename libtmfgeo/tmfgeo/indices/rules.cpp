@@ -67,7 +67,7 @@ std::optional<Value> possible_value(const SchemeInput& input, const InputValues&
   return *number + 0.0;  // −0 becomes 0, which a lookup table can name
 }
 
-double apply(const Alternative& alternative, const Value& value) {
+double value_at(const Alternative& alternative, const Value& value) {
   return alternative.weight * std::visit([&](const auto& rule) { return unweighted(rule, value); }, alternative.rule);
 }
 

@@ -59,7 +59,7 @@ const SchemeInput* find_scheme_input(std::string_view name);
 std::optional<std::variant<double, std::string>> possible_value(const SchemeInput& input, const InputValues& inputs);
 
 /// Needs: a value that possible_value() let through.
-double apply(const Alternative& alternative, const std::variant<double, std::string>& value);
+double value_at(const Alternative& alternative, const std::variant<double, std::string>& value);
 
 /// All values the alternative can have.
 Span all_values(const Alternative& alternative);

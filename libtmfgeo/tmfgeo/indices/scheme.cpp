@@ -17,7 +17,7 @@ TermValue leaf_value(const std::string& name, const LoadedTerm& term, const Inpu
   index.high = -std::numeric_limits<double>::infinity();
   for (const Alternative& alternative : term.alternatives) {
     if (const auto known = possible_value(*alternative.input, inputs)) {
-      const double value = apply(alternative, *known);
+      const double value = value_at(alternative, *known);
       result.value = {.value = value, .low = value, .high = value, .missing = {}, .mark = alternative.mark};
       result.input = alternative.input->name;
       return result;
