@@ -320,6 +320,26 @@ source = "s"
   EXPECT_EQ(value_of(scheme, {}, "all").mark, Mark::to_confirm);
 }
 
+// The example of docs/methods/thi.md: log10 of 1e3 to 1e9 m³ beside 7 from the other terms.
+TEST(Schemes, WidenByTheStatedRangeWithoutAVolume) {
+  InputValues inputs = everything();
+  inputs.erase("volume_m3");
+  const IndexValue thi = value_of(shipped("unece-2016"), inputs, "thi");
+  EXPECT_FALSE(thi.value.has_value());
+  EXPECT_DOUBLE_EQ(thi.low, 10);
+  EXPECT_DOUBLE_EQ(thi.high, 16);
+  EXPECT_THAT(thi.missing, ElementsAre("volume_m3"));
+}
+
+TEST(SchemeInputs, AreAllInTheDocs) {
+  std::ifstream file(TMFGEO_SOURCE_DIR "/docs/scheme-files.md");
+  const std::string page((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  for (const SchemeInput& input : scheme_inputs()) {
+    EXPECT_THAT(page, HasSubstr("| `" + input.name + "` |"));
+    for (const std::string& word : input.words) EXPECT_THAT(page, HasSubstr(word));
+  }
+}
+
 TEST(SchemeInputs, AreSortedAndDescribed) {
   const auto& inputs = scheme_inputs();
   EXPECT_TRUE(std::is_sorted(inputs.begin(), inputs.end(), [](const auto& a, const auto& b) { return a.name < b.name; }));
