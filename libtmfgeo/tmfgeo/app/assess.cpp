@@ -7,6 +7,7 @@
 #include "tmfgeo/app/routing.h"
 #include "tmfgeo/core/parallel.h"
 #include "tmfgeo/core/text.h"
+#include "tmfgeo/indices/index_inputs.h"
 
 namespace tmfgeo {
 namespace {
@@ -66,53 +67,6 @@ void check_location(FacilityResult& r, const Borders& borders, const SeaFinder& 
                                   (found.empty() ? "no country" : r.country_found)));
 }
 
-InputValue given(const Facility& f, const std::string& name, std::optional<double> value) {
-  InputValue out;
-  if (!value) return out;
-  out.value = *value;
-  const auto source = f.sources.find(name);
-  out.source = source != f.sources.end() ? source->second : "facilities file";
-  return out;
-}
-
-InputValue given_word(const Facility& f, const std::string& name, std::string_view word) {
-  InputValue out = given(f, name, 0.0);
-  out.value = std::string(word);
-  return out;
-}
-
-InputValue computed(std::optional<double> value, const char* source) {
-  InputValue out;
-  if (!value) return out;
-  out.value = *value;
-  out.source = source;
-  return out;
-}
-
-template <class T>
-std::optional<double> as_number(const std::optional<T>& value) {
-  return value ? std::optional(static_cast<double>(*value)) : std::nullopt;
-}
-
-InputValues index_inputs(const FacilityResult& r) {
-  const Facility& f = r.facility;
-  const Exposure& e = r.exposure;
-  InputValues in;
-  in["volume_m3"] = given(f, "volume_m3", f.volume_m3);
-  in["dam_height_m"] = given(f, "dam_height_m", f.dam_height_m);
-  in["whc"] = given(f, "whc", as_number(f.whc));
-  in["factor_of_safety"] = given(f, "factor_of_safety", f.factor_of_safety);
-  in["pga_475_g"] = given(f, "pga_475_g", f.pga_475_g);
-  in["in_flood_zone_500"] = given(f, "in_flood_zone_500", as_number(f.in_flood_zone_500));
-  if (f.status) in["status"] = given_word(f, "status", to_text(*f.status));
-  if (f.dam_type) in["dam_type"] = given_word(f, "dam_type", to_text(*f.dam_type));
-  in["people_on_path"] = computed(e.people, "places along the flow path");
-  in["stream_area_km2"] = computed(e.stream_area_km2, "river network");
-  in["stream_order"] = computed(as_number(e.stream_order), "river network");
-  in["discharge_m3_s"] = computed(e.discharge_m3_s, "river network");
-  return in;
-}
-
 }  // namespace
 
 Assessment assess(const Project& project, const Progress& progress) {
@@ -135,6 +89,7 @@ Assessment assess(const Project& project, const Progress& progress) {
   add(a.issues, a.borders.issues);
   const auto places = read_place_input(project, area, a.issues);
   if (places) add(a.issues, places->issues);
+  const auto settlements = places ? std::optional<PlaceIndex>(*places) : std::nullopt;
 
   report(progress, "cut routes at borders", 0);
   const ExposureOptions exposure{project.exposure_path_km, project.corridor_width_km};
@@ -142,8 +97,8 @@ Assessment assess(const Project& project, const Progress& progress) {
     check_location(r, a.borders, sea, issues);
     Router::judge_end(r.route, sea);
     r.border = cut_at_borders(r.route, a.borders, project.borders.options);
-    r.exposure = exposure_along(r.route, router.network(), places ? &*places : nullptr, r.facility.location, exposure);
-    r.indices = a.scheme->evaluate(index_inputs(r));
+    r.exposure = exposure_along(r.route, router.network(), settlements ? &*settlements : nullptr, r.facility.location, exposure);
+    r.indices = a.scheme->evaluate(index_inputs(r.facility, r.exposure));
   });
   a.network = router.take_network();
   a.terrain = router.take_terrain();

@@ -3,8 +3,6 @@
 #pragma once
 
 #include <optional>
-#include <string>
-#include <vector>
 
 #include "tmfgeo/geo/line_index.h"
 #include "tmfgeo/inventory/places.h"
@@ -13,23 +11,47 @@
 namespace tmfgeo {
 
 struct ExposureOptions {
-  double path_km = 10;            ///< flow path downstream that counts
-  double corridor_width_km = 2;   ///< full width: places within half of it are exposed
+  double path_km = 10;           ///< flow path downstream that counts
+  double corridor_width_km = 2;  ///< full width: places within half of it are exposed
+};
+
+/// Settlements with an index, made once for all facilities. Immutable; may be shared by threads.
+/// Needs: `places` outlives it.
+class PlaceIndex {
+ public:
+  explicit PlaceIndex(const Places& places);
+  const Place& place(std::size_t i) const { return places_->places[i]; }
+  /// The places as segments without length, owner = place.
+  const LineIndex& points() const { return points_; }
+
+ private:
+  const Places* places_;
+  LineIndex points_;
 };
 
 struct Exposure {
-  std::optional<double> people;            ///< along the flow path; absent without places
-  std::optional<double> people_straight;   ///< within path_km as the crow flies, for comparison with hand-made sheets
-  int places = 0;                          ///< settlements counted in `people`
-  std::optional<double> stream_area_km2;   ///< largest upstream area of a reach within path_km
-  std::optional<int> stream_order;         ///< largest Strahler order within path_km
-  std::optional<double> discharge_m3_s;    ///< largest known within path_km
-  double path_km = 0;                      ///< flow path there was, at most path_km
+  std::optional<double> people;           ///< along the flow path; see exposure_along() for when it is absent
+  std::optional<double> people_straight;  ///< within path_km as the crow flies, for comparison with hand-made sheets
+  double people_at_least = 0;             ///< sum of what is known along the path there was; 0 without places
+  int places = 0;                         ///< settlements in the corridor
+  int places_without_population = 0;      ///< of these, with no population in the file
+  std::optional<double> stream_area_km2;  ///< largest known upstream area of a reach on the path
+  std::optional<int> stream_order;        ///< largest Strahler order on the path
+  std::optional<double> discharge_m3_s;   ///< largest known on the path
+  double path_km = 0;                     ///< flow path there was, at most the options' path_km
+  bool complete = false;                  ///< the path is as long as asked for, or ends in the sea or a terminal basin
 };
 
-/// Input: `places` absent when the run has none (then people stay unknown).
+/// People and water bodies along the first `path_km` of the route, overland part included; distance along the flow path,
+/// the corridor's half width straight from the line.
+/// Input: `places` null when the run has none.
 /// Population of a place is taken whole if its point lies in the corridor: a screening figure.
-Exposure exposure_along(const Route& route, const RiverNetwork& network, const Places* places, Point facility,
+/// Unknown is never zero: `people` is absent without places, if a place in the corridor has no population, and if the
+/// route is lost before `path_km` (`complete` is false); the stream values are absent in the last case too, and where no
+/// reach was met. `people_straight` is absent without places or if a place within path_km has no population.
+/// Needs: finite facility, both options above 0, one distance per point of the route's line.
+/// Cost: O(log places + points and places near the path).
+Exposure exposure_along(const Route& route, const RiverNetwork& network, const PlaceIndex* places, Point facility,
                         const ExposureOptions& options);
 
 }  // namespace tmfgeo

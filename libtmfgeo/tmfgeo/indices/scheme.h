@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /// An index scheme: terms, tables and marks from a TOML file, so that an authority can have its own.
+/// The file's form: docs/scheme-files.md.
 #pragma once
 
 #include <limits>
@@ -7,23 +8,33 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
 namespace tmfgeo {
 
 /// How well a formula or table is supported.
-enum class Mark { confirmed, to_confirm };
+enum class Mark {
+  confirmed,   ///< stated in a public source that was read
+  to_confirm,  ///< not (yet) read in a public source: quoted by others, or the project's own reading
+};
 std::string_view to_text(Mark mark);
+constexpr Mark weaker(Mark a, Mark b) { return a == Mark::to_confirm ? a : b; }
 
 /// An input of a scheme: what a facility or its route gives, known by a fixed list of names (scheme_inputs()).
 struct SchemeInput {
-  std::string name;         ///< "volume_m3"
+  std::string name;  ///< "volume_m3"
   std::string unit;
   std::string description;
-  bool is_word = false;     ///< a word ("abandoned") rather than a number
+  std::vector<std::string> words;  ///< the words it can be ("abandoned"); empty for a number
+  double lowest = 0;               ///< numbers outside [lowest, highest] are impossible and count as unknown
+  double highest = std::numeric_limits<double>::infinity();
+  bool whole = false;  ///< whole numbers only
+
+  bool is_word() const { return !words.empty(); }
 };
-/// All inputs a term may name, sorted.
+/// All inputs a term may name, sorted by name.
 const std::vector<SchemeInput>& scheme_inputs();
 
 /// One value of an input, and where it comes from.
@@ -33,7 +44,8 @@ struct InputValue {
 };
 using InputValues = std::map<std::string, InputValue>;
 
-/// A number that may be known only within bounds. point is absent unless everything that goes into it is known.
+/// A number that may be known only within bounds. `value` is absent unless everything that goes into it is known;
+/// then low = value = high.
 struct IndexValue {
   std::optional<double> value;
   double low = 0;
@@ -42,27 +54,51 @@ struct IndexValue {
   Mark mark = Mark::confirmed;       ///< the weakest mark that went into it
 };
 
-/// One term's result beside the index's.
+/// One term's result.
 struct TermValue {
   std::string term;
   IndexValue value;
+  std::string input;  ///< the input the value was read from; empty for sums, maxima and unknown values
 };
 
-/// A loaded scheme. Immutable.
+/// The closed set of functions a term may be.
+enum class TermFunction { log10, lookup, threshold, step, sum, max };
+std::string_view to_text(TermFunction function);
+
+/// What a scheme says about one term, for columns and docs.
+struct SchemeTerm {
+  std::string name;  ///< "thi_cap"
+  std::string title;
+  std::string title_ru;
+  std::string unit;
+  TermFunction function = TermFunction::sum;
+  std::vector<std::string> inputs;  ///< inputs that decide it, through its parts too; sorted, each once
+  std::vector<std::string> parts;   ///< terms it adds up or takes the largest of
+  Mark mark = Mark::confirmed;      ///< the weakest of its own and its parts'
+  std::string source;
+};
+
+/// A loaded scheme. Immutable; may be shared by threads.
 class Scheme {
  public:
   const std::string& id() const;
   const std::string& title() const;
+  const std::string& title_ru() const;
   const std::string& source() const;
+  int version() const;
+  /// Keys in docs/references.bib.
+  const std::vector<std::string>& citations() const;
   Mark weakest_mark() const;
-  /// Names of the terms and sums in the file's order: "thi_cap", …, "thi", …, "tri".
-  std::vector<std::string> terms() const;
-  std::string term_title(const std::string& term) const;
-  std::string term_unit(const std::string& term) const;
-  Mark term_mark(const std::string& term) const;
+  /// Terms and sums in the file's order: "thi_cap", …, "thi", …, "tri".
+  const std::vector<SchemeTerm>& terms() const;
 
-  /// Every term for one facility. Output: in the order of terms(); interval [low, high] allowed by what is missing.
-  /// Unknown is never zero: a missing input widens the interval to the term's stated range and takes the point value away.
+  /// Every term for one facility.
+  /// Output: in the order of terms(); interval [low, high] allowed by what is missing. Unknown is never zero: a missing
+  /// input widens the interval to all values the term can have (log10: over the input's stated range) and takes the
+  /// point value away. Filling a gap with any possible value leads into the interval (log10: any value in the range).
+  /// Needs: names of inputs from scheme_inputs(). An input that is absent, monostate, of the wrong kind, a word its
+  /// list does not have, not finite or outside its bounds is unknown.
+  /// Cost: a few µs.
   std::vector<TermValue> evaluate(const InputValues& inputs) const;
 
   struct Impl;
@@ -73,8 +109,12 @@ class Scheme {
 };
 
 /// Reads a scheme file.
-/// Errors: Error{invalid_input} with file, line, key: unknown keys, unknown inputs or functions, overlapping classes, gaps in
-/// classes, missing marks, a sum over unknown terms.
+/// Errors: Error{invalid_input} with file, line, key: unknown keys, unknown inputs or functions, overlapping classes, gaps
+/// in classes or lookup tables, missing marks or sources, a range turned round, a name used twice, a sum over unknown or
+/// later terms.
 Scheme read_scheme(const std::string& path);
+
+/// The same from text; `name` stands for the file in messages.
+Scheme parse_scheme(std::string_view toml, const std::string& name);
 
 }  // namespace tmfgeo

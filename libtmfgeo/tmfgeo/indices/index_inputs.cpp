@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tmfgeo/indices/index_inputs.h"
+
+namespace tmfgeo {
+namespace {
+
+InputValue known(double value, std::string source) { return {.value = value, .source = std::move(source)}; }
+
+template <class Word>
+InputValue known(Word value, std::string source)
+  requires std::is_enum_v<Word>
+{
+  return {.value = std::string(to_text(value)), .source = std::move(source)};
+}
+
+std::string stated_source(const Facility& facility, const std::string& attribute) {
+  const auto own = facility.sources.find(attribute);
+  if (own != facility.sources.end()) return own->second;
+  return facility.record.empty() ? facility.file : facility.file + " " + facility.record;
+}
+
+}  // namespace
+
+InputValues index_inputs(const Facility& facility, const Exposure& exposure) {
+  InputValues inputs;
+  for (const SchemeInput& input : scheme_inputs()) inputs[input.name] = {};
+  const auto state = [&](const char* name, const auto& value) {
+    if (value) inputs.at(name) = known(*value, stated_source(facility, name));
+  };
+  state("volume_m3", facility.volume_m3);
+  state("dam_height_m", facility.dam_height_m);
+  state("whc", facility.whc);
+  state("status", facility.status);
+  state("factor_of_safety", facility.factor_of_safety);
+  state("dam_type", facility.dam_type);
+  state("pga_475_g", facility.pga_475_g);
+  state("in_flood_zone_500", facility.in_flood_zone_500);
+  const auto compute = [&](const char* name, const auto& value, const char* source) {
+    if (value) inputs.at(name) = known(*value, source);
+  };
+  compute("people_on_path", exposure.people, "places along the flow path");
+  compute("stream_area_km2", exposure.stream_area_km2, "river network along the flow path");
+  compute("stream_order", exposure.stream_order, "river network along the flow path");
+  compute("discharge_m3_s", exposure.discharge_m3_s, "river network along the flow path");
+  return inputs;
+}
+
+}  // namespace tmfgeo

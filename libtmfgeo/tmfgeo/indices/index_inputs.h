@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+/// From a facility and what lies along its route to the inputs of a scheme.
+#pragma once
+
+#include "tmfgeo/indices/exposure.h"
+#include "tmfgeo/indices/scheme.h"
+#include "tmfgeo/inventory/facility.h"
+
+namespace tmfgeo {
+
+/// Every name of scheme_inputs(), unknown where neither gives a value; each known value with its source.
+/// Source of a stated value: what the facility's own source column says, else file and record.
+InputValues index_inputs(const Facility& facility, const Exposure& exposure);
+
+}  // namespace tmfgeo

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tmfgeo/indices/rules.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "tmfgeo/core/contract.h"
+#include "tmfgeo/core/text.h"
+
+namespace tmfgeo {
+namespace {
+
+using Value = std::variant<double, std::string>;
+
+double unweighted(const Log10Rule& rule, const Value& value) { return std::log10(std::get<double>(value) + rule.plus); }
+
+double unweighted(const LookupRule& rule, const Value& value) {
+  const double* number = std::get_if<double>(&value);
+  const auto row = rule.values.find(number ? shortest(*number) : std::get<std::string>(value));
+  TMFGEO_EXPECTS(row != rule.values.end());
+  return row->second;
+}
+
+double unweighted(const ThresholdRule& rule, const Value& value) {
+  return std::get<double>(value) > rule.above ? rule.value : rule.otherwise;
+}
+
+double unweighted(const StepRule& rule, const Value& value) {
+  const double x = std::get<double>(value);
+  const auto inside = std::find_if(rule.classes.begin(), rule.classes.end(), [x](const auto& c) { return x < c.to; });
+  TMFGEO_EXPECTS(inside != rule.classes.end());
+  return inside->value;
+}
+
+Span unweighted_span(const Log10Rule& rule) { return {std::log10(rule.low + rule.plus), std::log10(rule.high + rule.plus)}; }
+
+Span unweighted_span(const LookupRule& rule) {
+  const auto [low, high] = std::minmax_element(rule.values.begin(), rule.values.end(),
+                                               [](const auto& a, const auto& b) { return a.second < b.second; });
+  return {low->second, high->second};
+}
+
+Span unweighted_span(const ThresholdRule& rule) {
+  return {std::min(rule.value, rule.otherwise), std::max(rule.value, rule.otherwise)};
+}
+
+Span unweighted_span(const StepRule& rule) {
+  const auto [low, high] = std::minmax_element(rule.classes.begin(), rule.classes.end(),
+                                               [](const auto& a, const auto& b) { return a.value < b.value; });
+  return {low->value, high->value};
+}
+
+}  // namespace
+
+std::optional<Value> possible_value(const SchemeInput& input, const InputValues& inputs) {
+  const auto row = inputs.find(input.name);
+  if (row == inputs.end()) return std::nullopt;
+  if (input.is_word()) {
+    const auto* word = std::get_if<std::string>(&row->second.value);
+    if (!word || std::find(input.words.begin(), input.words.end(), *word) == input.words.end()) return std::nullopt;
+    return *word;
+  }
+  const auto* number = std::get_if<double>(&row->second.value);
+  if (!number || !std::isfinite(*number)) return std::nullopt;
+  if (*number < input.lowest || *number > input.highest) return std::nullopt;
+  if (input.whole && *number != std::floor(*number)) return std::nullopt;
+  return *number + 0.0;  // −0 becomes 0, which a lookup table can name
+}
+
+double value_at(const Alternative& alternative, const Value& value) {
+  return alternative.weight * std::visit([&](const auto& rule) { return unweighted(rule, value); }, alternative.rule);
+}
+
+Span all_values(const Alternative& alternative) {
+  const Span span = std::visit([](const auto& rule) { return unweighted_span(rule); }, alternative.rule);
+  return {alternative.weight * span.low, alternative.weight * span.high};
+}
+
+}  // namespace tmfgeo

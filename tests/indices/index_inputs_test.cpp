@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tmfgeo/indices/index_inputs.h"
+
+#include <gtest/gtest.h>
+
+namespace tmfgeo {
+namespace {
+
+bool unknown(const InputValue& value) { return std::holds_alternative<std::monostate>(value.value); }
+
+TEST(IndexInputs, NameEveryInputAndInventNothing) {
+  const InputValues inputs = index_inputs(Facility{}, Exposure{});
+  EXPECT_EQ(inputs.size(), scheme_inputs().size());
+  for (const auto& [name, value] : inputs) EXPECT_TRUE(unknown(value)) << name;
+}
+
+TEST(IndexInputs, CarryValuesAndSources) {
+  Facility facility;
+  facility.volume_m3 = 1e6;
+  facility.whc = 3;
+  facility.status = FacilityStatus::abandoned;
+  facility.in_flood_zone_500 = false;
+  facility.dam_type = DamType::upstream;
+  facility.sources["volume_m3"] = "inventory 2010";
+  facility.file = "tmf.csv";
+  facility.record = "line 7";
+  Exposure exposure;
+  exposure.people = 0;
+  exposure.stream_order = 5;
+  const InputValues inputs = index_inputs(facility, exposure);
+  EXPECT_EQ(std::get<double>(inputs.at("volume_m3").value), 1e6);
+  EXPECT_EQ(inputs.at("volume_m3").source, "inventory 2010");
+  EXPECT_EQ(std::get<double>(inputs.at("whc").value), 3);
+  EXPECT_EQ(inputs.at("whc").source, "tmf.csv line 7");
+  EXPECT_EQ(std::get<std::string>(inputs.at("status").value), "abandoned");
+  EXPECT_EQ(std::get<std::string>(inputs.at("dam_type").value), "upstream");
+  EXPECT_EQ(std::get<double>(inputs.at("in_flood_zone_500").value), 0) << "no is known, not missing";
+  EXPECT_EQ(std::get<double>(inputs.at("people_on_path").value), 0) << "nobody is known, not missing";
+  EXPECT_EQ(std::get<double>(inputs.at("stream_order").value), 5);
+  EXPECT_FALSE(inputs.at("stream_order").source.empty());
+  EXPECT_TRUE(unknown(inputs.at("discharge_m3_s")));
+  EXPECT_TRUE(unknown(inputs.at("pga_475_g")));
+}
+
+TEST(IndexInputs, KnowEveryWordOfAFacility) {
+  for (const auto status : {FacilityStatus::active, FacilityStatus::inactive, FacilityStatus::closed,
+                            FacilityStatus::rehabilitated, FacilityStatus::abandoned, FacilityStatus::orphaned}) {
+    Facility facility;
+    facility.status = status;
+    const InputValues inputs = index_inputs(facility, Exposure{});
+    for (const SchemeInput& input : scheme_inputs()) {
+      if (input.name != "status") continue;
+      EXPECT_NE(std::find(input.words.begin(), input.words.end(), std::get<std::string>(inputs.at("status").value)), input.words.end());
+    }
+  }
+}
+
+}  // namespace
+}  // namespace tmfgeo
