@@ -99,7 +99,7 @@ void burn_lines(Dem& dem, const std::vector<Geometry>& lines, double depth_m);
 std::vector<Cell> cells_on_line(const GridFrame& frame, std::span<const Point> line);
 
 /// The cells whose centre lies in a polygon (even–odd over all rings), row by row.
-/// Ties: a centre on a western or lower (in y) edge is in, on the opposite ones out.
+/// Ties: a centre on a western or northern edge is in, on the opposite ones out.
 /// Input: edges with an end that is not finite are left out. Cost: O(rows · edges crossing a row + cells).
 std::vector<Cell> cells_in_polygon(const GridFrame& frame, const Geometry& polygon);
 

@@ -22,7 +22,8 @@ struct FlowField {
 /// Ties: the first direction in the order of kD8Steps. Cost: O(n), on all cores. Source [OCallaghanMark1984].
 FlowField route_d8(const ConditionedDem& dem);
 
-/// Takes given directions, for example from another program. A step off the grid or into nodata becomes kD8Outlet.
+/// Takes given directions, for example from another program. A step off the grid or into nodata becomes
+/// kD8Outlet, and so does kD8Terminal at the grid's edge or beside nodata: most codes do not tell the two apart.
 /// Needs: every value is a D8 code of grid/d8.h.
 /// Errors: Error{invalid_input} naming a cell of the loop, if they contain one. Cost: O(n).
 FlowField flow_from_directions(Grid<D8> direction);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "tmfgeo/core/error.h"
 #include "tmfgeo/terrain/flow.h"
@@ -10,15 +11,25 @@ namespace tmfgeo {
 
 namespace {
 
-/// Ends the ways that would leave the grid or enter nodata.
-void end_steps_off_the_data(Grid<D8>& direction) {
-  const GridFrame& frame = direction.frame();
-  for (std::ptrdiff_t i = 0; i < direction.size(); ++i) {
-    const D8 d = direction[i];
+void check_codes(const Grid<D8>& direction) {
+  for (const D8 d : direction.values()) {
     TMFGEO_EXPECTS(is_step(d) || d == kD8Outlet || d == kD8Terminal || d == kD8NoData);
-    if (!is_step(d)) continue;
-    const Cell next = neighbour(frame.cell(i), d);
-    if (!frame.contains(next) || direction[next] == kD8NoData) direction[i] = kD8Outlet;
+  }
+}
+
+/// Ends the ways that would leave the grid or enter nodata, and tells ends at the edge of the data from those inside.
+void mark_ends(Grid<D8>& direction) {
+  const GridFrame& frame = direction.frame();
+  const Neighbours neighbours(frame);
+  for (std::ptrdiff_t i = 0; i < direction.size(); ++i) {
+    if (is_step(direction[i])) {
+      const Cell next = neighbour(frame.cell(i), direction[i]);
+      if (!frame.contains(next) || direction[next] == kD8NoData) direction[i] = kD8Outlet;
+    } else if (direction[i] == kD8Terminal) {
+      bool at_edge = neighbours.on_edge(i);
+      neighbours(i, [&](D8, std::ptrdiff_t n) { at_edge = at_edge || direction[n] == kD8NoData; });
+      if (at_edge) direction[i] = kD8Outlet;
+    }
   }
 }
 
@@ -36,7 +47,8 @@ std::ptrdiff_t first_cell_on_a_loop(const Grid<D8>& direction) {
 }  // namespace
 
 FlowField flow_from_directions(Grid<D8> direction) {
-  end_steps_off_the_data(direction);
+  check_codes(direction);
+  mark_ends(direction);
   const std::ptrdiff_t visited = visit_downstream(direction, [](std::ptrdiff_t, std::ptrdiff_t) {});
   const std::ptrdiff_t given =
       direction.size() - std::count(direction.values().begin(), direction.values().end(), kD8NoData);
