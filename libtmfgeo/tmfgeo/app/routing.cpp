@@ -126,11 +126,10 @@ Route Router::over_dem(const Facility& f, Cell start, Issues& issues) const {
     issues.push_back(about(f, "facility_area_mismatch", "upstream_area_km2",
                            "the DEM drains " + shortest(area_km2) + " km2 there, stated " + shortest(*f.upstream_area_km2) + " km2"));
   }
-  const auto& sea_level_m = project_.dem->conditioning.sea_level_m;
   const auto reach_at = [&](std::int64_t cell) {
     return river_cell_.size() > 0 ? river_cell_[cell] : terrain_->streams.link_of[cell];
   };
-  const FlowPath down = flow_path(terrain_->flow, terrain_->conditioned, sea_level_m, start,
+  const FlowPath down = flow_path(terrain_->flow, terrain_->conditioned, start,
                                   [&](std::int64_t cell) { return reach_at(cell) >= 0; });
   Polyline head = wgs84_line(down.cells);
   const std::int32_t reach = reach_at(down.cells.back());
@@ -138,7 +137,7 @@ Route Router::over_dem(const Facility& f, Cell start, Issues& issues) const {
   const SnappedPoint place = snap_to_reach(network_, reach, head.back());
   RouteEnd end = RouteEnd::network_end;
   if (!project_.rivers) {
-    const FlowPath rest = flow_path(terrain_->flow, terrain_->conditioned, sea_level_m, frame.cell(down.cells.back()));
+    const FlowPath rest = flow_path(terrain_->flow, terrain_->conditioned, frame.cell(down.cells.back()));
     end = route_end(rest.end);
   }
   return route_from(network_, place, head, end);

@@ -4,8 +4,9 @@
 /// because it does not compile.
 #pragma once
 
+#include <cstddef>
 #include <optional>
-#include <string>
+#include <span>
 #include <vector>
 
 #include "tmfgeo/core/progress.h"
@@ -38,9 +39,10 @@ struct ConditioningOptions {
   double breach_max_length_m = 5000;
   NodataRule nodata = NodataRule::outlet;
   std::optional<double> sea_level_m;  ///< cells at or below are sea: outlets
-  /// Polygons in the grid's CRS whose lowest cell is kept as a terminal sink.
+  /// Polygons in the grid's CRS whose lowest cell is kept as a terminal sink; one without elevations keeps none.
   std::vector<Geometry> terminal_basins;
-  /// Depressions both deeper and larger than these keep their lowest cell as a terminal sink; absent: none are kept.
+  /// Depressions both deeper and larger than these, as the breach leaves them, keep their lowest cell as a terminal
+  /// sink, and so do depressions inside a kept one. Both absent: none are kept; one absent: it is no condition.
   std::optional<double> terminal_min_depth_m;
   std::optional<double> terminal_min_area_km2;
 };
@@ -50,36 +52,55 @@ struct ConditioningOptions {
 class ConditionedDem {
  public:
   const Grid<float>& elevation_m() const { return elevation_m_; }
-  /// D8 code of the way out: a step, kD8Outlet, kD8Terminal or kD8NoData. Following it always reaches an outlet.
+  /// D8 code of the way out: a step, kD8Outlet, kD8Terminal or kD8NoData. Following it never climbs and always reaches
+  /// an outlet or a terminal sink.
   const Grid<D8>& way_out() const { return way_out_; }
-  std::ptrdiff_t filled_cells() const { return filled_cells_; }
-  std::ptrdiff_t breached_cells() const { return breached_cells_; }
+  /// The level of the sea, where one was stated.
+  std::optional<double> sea_level_m() const { return sea_level_m_; }
+  /// Whether a cell is sea: at or below the stated level.
+  bool is_sea(std::ptrdiff_t index) const {
+    return sea_level_m_ && static_cast<double>(elevation_m_[index]) <= *sea_level_m_;
+  }
+  std::ptrdiff_t filled_cells() const { return filled_cells_; }      ///< higher than in the DEM
+  std::ptrdiff_t breached_cells() const { return breached_cells_; }  ///< lower than in the DEM
   std::ptrdiff_t terminal_sinks() const { return terminal_sinks_; }
 
  private:
   friend ConditionedDem condition(const Dem&, const ConditioningOptions&, const Progress&);
   Grid<float> elevation_m_;
   Grid<D8> way_out_;
+  std::optional<double> sea_level_m_;
   std::ptrdiff_t filled_cells_ = 0;
   std::ptrdiff_t breached_cells_ = 0;
   std::ptrdiff_t terminal_sinks_ = 0;
 };
 
-/// Removes pits. The grid's edge, sea and (by rule) nodata are outlets.
-/// Output: with `fill`, the one right filled surface (8 neighbours), cell by cell. Input cells that are NaN stay NaN.
-/// Ties: cells of equal elevation are reached in the order of their distance to the outlet in steps, then row by row.
-/// Cost: O(n log n), serial; memory 13 bytes per cell beside the DEM plus the flood's front.
+/// Removes pits. The grid's edge, sea and (by rule) nodata are outlets. Where walls of nodata leave a region without an
+/// outlet, its lowest cell becomes a terminal sink.
+/// Input: cells that are not finite count as nodata; a DEM of nodata alone is answered by nodata alone.
+/// Output: with `fill`, the one right filled surface (8 neighbours), cell by cell. Nodata is NaN.
+/// With `breach`, no cell is lowered by more than the depth limit.
+/// Ties: cells of one level are reached in the order of their steps from where the flood came up to it; there row by
+/// row, then in the order of kD8Steps. Of equally low cells the first row by row becomes the terminal sink.
+/// Cost: O(n log n), serial; memory 6 bytes per cell beside the DEM, 7 with breach, 12 with limits for terminal sinks,
+/// plus the flood's front. Limits for terminal sinks repeat the work once per level of nested kept depressions.
 /// Source [BarnesEtAl2014] for the flood, [Lindsay2016] for the breach.
 ConditionedDem condition(const Dem& dem, const ConditioningOptions& options, const Progress& progress = {});
 
 /// Cuts river lines into a DEM: every cell a line passes is lowered by depth_m, so that flow follows the line, gaps of
-/// the lines excepted. Input: lines in the grid's CRS. Cost: O(n + points).
+/// the lines excepted. A cell that several lines pass is lowered once.
+/// Input: lines in the grid's CRS; other kinds of geometry and points that are not finite are left out.
+/// Needs: depth_m >= 0. Cost: O(m log m) for m cells passed.
 void burn_lines(Dem& dem, const std::vector<Geometry>& lines, double depth_m);
 
-/// The cells a line passes, in order, each once in a row, 8-connected; cells outside the frame left out.
+/// The cells a line passes, in order, each once in a row, 8-connected; cells outside the frame left out. The line goes
+/// through the inside of a cell or along its northern or western edge; through a corner it steps diagonally.
+/// Segments with an end that is not finite are left out. Cost: O(cells in the frame + points).
 std::vector<Cell> cells_on_line(const GridFrame& frame, std::span<const Point> line);
 
-/// The cells whose centre lies in a polygon (even–odd over all rings). Cost: O(rows · edges crossing a row + cells).
+/// The cells whose centre lies in a polygon (even–odd over all rings), row by row.
+/// Ties: a centre on a western or northern edge is in, on the opposite ones out.
+/// Input: edges with an end that is not finite are left out. Cost: O(rows · edges crossing a row + cells).
 std::vector<Cell> cells_in_polygon(const GridFrame& frame, const Geometry& polygon);
 
 }  // namespace tmfgeo

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <vector>
 
 #include "tmfgeo/core/units.h"
@@ -16,12 +17,15 @@ struct FlowField {
   Grid<D8> direction;
 };
 
-/// Steepest descent by true slope; where no neighbour is lower, the flood's way out.
-/// Ties: the first direction in the order of kD8Steps. Cost: O(n). Source [OCallaghanMark1984].
+/// Steepest descent by true slope; where no neighbour is lower, the flood's way out. Sea and terminal sinks end the way.
+/// A cell at the edge of the data leaves it only where no neighbour is lower.
+/// Ties: the first direction in the order of kD8Steps. Cost: O(n), on all cores. Source [OCallaghanMark1984].
 FlowField route_d8(const ConditionedDem& dem);
 
-/// Takes given directions, for example from another program.
-/// Errors: Error{invalid_input} if they contain a loop. Cost: O(n).
+/// Takes given directions, for example from another program. A step off the grid or into nodata becomes
+/// kD8Outlet, and so does kD8Terminal at the grid's edge or beside nodata: most codes do not tell the two apart.
+/// Needs: every value is a D8 code of grid/d8.h.
+/// Errors: Error{invalid_input} naming a cell of the loop, if they contain one. Cost: O(n).
 FlowField flow_from_directions(Grid<D8> direction);
 
 /// Area draining through each cell, its own included, in km²; NaN where there is no elevation.
@@ -29,7 +33,7 @@ struct Accumulation {
   Grid<double> area_km2;
 };
 
-/// Cost: O(n), serial, no recursion; 1 byte per cell beside input and output.
+/// Needs: the frame's CRS is known. Cost: O(n), serial, no recursion; 1 byte per cell beside input and output.
 Accumulation accumulate(const FlowField& flow);
 
 /// One stream link: cells between sources, confluences and ends.
@@ -40,7 +44,8 @@ struct StreamLink {
   double area_km2 = 0;  ///< upstream area at the link's last own cell
 };
 
-/// Streams: cells whose upstream area reaches a threshold, cut into links.
+/// Streams: cells whose upstream area reaches a threshold, cut into links. A link has one cell of its own at least; a
+/// stream of a single cell is a link of that cell alone.
 /// Shapes: links in an order where every link stands before the one it flows into.
 /// link_of: per cell the index of the link it belongs to, −1 off the streams.
 struct Streams {
@@ -48,7 +53,7 @@ struct Streams {
   Grid<std::int32_t> link_of;
 };
 
-/// Needs: threshold > 0. Source of the order [Strahler1957]. Cost: O(n).
+/// Needs: threshold > 0; both of one frame. Ties: links by their first source, row by row. Source of the order [Strahler1957]. Cost: O(n).
 Streams extract_streams(const FlowField& flow, const Accumulation& accumulation, Area threshold);
 
 /// Why a way down ends.
@@ -57,7 +62,7 @@ enum class FlowEnd {
   grid_edge,  ///< leaves the raster
   nodata,     ///< ends beside a hole in the data: unknown beyond
   sea,        ///< reaches a cell at or below sea level, where one was stated
-  terminal,   ///< a kept terminal sink
+  terminal,   ///< a terminal sink
 };
 
 /// The cells from a start down to where `stop` is first true (that cell included) or to the end.
@@ -66,9 +71,9 @@ struct FlowPath {
   FlowEnd end = FlowEnd::stopped;
 };
 
-/// Needs: start lies in the grid and has a direction. sea_level_m and conditioned elevations tell sea from nodata.
+/// Needs: start lies in the grid and has a direction; the DEM has the flow's frame. The DEM tells sea from nodata.
 /// Cost: O(cells on the way).
-FlowPath flow_path(const FlowField& flow, const ConditionedDem& dem, std::optional<double> sea_level_m, Cell start,
+FlowPath flow_path(const FlowField& flow, const ConditionedDem& dem, Cell start,
                    const std::function<bool(std::int64_t)>& stop = {});
 
 /// Centres of cells as a line in the grid's CRS.
