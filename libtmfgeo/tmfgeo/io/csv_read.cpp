@@ -128,7 +128,7 @@ FeatureTable read_csv(const std::string& path, Issues& issues) {
     table.record_number.push_back(records.line());
     if (cells.size() > columns && std::any_of(cells.begin() + static_cast<std::ptrdiff_t>(columns), cells.end(),
                                               [](const std::string& cell) { return !cell.empty(); })) {
-      issues.push_back(make_issue("record_length", {{}, path, table.record(table.rows() - 1)}, {},
+      issues.push_back(make_issue("record_length", {{}, path, table.record(table.record_number.size() - 1)}, {},
                                   "has " + std::to_string(cells.size()) + " cells, expected " + std::to_string(columns) +
                                       "; those behind were not read"));
     }

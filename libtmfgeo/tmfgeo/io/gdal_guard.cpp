@@ -13,15 +13,30 @@
 namespace tmfgeo {
 
 struct GdalMessages::Handler {
-  static void CPL_STDCALL keep(CPLErr severity, CPLErrorNum, const char* text) {
+  static void CPL_STDCALL keep(CPLErr severity, CPLErrorNum number, const char* text) {
     auto* messages = static_cast<GdalMessages*>(CPLGetErrorHandlerUserData());
+    if (severity == CE_Debug || severity == CE_Fatal) CPLDefaultErrorHandler(severity, number, text);
     if (severity >= CE_Failure && messages->failure_.empty()) messages->failure_ = text;
   }
 };
 
+namespace {
+
+/// Threads that GDAL starts itself do not see the handler of the thread that asked, and would print to stderr.
+void CPL_STDCALL keep_quiet(CPLErr severity, CPLErrorNum number, const char* text) {
+  if (severity == CE_Debug || severity == CE_Fatal) CPLDefaultErrorHandler(severity, number, text);
+}
+
+void register_once() {
+  GDALAllRegister();
+  if (const CPLErrorHandler before = CPLSetErrorHandler(&keep_quiet); before != &CPLDefaultErrorHandler) CPLSetErrorHandler(before);
+}
+
+}  // namespace
+
 GdalMessages::GdalMessages() {
   static std::once_flag registered;
-  std::call_once(registered, GDALAllRegister);
+  std::call_once(registered, register_once);
   CPLPushErrorHandlerEx(&Handler::keep, this);
 }
 

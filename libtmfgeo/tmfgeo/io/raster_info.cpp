@@ -111,12 +111,12 @@ void find_missing(RasterSource& source, GDALRasterBandH band, GDALDataType type)
   if (declared == 0) return;
   source.info.nodata = nodata;
   const auto [lowest, highest] = type_range(type);
-  if (!std::isfinite(nodata)) return;
+  if (std::isnan(nodata)) return;
   if (nodata >= lowest && nodata <= highest) {
     source.missing = nodata;
   } else if (const double nearest = nodata < lowest ? lowest : highest; nearest != 0 && nearest != 255) {
     source.missing = nearest;
-    source.missing_mended = true;
+    source.missing_mended = GDALDataTypeIsFloating(type) == 0;
   }
 }
 

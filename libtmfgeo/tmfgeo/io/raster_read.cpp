@@ -158,9 +158,11 @@ class WindowReader {
                                       static_cast<int>(window_.columns), static_cast<int>(rows), numbers.data(),
                                       static_cast<int>(window_.columns), static_cast<int>(rows), type, 0, 0);
     if (error != CE_None || messages_.failed()) {
+      // What a decoding thread says is heard by nobody, so the reason may be unknown here.
+      const std::string reason = messages_.failed() ? " (GDAL: " + messages_.failure() + ")" : std::string();
       throw Error(ErrorCode::invalid_input,
                   "is truncated or damaged, rows " + std::to_string(file_row + 1) + " to " + std::to_string(file_row + rows) +
-                      " cannot be read (GDAL: " + messages_.failure() + ")",
+                      " cannot be read" + reason,
                   source_.path);
     }
   }
