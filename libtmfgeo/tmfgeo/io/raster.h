@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -16,8 +15,8 @@
 namespace tmfgeo {
 
 struct RasterOptions {
-  std::string crs;          ///< only for files that carry none
-  std::optional<Box> clip;  ///< in the raster's CRS; cells that touch it
+  std::string crs = {};          ///< only for files that carry none
+  std::optional<Box> clip = {};  ///< in the raster's CRS; cells that touch it
 };
 
 /// What a raster is, without reading its cells.
@@ -31,14 +30,16 @@ struct RasterInfo {
   std::string driver;
 };
 
-/// Input: one file, or several tiles of one grid (same CRS, cell size and alignment, overlaps allowed), anything GDAL opens.
+/// Input: one file, or several tiles of one grid (same CRS, cell size and alignment), anything GDAL opens, /vsi… paths too.
+/// Where tiles overlap, the first one that has a value gives it.
 /// Errors: missing, empty, not a raster, no CRS, rotated, tiles that do not fit → Error naming the file and what was expected.
 RasterInfo raster_info(const std::vector<std::string>& files, const RasterOptions& options = {});
 
-/// Reads the first band as float: nodata (also NaN, also a value the type cannot hold), infinities → NaN; scale and offset
-/// applied; south-up rasters turned. Metres assumed; a unit of feet is converted and told as an Issue in `issues`.
-/// Errors: as raster_info, and truncated data, no valid cell at all.
-/// Cost: one pass; memory 4 bytes per cell.
+/// Reads the first band as float: nodata (also NaN, also a value the type cannot hold), masked cells, infinities → NaN;
+/// scale and offset applied; south-up rasters turned. Metres assumed; a unit of feet is converted.
+/// Issues: several bands, feet, a nodata value that had to be mended, a given CRS that was not used.
+/// Errors: as raster_info, and truncated data, no valid cell at all, more cells than the machine's memory holds.
+/// Cost: one pass, decoded on GDAL_NUM_THREADS threads (see set_gdal_option), else on all; memory 4 bytes per cell.
 Grid<float> read_raster(const std::vector<std::string>& files, const RasterOptions& options, Issues& issues,
                         const Progress& progress = {});
 
