@@ -1,2 +1,99 @@
 // SPDX-License-Identifier: Apache-2.0
-int main() { return 0; }
+#include <cstdio>
+#include <exception>
+#include <nlohmann/json.hpp>
+
+#include "cli.h"
+#include "tmfgeo/app/project.h"
+#include "tmfgeo/core/parallel.h"
+#include "tmfgeo/core/text.h"
+#include "tmfgeo/geo/crs.h"
+#include "tmfgeo/io/vector.h"
+
+namespace {
+
+using tmfgeo::cli::Action;
+using tmfgeo::cli::Common;
+
+constexpr int kInternalError = 70;
+
+std::string version_text() {
+  return "tmfgeo " + tmfgeo::tmfgeo_version() + "\nGDAL " + tmfgeo::gdal_version() + "\nPROJ " + tmfgeo::proj_version() +
+         "\nGEOS " + tmfgeo::geos_version();
+}
+
+void add_common(CLI::App& app, Common& common) {
+  app.add_flag("--json", common.json, "Results as JSON on stdout.");
+  app.add_flag("-q,--quiet", common.quiet, "No progress and no remarks on stderr.");
+  app.add_flag("-v,--verbose", common.verbose, "List every issue; repeat for more.");
+  app.add_option("-j,--jobs", common.jobs, "Number of threads, or ALL_CPUS. Results do not depend on it.")->capture_default_str();
+  app.add_option("--config", common.gdal_config, "GDAL configuration option KEY=VALUE; may be repeated.");
+}
+
+void apply(const Common& common) {
+  if (common.jobs != "ALL_CPUS") {
+    const auto number = tmfgeo::parse_number(common.jobs).value;
+    if (!number || *number < 1 || *number > 4096 || *number != static_cast<int>(*number)) {
+      throw tmfgeo::Error(tmfgeo::ErrorCode::usage, "-j: found \"" + common.jobs + "\", expected a whole number from 1, or ALL_CPUS");
+    }
+    tmfgeo::use_threads(static_cast<int>(*number));
+  }
+  for (const std::string& pair : common.gdal_config) {
+    const auto equals = pair.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      throw tmfgeo::Error(tmfgeo::ErrorCode::usage, "--config: found \"" + pair + "\", expected KEY=VALUE");
+    }
+    tmfgeo::set_gdal_option(pair.substr(0, equals), pair.substr(equals + 1));
+  }
+}
+
+int failed(const Common& common, const char* kind, const std::string& message, int code) {
+  std::fprintf(stderr, "tmfgeo: %s\n", message.c_str());
+  if (common.json) {
+    const nlohmann::json error{{"error", {{"kind", kind}, {"message", message}, {"exit_code", code}}}};
+    std::puts(error.dump(2, ' ', false, nlohmann::json::error_handler_t::replace).c_str());
+  }
+  return code;
+}
+
+int run(const Common& common, const Action& action) {
+  try {
+    apply(common);
+    action();
+    return 0;
+  } catch (const tmfgeo::Error& error) {
+    const char* kind = error.code() == tmfgeo::ErrorCode::usage           ? "usage"
+                       : error.code() == tmfgeo::ErrorCode::invalid_input ? "invalid_input"
+                                                                          : "environment";
+    return failed(common, kind, error.what(), tmfgeo::exit_code(error.code()));
+  } catch (const std::bad_alloc&) {
+    return failed(common, "environment", "not enough memory; tmfgeo validate says how much a run needs", 3);
+  } catch (const std::exception& error) {
+    return failed(common, "internal", std::string("internal error, please report it: ") + error.what(), kInternalError);
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app{"Where the water of tailings dams goes: routes, border crossings, transboundary risk indices."};
+  app.set_version_flag("--version", version_text(), "Versions of tmfgeo and its libraries.");
+  app.require_subcommand(1);
+  app.footer("Start with: tmfgeo init my-basin   Documentation: docs/README.md");
+  Common common;
+  add_common(app, common);
+  Action action;
+  for (const tmfgeo::cli::Command& command : tmfgeo::cli::commands()) {
+    CLI::App* sub = app.add_subcommand(command.name, command.help);
+    sub->fallthrough();
+    command.add(*sub, common, action);
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    const bool asked_for_help = error.get_exit_code() == 0;
+    app.exit(error);
+    return asked_for_help ? 0 : 1;
+  }
+  return run(common, action);
+}

@@ -70,12 +70,17 @@ void check_location(FacilityResult& r, const Borders& borders, const SeaFinder& 
 }  // namespace
 
 Assessment assess(const Project& project, const Progress& progress) {
+  report(progress, "read facilities", 0);
+  return assess_facilities(project, read_project_facilities(project), progress);
+}
+
+FacilityInventory read_project_facilities(const Project& project) { return read_facility_input(project.facilities); }
+
+Assessment assess_facilities(const Project& project, FacilityInventory inventory, const Progress& progress) {
   Assessment a;
   a.project = project;
   a.scheme = std::make_shared<const Scheme>(read_scheme(scheme_path(project)));
-  report(progress, "read facilities", 0);
-  FacilityInventory inventory = read_facility_input(project.facilities, a.issues);
-  add(a.issues, inventory.issues);
+  a.issues = std::move(inventory.issues);
   for (Facility& f : inventory.facilities) a.results.push_back({std::move(f), {}, {}, {}, {}, {}});
 
   Router router(project, a.issues, progress);

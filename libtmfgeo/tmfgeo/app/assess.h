@@ -57,6 +57,12 @@ struct Assessment {
 /// Cost: see docs/performance.md. Same project and inputs, same answers, for any number of threads.
 Assessment assess(const Project& project, const Progress& progress = {});
 
+/// The facilities of a project's file, the issues of the file among theirs.
+FacilityInventory read_project_facilities(const Project& project);
+
+/// The same for facilities that are given instead of those of the project's file, for example one point to trace.
+Assessment assess_facilities(const Project& project, FacilityInventory inventory, const Progress& progress = {});
+
 /// Reads and checks every input and says what it found, without routing. Output: issues, and one line per input.
 struct Validation {
   std::vector<std::string> findings;  ///< "rivers: 595470 lines, EPSG:4326, …"

@@ -83,8 +83,11 @@ FeatureTable read_table(const InputFile& input, std::vector<std::string> columns
   return table;
 }
 
-FacilityInventory read_facility_input(const FacilityInput& input, Issues& issues) {
-  return read_facilities(read_table(input, {}, std::nullopt, issues));
+FacilityInventory read_facility_input(const FacilityInput& input) {
+  Issues issues;
+  FacilityInventory inventory = read_facilities(read_table(input, {}, std::nullopt, issues));
+  inventory.issues.insert(inventory.issues.begin(), issues.begin(), issues.end());
+  return inventory;
 }
 
 Dem read_dem_input(const DemInput& input, Issues& issues, const Progress& progress) {

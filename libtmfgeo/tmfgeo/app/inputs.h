@@ -9,7 +9,7 @@
 
 namespace tmfgeo {
 
-/// Where a run stops in a hurry: near the sea, or on land. Empty where the project has no land polygons.
+/// Tells whether a point is at the sea. Knows nothing where the project has no land polygons.
 class SeaFinder {
  public:
   SeaFinder() = default;
@@ -28,7 +28,8 @@ class SeaFinder {
   double sea_distance_m_ = 0;
 };
 
-FacilityInventory read_facility_input(const FacilityInput& input, Issues& issues);
+/// The facilities of a project, the issues of their file among theirs.
+FacilityInventory read_facility_input(const FacilityInput& input);
 FeatureTable read_table(const InputFile& input, std::vector<std::string> columns, const std::optional<Box>& wgs84_area,
                         Issues& issues);
 Dem read_dem_input(const DemInput& input, Issues& issues, const Progress& progress);

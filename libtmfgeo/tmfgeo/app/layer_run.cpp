@@ -32,10 +32,12 @@ std::vector<RunRow> run_rows(const Assessment& a) {
   add("version", "gdal", gdal_version());
   add("version", "proj", proj_version());
   add("version", "geos", geos_version());
-  add("scheme", "id", a.scheme->id());
-  add("scheme", "title", a.scheme->title());
-  add("scheme", "source", a.scheme->source());
-  add("scheme", "mark", std::string(to_text(a.scheme->weakest_mark())));
+  if (a.scheme) {
+    add("scheme", "id", a.scheme->id());
+    add("scheme", "title", a.scheme->title());
+    add("scheme", "source", a.scheme->source());
+    add("scheme", "mark", std::string(to_text(a.scheme->weakest_mark())));
+  }
   for (const InputRecord& record : a.inputs) {
     const std::string section = "input " + record.input.section;
     add(section, "file", file_name(record.path));
@@ -45,13 +47,13 @@ std::vector<RunRow> run_rows(const Assessment& a) {
     add(section, "licence", record.input.licence);
     add(section, "attribution", record.input.attribution);
   }
-  add("settings", "project_toml", effective_toml(p));
+  if (!p.file.empty()) add("settings", "project_toml", effective_toml(p));
   return rows;
 }
 
 struct FieldRow {
   std::string layer;
-  const Field* field;
+  Field field;
 };
 
 std::string type_name(FieldType type) {
@@ -88,28 +90,22 @@ FeatureTable methods_layer(const Assessment&) {
   return schema.table("methods", methods());
 }
 
-FeatureTable layer_fields_layer(const Assessment& a) {
+FeatureTable layer_fields_layer(const Assessment&) {
   static const Schema<FieldRow> schema{
       {"layer", "", "Layer", "Name of the layer.", &FieldRow::layer},
-      {"field", "", "Column", "Name of the column.", [](const FieldRow& x) { return x.field->name; }},
-      {"type", "", "Type", "text, integer, real or boolean.", [](const FieldRow& x) { return type_name(x.field->type); }},
+      {"field", "", "Column", "Name of the column.", [](const FieldRow& x) { return x.field.name; }},
+      {"type", "", "Type", "text, integer, real or boolean.", [](const FieldRow& x) { return type_name(x.field.type); }},
       {"unit", "", "Unit", "Unit of the values; missing for none.",
-       [](const FieldRow& x) { return x.field->unit.empty() ? std::optional<std::string>() : x.field->unit; }},
-      {"title", "", "Title", "The column in words.", [](const FieldRow& x) { return x.field->title; }},
-      {"description", "", "Meaning", "What the values mean.", [](const FieldRow& x) { return x.field->description; }},
+       [](const FieldRow& x) { return x.field.unit.empty() ? std::optional<std::string>() : x.field.unit; }},
+      {"title", "", "Title", "The column in words.", [](const FieldRow& x) { return x.field.title; }},
+      {"description", "", "Meaning", "What the values mean.", [](const FieldRow& x) { return x.field.description; }},
   };
-  std::vector<FeatureTable> tables;
+  std::vector<FieldRow> rows;
   for (const LayerSpec& spec : layer_specs()) {
     if (spec.name == "layer_fields") continue;
-    Assessment empty;
-    empty.project = a.project;
-    empty.scheme = a.scheme;
-    tables.push_back(spec.make(empty));
+    for (Field& field : layer_fields(spec.name)) rows.push_back({std::string(spec.name), std::move(field)});
   }
-  std::vector<FieldRow> rows;
-  for (const FeatureTable& table : tables) {
-    for (const Field& field : table.fields) rows.push_back({table.name, &field});
-  }
+  for (const Schema<FieldRow>::ColumnOf& column : schema.columns()) rows.push_back({"layer_fields", column.field});
   return schema.table("layer_fields", rows);
 }
 

@@ -48,6 +48,11 @@ const LayerSpec& layer_spec(std::string_view name) {
   return *spec;
 }
 
+std::vector<Field> layer_fields(std::string_view name) {
+  // An assessment without facilities has every layer with its columns and no rows.
+  return layer_spec(name).make(Assessment{}).fields;
+}
+
 std::vector<OutputLayer> make_layers(const Assessment& assessment) {
   std::vector<OutputLayer> layers;
   const std::string suffix = assessment.project.synthetic ? " (synthetic)" : "";

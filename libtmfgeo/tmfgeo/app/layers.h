@@ -31,6 +31,9 @@ std::span<const LayerSpec> layer_specs();
 /// The spec with this name. Needs: it is one of them.
 const LayerSpec& layer_spec(std::string_view name);
 
+/// The columns of a layer. Needs: it is one of them.
+std::vector<Field> layer_fields(std::string_view name);
+
 /// All layers of an assessment, ready to write.
 std::vector<OutputLayer> make_layers(const Assessment& assessment);
 

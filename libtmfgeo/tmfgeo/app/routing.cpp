@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "tmfgeo/core/error.h"
+#include "tmfgeo/app/terrain_run.h"
 #include "tmfgeo/core/text.h"
 
 namespace tmfgeo {
@@ -26,12 +26,6 @@ Issue about(const Facility& f, std::string_view code, std::string_view field, st
 
 Route nowhere(const Facility& f) { return overland_route({f.location}, RouteEnd::not_snapped); }
 
-/// River lines in the reference system of the DEM.
-std::vector<Geometry> lines_in(FeatureTable rivers, const Crs& crs) {
-  transform(rivers, crs);
-  return std::move(rivers.geometry);
-}
-
 }  // namespace
 
 Router::Router(const Project& project, Issues& issues, const Progress& progress) : project_(project) {
@@ -45,22 +39,7 @@ Router::Router(const Project& project, Issues& issues, const Progress& progress)
     issues.insert(issues.end(), result.issues.begin(), result.issues.end());
   }
   if (!project.dem) return;
-  Dem dem = read_dem_input(*project.dem, issues, progress);
-  const Crs crs = dem.elevation_m.frame().crs;
-  if (rivers) burn_lines(dem, lines_in(std::move(*rivers), crs), project.dem->burn_depth_m);
-  const ConditioningOptions options = conditioning_of(*project.dem, crs, issues);
-  ConditionedDem conditioned = condition(dem, options, progress);
-  report(progress, "flow directions", 0);
-  FlowField flow = route_d8(conditioned);
-  report(progress, "upstream area", 0);
-  Accumulation accumulation = accumulate(flow);
-  report(progress, "streams", 0);
-  Streams streams = extract_streams(flow, accumulation, square_kilometres(project.dem->stream_threshold_km2));
-  issues.push_back(make_issue("terrain_filled", {"dem", project.dem->file(), ""}, "",
-                              std::to_string(conditioned.filled_cells()) + " cells filled, " +
-                                  std::to_string(conditioned.breached_cells()) + " breached, " +
-                                  std::to_string(conditioned.terminal_sinks()) + " terminal sinks kept"));
-  terrain_.emplace(TerrainProducts{std::move(conditioned), std::move(flow), std::move(accumulation), std::move(streams)});
+  terrain_.emplace(terrain_products(*project.dem, rivers ? &*rivers : nullptr, issues, progress));
   if (project.rivers) {
     mark_river_cells();
   } else {

@@ -120,7 +120,7 @@ FacilityInventory read_facilities(const FeatureTable& table) {
   FacilityInventory out;
   for (const std::size_t c : columns.unused) {
     const std::string& name = table.fields[c].name;
-    out.issues.push_back(make_issue("column_unused", {"", table.source, ""}, name, "was not read; " + expected_for_unused(name)));
+    out.issues.push_back(make_issue("column_unused", {"facilities", table.source, ""}, name, "was not read; " + expected_for_unused(name)));
   }
   std::set<std::string> ids;
   for (std::size_t row = 0; row < table.rows(); ++row) {

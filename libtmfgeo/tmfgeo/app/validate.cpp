@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tmfgeo/app/assess.h"
+#include "tmfgeo/app/inputs.h"
+#include "tmfgeo/core/text.h"
+#include "tmfgeo/io/raster.h"
+#include "tmfgeo/io/vector.h"
+
+namespace tmfgeo {
+namespace {
+
+/// Bytes per DEM cell at the peak of a run: elevations twice, way out, directions, area, stream links.
+constexpr double kBytesPerCell = 34;
+constexpr double kBytesPerRiverPoint = 150;
+constexpr double kBase_mb = 60;
+
+void add(Issues& issues, const Issues& more) { issues.insert(issues.end(), more.begin(), more.end()); }
+
+std::string count(std::size_t number, const std::string& noun) { return std::to_string(number) + " " + noun; }
+
+}  // namespace
+
+Validation validate(const Project& project, const Progress& progress) {
+  Validation v;
+  v.memory_mb = kBase_mb;
+  const Scheme scheme = read_scheme(scheme_path(project));
+  v.findings.push_back("scheme: " + scheme.id() + ", " + count(scheme.terms().size(), "terms, ") + std::string(to_text(scheme.weakest_mark())));
+  report(progress, "facilities", 0);
+  const FacilityInventory inventory = read_facility_input(project.facilities);
+  add(v.issues, inventory.issues);
+  v.findings.push_back("facilities: " + count(inventory.facilities.size(), "usable"));
+  Box area;
+  for (const Facility& f : inventory.facilities) area.add(f.location);
+  area = area.grown(1, 1);
+  if (project.dem) {
+    report(progress, "dem", 0);
+    RasterOptions options;
+    options.crs = project.dem->crs;
+    options.clip = project.dem->clip;
+    const RasterInfo info = raster_info(project.dem->files, options);
+    v.memory_mb += static_cast<double>(info.frame.size()) * kBytesPerCell / 1e6;
+    v.findings.push_back("dem: " + std::to_string(info.frame.columns) + " x " + std::to_string(info.frame.rows) + " cells, " +
+                         info.data_type + ", " + info.frame.crs.name());
+    conditioning_of(*project.dem, info.frame.crs, v.issues);
+  }
+  if (project.rivers) {
+    report(progress, "rivers", 0);
+    const FeatureTable rivers = read_river_input(*project.rivers, v.issues);
+    std::size_t points = 0;
+    for (const Geometry& g : rivers.geometry) points += g.points.size();
+    v.memory_mb += static_cast<double>(points) * kBytesPerRiverPoint / 1e6;
+    const NetworkResult result = network_from_lines(rivers, project.rivers->network);
+    add(v.issues, result.issues);
+    v.findings.push_back("rivers: " + count(rivers.rows(), "lines, ") + count(result.network.size(), "reaches, ") + rivers.crs.name());
+  }
+  report(progress, "borders", 0);
+  const Borders borders = read_border_input(project, area, v.issues);
+  add(v.issues, borders.issues);
+  v.findings.push_back("borders: " + count(borders.countries.size(), "countries around the facilities"));
+  if (project.land) {
+    read_sea(project, area, v.issues);
+    v.findings.push_back("land: readable");
+  }
+  report(progress, "places", 0);
+  if (const auto places = read_place_input(project, area, v.issues)) {
+    add(v.issues, places->issues);
+    v.findings.push_back("places: " + count(places->places.size(), "around the facilities"));
+  }
+  return v;
+}
+
+}  // namespace tmfgeo

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Assessments as tables and JSON.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <vector>
+
+#include "tmfgeo/app/assess.h"
+
+namespace tmfgeo::cli {
+
+void print_crossings(const Assessment& a);
+void print_routes(const Assessment& a);
+void print_legs(const FacilityResult& r);
+
+nlohmann::json as_json(const Assessment& a);
+nlohmann::json as_json(const Issues& issues);
+void print_json(const nlohmann::json& value);
+
+}  // namespace tmfgeo::cli

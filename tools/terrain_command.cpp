@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cstdio>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "cli.h"
+#include "show.h"
+#include "tmfgeo/app/results.h"
+#include "tmfgeo/app/terrain_run.h"
+#include "tmfgeo/core/text.h"
+
+namespace tmfgeo::cli {
+namespace {
+
+struct TerrainOptions {
+  DemInput dem;
+  std::string output;
+  std::string conditioning = "fill";
+  std::string nodata = "outlet";
+  std::string clip;
+  double sea_level_m = 0;
+  std::string terminal_basins;
+  std::string rivers;
+  bool overwrite = false;
+};
+
+Box parsed_box(const std::string& text) {
+  std::vector<double> values;
+  std::size_t begin = 0;
+  while (begin <= text.size()) {
+    const std::size_t comma = std::min(text.find(',', begin), text.size());
+    if (const auto value = parse_number(text.substr(begin, comma - begin)).value) values.push_back(*value);
+    begin = comma + 1;
+  }
+  if (values.size() != 4 || !(values[0] < values[2]) || !(values[1] < values[3])) {
+    throw Error(ErrorCode::usage, "--clip: found \"" + text + "\", expected xmin,ymin,xmax,ymax in the DEM's reference system");
+  }
+  return {values[0], values[1], values[2], values[3]};
+}
+
+void run_terrain(TerrainOptions options, bool has_sea_level, const Common& common) {
+  DemInput& dem = options.dem;
+  dem.section = "dem";
+  dem.conditioning.conditioning = options.conditioning == "fill"     ? Conditioning::fill
+                                  : options.conditioning == "breach" ? Conditioning::breach
+                                                                     : Conditioning::automatic;
+  dem.conditioning.nodata = options.nodata == "wall" ? NodataRule::wall : NodataRule::outlet;
+  if (has_sea_level) dem.conditioning.sea_level_m = options.sea_level_m;
+  if (!options.clip.empty()) dem.clip = parsed_box(options.clip);
+  if (!options.terminal_basins.empty()) {
+    dem.terminal_basins.emplace();
+    dem.terminal_basins->section = "dem.terminal_basins";
+    dem.terminal_basins->files = {options.terminal_basins};
+  }
+  check_output(options.output, options.overwrite);
+  Issues issues;
+  const Progress progress = stderr_progress(common);
+  const TerrainProducts products = run_terrain_stages(dem, options.rivers, issues, progress);
+  const auto files = write_terrain(products, dem, options.output, options.overwrite, progress);
+  print_issues(issues, common);
+  if (common.json) {
+    print_json({{"files", files}, {"streams", products.streams.links.size()}, {"issues", as_json(issues)}});
+    return;
+  }
+  for (const std::string& file : files) std::puts(file.c_str());
+}
+
+}  // namespace
+
+void add_terrain(CLI::App& command, Common& common, Action& action) {
+  auto options = std::make_shared<TerrainOptions>();
+  command.add_option("dem", options->dem.files, "DEM: one raster, or the tiles of one grid; anything GDAL opens.")->required();
+  command.add_option("-o,--output", options->output, "Folder for the results.")->required();
+  command.add_option("--conditioning", options->conditioning, "fill, breach or auto.")
+      ->check(CLI::IsMember({"fill", "breach", "auto"}))
+      ->capture_default_str();
+  command.add_option("--breach-max-depth", options->dem.conditioning.breach_max_depth_m, "Deepest cut, m; deeper is filled.")
+      ->check(CLI::Range(0.0, 1e4))
+      ->capture_default_str();
+  command.add_option("--breach-max-length", options->dem.conditioning.breach_max_length_m, "Longest cut, m; longer is filled.")
+      ->check(CLI::Range(0.0, 1e6))
+      ->capture_default_str();
+  command.add_option("--stream-threshold", options->dem.stream_threshold_km2, "Upstream area from which a cell is a stream, km2.")
+      ->check(CLI::Range(1e-6, 1e6))
+      ->capture_default_str();
+  command.add_option("--rivers", options->rivers, "River lines to cut into the DEM.");
+  command.add_option("--burn-depth", options->dem.burn_depth_m, "How deep rivers are cut, m.")->check(CLI::Range(0.0, 1e4))->capture_default_str();
+  command.add_option("--nodata", options->nodata, "outlet or wall: what water does where elevations end.")
+      ->check(CLI::IsMember({"outlet", "wall"}))
+      ->capture_default_str();
+  auto* sea = command.add_option("--sea-level", options->sea_level_m, "Cells at or below are sea, m.");
+  command.add_option("--terminal-basins", options->terminal_basins, "Polygons whose lowest cell keeps its water.");
+  command.add_option("--crs", options->dem.crs, "Reference system, only for a file that carries none.");
+  command.add_option("--clip", options->clip, "Window xmin,ymin,xmax,ymax in the DEM's reference system.");
+  command.add_flag("--overwrite", options->overwrite, "Replace results that are there already.");
+  command.callback([options, sea, &common, &action] {
+    const bool has_sea_level = sea->count() > 0;
+    action = [options, has_sea_level, &common] { run_terrain(*options, has_sea_level, common); };
+  });
+}
+
+}  // namespace tmfgeo::cli
