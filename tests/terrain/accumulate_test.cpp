@@ -29,7 +29,9 @@ TEST(Accumulate, AgreesWithWalkingDownFromEveryCell) {
     const Grid<double> twin = area_by_walking(flow.direction);
     for (std::ptrdiff_t i = 0; i < twin.size(); ++i) {
       EXPECT_EQ(std::isnan(area_km2[i]), std::isnan(twin[i]));
-      if (!std::isnan(twin[i])) ASSERT_NEAR(area_km2[i], twin[i], 1e-9) << terrain.name;
+      if (!std::isnan(twin[i])) {
+        ASSERT_NEAR(area_km2[i], twin[i], 1e-9) << terrain.name;
+      }
     }
   }
 }
@@ -54,7 +56,9 @@ TEST(Accumulate, ConservesTheArea) {
 
 TEST(Accumulate, GoesDownAWayOfAMillionCellsWithoutRecursion) {
   const std::ptrdiff_t length = 1'000'000;
-  Grid<D8> direction(metric_frame(1, length), D8{0});
+  GridFrame parallel = geographic_frame(1, length);
+  parallel.cell_width = 1e-5;
+  Grid<D8> direction(parallel, D8{0});
   const Grid<double> area_km2 = accumulate(flow_from_directions(std::move(direction))).area_km2;
   EXPECT_NEAR(area_km2[length - 1] / area_km2[0], static_cast<double>(length), 1e-3);
 }

@@ -43,7 +43,9 @@ TEST_P(Condition, FillingLowersNothingAndLeavesNoPit) {
   const ConditionedDem filled = condition(GetParam().dem, {});
   for (std::ptrdiff_t i = 0; i < given.size(); ++i) {
     EXPECT_EQ(std::isnan(filled.elevation_m()[i]), std::isnan(given[i]));
-    if (!std::isnan(given[i])) EXPECT_GE(filled.elevation_m()[i], given[i]);
+    if (!std::isnan(given[i])) {
+      EXPECT_GE(filled.elevation_m()[i], given[i]);
+    }
   }
   EXPECT_EQ(pits(filled.elevation_m(), filled.way_out()), 0);
   EXPECT_EQ(filled.breached_cells(), 0);

@@ -96,7 +96,9 @@ TEST(TerminalSinks, LeaveNoDepressionBeyondTheLimits) {
     for (std::ptrdiff_t i = 0; i < given.size(); ++i) {
       const D8 end = std::isnan(given[i]) ? kD8Outlet : conditioned.way_out()[end_of_way(conditioned.way_out(), i)];
       ASSERT_TRUE(end == kD8Outlet || end == kD8Terminal) << terrain.name;
-      if (conditioned.way_out()[i] == kD8Terminal) EXPECT_EQ(conditioned.elevation_m()[i], given[i]);
+      if (conditioned.way_out()[i] == kD8Terminal) {
+        EXPECT_EQ(conditioned.elevation_m()[i], given[i]);
+      }
     }
   }
   EXPECT_GT(sinks, 10);

@@ -54,7 +54,7 @@ TEST(ExtractStreams, OrdersAsStrahlerDoes) {
       . 2 . . . 2 .
       6 2 . . . 1 .
       . 3 . . 1 . .
-      . . 3 1 . . .
+      . . 3 2 . . .
       . . . o . . .)")));
   EXPECT_EQ(picture_of(streams.link_of, [&](std::int32_t id) {
               return id < 0 ? '.' : static_cast<char>('0' + streams.links[static_cast<std::size_t>(id)].strahler);

@@ -19,7 +19,8 @@ struct FlowField {
 
 /// Steepest descent by true slope; where no neighbour is lower, the flood's way out. Sea and terminal sinks end the way.
 /// A cell at the edge of the data leaves it only where no neighbour is lower.
-/// Ties: the first direction in the order of kD8Steps. Cost: O(n), on all cores. Source [OCallaghanMark1984].
+/// Ties: slopes within one millionth of each other are equal; the first direction in the order of kD8Steps.
+/// Cost: O(n), on all cores. Source [OCallaghanMark1984].
 FlowField route_d8(const ConditionedDem& dem);
 
 /// Takes given directions, for example from another program. A step off the grid or into nodata becomes

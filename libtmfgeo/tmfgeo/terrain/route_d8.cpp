@@ -9,6 +9,10 @@ namespace tmfgeo {
 
 namespace {
 
+/// A way down must be steeper by this share to count as steeper: true lengths of square cells are equal only up to
+/// the rounding of the projection, which must not choose the way.
+constexpr double kSteeper = 1 + 1e-6;
+
 /// Direction of the steepest way down, or `otherwise` where no neighbour is lower.
 D8 steepest_descent(const Grid<float>& elevation_m, const Neighbours& neighbours, std::ptrdiff_t index,
                     const std::array<double, 8>& per_metre, D8 otherwise) {
@@ -17,7 +21,7 @@ D8 steepest_descent(const Grid<float>& elevation_m, const Neighbours& neighbours
   neighbours(index, [&](D8 direction, std::ptrdiff_t n) {
     const double drop_m = static_cast<double>(elevation_m[index]) - static_cast<double>(elevation_m[n]);
     const double slope = drop_m * per_metre[direction];
-    if (slope > steepest_slope) {
+    if (slope > steepest_slope * kSteeper) {
       steepest_slope = slope;
       steepest = direction;
     }
