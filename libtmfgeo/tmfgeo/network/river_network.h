@@ -50,6 +50,8 @@ class RiverNetwork {
   std::span<const ReachId> upstream(ReachId id) const;
   /// Empty without a name.
   const std::string& name(ReachId id) const;
+  /// All names, in the order of the file.
+  std::span<const std::string> names() const { return names_; }
   /// All reaches' segments, owner = reach. Built with the network.
   const LineIndex& index() const { return index_; }
   /// Median reach length in metres: how fine the network is.
