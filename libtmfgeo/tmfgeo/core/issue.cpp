@@ -64,6 +64,8 @@ constexpr std::array kCodes{
     IssueCode{"river_gap", warning, "a river ends just short of another one", "Join them, or raise rivers.snap_tolerance_m."},
     IssueCode{"river_loop_cut", warning, "river lines run in a circle; it was cut at its smallest reach", "Check the directions of these lines."},
     IssueCode{"river_no_attribute", info, "an attribute is missing on river lines", "Fill it where the result depends on it."},
+    IssueCode{"river_no_way_on", info, "several river lines end at one point and none goes on",
+              "Right at the sea and in terminal lakes; elsewhere check these lines' directions."},
     IssueCode{"river_reversed", warning, "a river line ran against its neighbours and was turned", "Turn it at its source."},
     IssueCode{"river_zero_length", warning, "a river line has no length and was dropped", "Remove it."},
     IssueCode{"terrain_filled", info, "part of the DEM had to be filled or breached to drain", "Nothing to do; check large lakes."},

@@ -48,7 +48,8 @@ struct SnappedPoint {
   double distance_m = 0;  ///< from the given point
 };
 
-/// Ties: lower reach. With a stated upstream area, the nearest reach whose area is within a factor of two of it.
+/// Ties: lower reach. With a stated upstream area, the nearest reach whose area is within a factor of two of it;
+/// a reach of unknown area does not match.
 std::optional<SnappedPoint> snap_to_river(const RiverNetwork& network, Point p, double within_m,
                                           std::optional<double> upstream_area_km2 = std::nullopt);
 
@@ -59,7 +60,9 @@ SnappedPoint snap_to_reach(const RiverNetwork& network, ReachId reach, Point p);
 Route overland_route(Polyline line, RouteEnd end);
 
 /// Follows the network from a place on a reach to its end. `head` is what comes before the river (may be empty): its last
-/// point is joined to the river by a straight piece that counts as overland.
+/// point is joined to the river by a straight piece that counts as overland. Points that repeat are left out.
+/// Output: distances are geodesic lengths of the line; snap_m is from head's first point or, without a head, start's.
+/// Needs: start.reach is a reach of the network.
 /// Cost: O(points on the way); from any of Europe's links to the sea in well under 1 ms.
 Route route_from(const RiverNetwork& network, const SnappedPoint& start, const Polyline& head, RouteEnd at_network_end);
 
