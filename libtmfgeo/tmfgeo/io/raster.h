@@ -45,15 +45,16 @@ Grid<float> read_raster(const std::vector<std::string>& files, const RasterOptio
 
 /// What goes into a raster file besides the cells.
 struct RasterMetadata {
-  std::string title;
-  std::string description;
-  std::string unit;
-  std::string style_qml;  ///< written beside as .qml; empty for none
-  std::vector<std::pair<std::string, std::string>> items;  ///< free metadata, for example licence
+  std::string title = {};
+  std::string description = {};
+  std::string unit = {};
+  std::string style_qml = {};  ///< written beside as .qml; empty for none
+  std::vector<std::pair<std::string, std::string>> items = {};  ///< free metadata, for example licence
 };
 
 /// Writes a Cloud Optimized GeoTIFF (ZSTD, overviews) that appears whole or not at all.
-/// nodata: NaN for floats; 255 for bytes. Same input, same bytes.
+/// Missing: NaN for floats, 255 for bytes. Same input, same bytes on any number of threads.
+/// Needs: at least one cell; the frame's CRS is known. Memory: the overviews, a third of the grid, for a while on disk.
 /// Errors: Error{environment}: no right to write, disk full, file exists and overwrite is false.
 void write_cog(const std::string& path, const Grid<float>& grid, const RasterMetadata& metadata, bool overwrite);
 void write_cog(const std::string& path, const Grid<std::uint8_t>& grid, const RasterMetadata& metadata, bool overwrite);

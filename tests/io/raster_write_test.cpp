@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <filesystem>
+#include <limits>
+
+#include "support/run_program.h"
+#include "support/testdata.h"
+#include "tmfgeo/core/error.h"
+#include "tmfgeo/io/raster.h"
+#include "tmfgeo/io/vector.h"
+#include "tmfgeo/io/whole_file.h"
+
+namespace tmfgeo {
+namespace {
+
+GridFrame frame(std::ptrdiff_t rows, std::ptrdiff_t columns, const char* crs = "EPSG:4326") {
+  return {rows, columns, 70, 43, 0.01, 0.01, Crs::from_text(crs)};
+}
+
+/// A slope with a hole in it, large enough for overviews.
+Grid<float> slope() {
+  Grid<float> grid(frame(700, 900));
+  for (std::ptrdiff_t i = 0; i < grid.size(); ++i) grid[i] = static_cast<float>(i % 900) * 0.5F;
+  for (std::ptrdiff_t row = 100; row < 200; ++row) {
+    for (std::ptrdiff_t column = 100; column < 200; ++column) grid[Cell{row, column}] = std::numeric_limits<float>::quiet_NaN();
+  }
+  return grid;
+}
+
+std::size_t files_in(const std::filesystem::path& folder) {
+  return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(folder), std::filesystem::directory_iterator()));
+}
+
+TEST(WriteCog, ReadsBackEveryCellAndWhatItIs) {
+  const test::ScratchFolder folder;
+  const auto grid = slope();
+  write_cog(folder.file("высота.tif"), grid, {.title = "Elevation", .description = "Above sea level", .unit = "m", .style_qml = "<qgis/>", .items = {{"LICENCE", "CC0"}}}, false);
+  EXPECT_EQ(files_in(folder.path()), 2u);
+  EXPECT_EQ(read_file(folder.file("высота.qml")), "<qgis/>");
+  const RasterInfo info = raster_info({folder.file("высота.tif")});
+  EXPECT_EQ(info.data_type, "Float32");
+  EXPECT_EQ(info.unit, "m");
+  ASSERT_TRUE(info.nodata);
+  EXPECT_TRUE(std::isnan(*info.nodata));
+  Issues issues;
+  const auto back = read_raster({folder.file("высота.tif")}, {}, issues);
+  EXPECT_TRUE(issues.empty());
+  EXPECT_TRUE(back.frame().same_as(grid.frame()));
+  for (std::ptrdiff_t i = 0; i < grid.size(); ++i) {
+    ASSERT_TRUE(back[i] == grid[i] || (std::isnan(back[i]) && std::isnan(grid[i]))) << i;
+  }
+}
+
+TEST(WriteCog, Takes255AsMissingInBytes) {
+  const test::ScratchFolder folder;
+  write_cog(folder.file("d8.tif"), Grid<std::uint8_t>(frame(2, 3, "EPSG:32642"), {0, 1, 2, 4, 128, 255}), {}, false);
+  Issues issues;
+  const auto back = read_raster({folder.file("d8.tif")}, {}, issues);
+  EXPECT_EQ(std::vector<float>(back.values().begin(), back.values().end() - 1), (std::vector<float>{0, 1, 2, 4, 128}));
+  EXPECT_TRUE(std::isnan(back[5]));
+  EXPECT_EQ(raster_info({folder.file("d8.tif")}).data_type, "Byte");
+  EXPECT_EQ(back.frame().crs.name(), "EPSG:32642");
+}
+
+TEST(WriteCog, WritesTheSameBytesTwiceAndOnAnyNumberOfThreads) {
+  const test::ScratchFolder folder;
+  for (const char* threads : {"1", "2", "ALL_CPUS"}) {
+    set_gdal_option("GDAL_NUM_THREADS", threads);
+    write_cog(folder.file(std::string(threads) + ".tif"), slope(), {.unit = "m"}, false);
+  }
+  EXPECT_EQ(read_file(folder.file("1.tif")), read_file(folder.file("2.tif")));
+  EXPECT_EQ(read_file(folder.file("1.tif")), read_file(folder.file("ALL_CPUS.tif")));
+}
+
+TEST(WriteCog, PassesTheValidatorOfCloudOptimizedGeoTiff) {
+  const test::ScratchFolder folder;
+  write_cog(folder.file("a b.tif"), slope(), {.title = "Slope", .unit = "m"}, false);
+  const auto run = test::run_program("/usr/bin/python3 -m osgeo_utils.samples.validate_cloud_optimized_geotiff --full-check=yes '" + folder.file("a b.tif") + "'");
+  if (run.text.find("No module named") != std::string::npos) GTEST_SKIP() << "python3-gdal is not installed";
+  EXPECT_EQ(run.exit_code, 0) << run.text;
+  EXPECT_NE(run.text.find("is a valid cloud optimized GeoTIFF"), std::string::npos) << run.text;
+}
+
+TEST(WriteCog, ReplacesAFileOnlyWhenTold) {
+  const test::ScratchFolder folder;
+  write_file(folder.file("a.tif"), "old", false);
+  EXPECT_THROW(write_cog(folder.file("a.tif"), slope(), {}, false), Error);
+  EXPECT_EQ(read_file(folder.file("a.tif")), "old");
+  write_file(folder.file("a.tif.aux.xml"), "statistics of the old one", false);
+  write_cog(folder.file("a.tif"), slope(), {}, true);
+  EXPECT_TRUE(is_raster(folder.file("a.tif")));
+  EXPECT_EQ(files_in(folder.path()), 1u);
+}
+
+TEST(WriteCog, SaysWhereItMayNotWrite) {
+  for (const std::string path : {"/proc/a.tif", "/nowhere/a.tif"}) {
+    try {
+      write_cog(path, slope(), {}, false);
+      ADD_FAILURE() << "wrote " << path;
+    } catch (const Error& error) {
+      EXPECT_EQ(error.code(), ErrorCode::environment);
+      EXPECT_EQ(error.path(), path);
+    }
+  }
+}
+
+TEST(WriteCog, LeavesNothingOnAFullDisk) {
+  const test::SmallDisk disk(512);
+  if (!disk.mounted()) GTEST_SKIP() << "a small disk can be mounted by root only";
+  Grid<float> noise(frame(700, 900));
+  std::uint32_t state = 1;
+  for (std::ptrdiff_t i = 0; i < noise.size(); ++i) {
+    state = state * 1664525U + 1013904223U;
+    noise[i] = static_cast<float>(state) * 1e-5F;
+  }
+  try {
+    write_cog(disk.file("a.tif"), noise, {}, false);
+    ADD_FAILURE() << "wrote 2 MB onto a disk of 0.5 MB";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::environment);
+    EXPECT_NE(std::string(error.what()).find("is the disk full?"), std::string::npos) << error.what();
+  }
+  EXPECT_EQ(files_in(disk.path()), 0u);
+}
+
+}  // namespace
+}  // namespace tmfgeo
