@@ -40,7 +40,7 @@ json facility_json(const FacilityResult& r) {
   out["legs"] = json::array();
   for (const RouteLeg& leg : r.border.legs) {
     out["legs"].push_back({{"country", leg.country}, {"shared_with", leg.shared_with}, {"begin_km", leg.begin_m / 1000},
-                           {"end_km", leg.end_m / 1000}, {"disputed", leg.disputed}});
+                           {"end_km", leg.end_m / 1000}, {"disputed_km", leg.disputed_m / 1000}});
   }
   out["crossings"] = json::array();
   for (const BorderCrossing& c : r.border.crossings) {
@@ -90,7 +90,7 @@ void print_legs(const FacilityResult& r) {
   std::vector<std::vector<std::string>> rows;
   for (const RouteLeg& leg : r.border.legs) {
     const std::string country = leg.country.empty() ? "?" : leg.country + (leg.shared_with.empty() ? "" : "|" + leg.shared_with);
-    rows.push_back({country + (leg.disputed ? " (disputed)" : ""), leg.shared_with.empty() ? "inside" : "border river", km(leg.begin_m), km(leg.end_m),
+    rows.push_back({country + (leg.disputed_m > 0 ? " (partly disputed)" : ""), leg.shared_with.empty() ? "inside" : "border river", km(leg.begin_m), km(leg.end_m),
                     km(leg.end_m - leg.begin_m)});
   }
   print_table({{"Country"}, {"Leg"}, {"From km", true}, {"To km", true}, {"Length km", true}}, rows);

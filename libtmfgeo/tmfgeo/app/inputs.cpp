@@ -78,6 +78,8 @@ FeatureTable read_table(const InputFile& input, std::vector<std::string> columns
     }
   }
   FeatureTable table = read_features(input.file(), options, issues);
+  // A sheet has no geometry; its columns x and y may still be in a system of their own.
+  if (table.kind == GeometryKind::none && !input.crs.empty()) table.crs = Crs::from_text(input.crs);
   require_crs(table, input.section);
   tell_transformed(table, input.section, issues);
   return table;

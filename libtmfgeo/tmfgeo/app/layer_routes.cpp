@@ -121,7 +121,8 @@ FeatureTable route_legs_layer(const Assessment& a) {
       {"begin_km", "km", "Begins at", "Distance along the flow path from the facility.", [](const LegRow& x) { return x.leg->begin_m / 1000; }},
       {"end_km", "km", "Ends at", "Distance along the flow path from the facility.", [](const LegRow& x) { return x.leg->end_m / 1000; }},
       {"length_km", "km", "Length", "Length along the flow path.", [](const LegRow& x) { return (x.leg->end_m - x.leg->begin_m) / 1000; }},
-      {"disputed", "", "Disputed", "The ground is claimed by two countries or marked disputed.", [](const LegRow& x) { return x.leg->disputed; }},
+      {"disputed_km", "km", "Disputed", "Length of the leg on ground that two countries claim or that is marked disputed.",
+       [](const LegRow& x) { return x.leg->disputed_m / 1000; }},
   };
   std::vector<LegRow> rows;
   std::vector<Geometry> lines;

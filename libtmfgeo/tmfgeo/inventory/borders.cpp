@@ -68,6 +68,7 @@ Borders finished(GatheredCountries&& gathered, Issues&& issues, const std::strin
       if (!ground[a].box().overlaps(ground[b].box())) continue;
       const double shared_m2 = area_m2(intersection(ground[a], ground[b]));
       if (shared_m2 < kSliverArea_m2) continue;
+      borders.overlaps.emplace_back(a, b);
       const std::string pair = borders.countries[a].code + "/" + borders.countries[b].code;
       borders.issues.push_back(make_issue("border_overlap", {pair, file, ""}, "geometry",
                                           fixed(shared_m2 / 1e6, 1) + " km2 belong to both countries"));

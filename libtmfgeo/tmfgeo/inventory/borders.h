@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "tmfgeo/core/issue.h"
@@ -21,6 +22,8 @@ struct Country {
 struct Borders {
   std::vector<Country> countries;
   PolygonIndex ground;
+  /// Pairs (smaller index first) whose ground overlaps by more than a sliver; sorted.
+  std::vector<std::pair<std::size_t, std::size_t>> overlaps;
   LineIndex disputed_lines;  ///< boundary lines marked disputed; empty for polygons
   Issues issues;
 

@@ -57,7 +57,7 @@ class Cutter {
       const int next = i + 1 < runs.size() ? stretches_[runs[i + 1].first].country : kRouteEnd;
       if (!runs[i].near_border) {
         deep(runs[i]);
-      } else if (end_of(runs[i].last) - begin_of(runs[i].first) >= options_.border_river_min_m) {
+      } else if (length_along_border_m(runs, i) >= options_.border_river_min_m) {
         border_river(runs[i], next);
       } else {
         short_border(runs[i], next);
@@ -69,6 +69,13 @@ class Cutter {
  private:
   double begin_of(std::size_t i) const { return stretches_[i].begin_m; }
   double end_of(std::size_t i) const { return stretches_[i].end_m; }
+  /// A route that comes from the depth of a country and goes on into another's is near the border for two tolerances at
+  /// least; only what is beyond that runs along it.
+  double length_along_border_m(const std::vector<Run>& runs, std::size_t i) const {
+    const double near_m = end_of(runs[i].last) - begin_of(runs[i].first);
+    const int open_ends = (i > 0 ? 1 : 0) + (i + 1 < runs.size() ? 1 : 0);
+    return near_m - open_ends * options_.tolerance_m;
+  }
   std::string code(int country) const {
     return country < 0 ? "" : borders_.countries[static_cast<std::size_t>(country)].code;
   }
@@ -89,10 +96,14 @@ class Cutter {
     return count;
   }
 
-  bool overlap_within(std::size_t first, std::size_t last) const {
-    return std::any_of(stretches_.begin() + static_cast<std::ptrdiff_t>(first),
-                       stretches_.begin() + static_cast<std::ptrdiff_t>(last) + 1,
-                       [](const BorderStretch& s) { return s.overlap; });
+  /// Length of claimed or disputed ground between two distances along the route.
+  double disputed_between(double begin_m, double end_m) const {
+    double total_m = 0;
+    for (const BorderStretch& s : stretches_) {
+      if (!s.overlap && !disputed(s.country)) continue;
+      total_m += std::max(0.0, std::min(end_m, s.end_m) - std::max(begin_m, s.begin_m));
+    }
+    return total_m;
   }
 
   Point point_at(double distance_m) const {
@@ -105,54 +116,55 @@ class Cutter {
     return between(route_.line[i - 1], route_.line[i], span > 0 ? (distance_m - d[i - 1]) / span : 0);
   }
 
-  void add_leg(int country, int shared, bool overlap, double end_m) {
+  void add_leg(int country, int shared, double end_m) {
     const double begin_m = out_.legs.empty() ? 0 : out_.legs.back().end_m;
     if (!(end_m > begin_m)) return;
-    RouteLeg leg{code(country), code(shared), overlap || disputed(country) || disputed(shared), begin_m, end_m};
+    RouteLeg leg{code(country), code(shared), begin_m, end_m, disputed_between(begin_m, end_m)};
     if (!out_.legs.empty()) {
       RouteLeg& last = out_.legs.back();
-      if (last.country == leg.country && last.shared_with == leg.shared_with && last.disputed == leg.disputed) {
+      if (last.country == leg.country && last.shared_with == leg.shared_with) {
         last.end_m = end_m;
+        last.disputed_m += leg.disputed_m;
         return;
       }
     }
     out_.legs.push_back(leg);
   }
 
-  void add_crossing(int from, int to, CrossingKind kind, double distance_m, int raw, bool overlap) {
+  void add_crossing(int from, int to, CrossingKind kind, double distance_m, int raw) {
     if (from < 0 || to < 0 || from == to) return;
     const Point p = point_at(distance_m);
     const bool on_disputed_line = borders_.disputed_lines.nearest(p, options_.tolerance_m).has_value();
-    out_.crossings.push_back({code(from), code(to), kind, overlap || disputed(from) || disputed(to) || on_disputed_line,
+    const bool near_claimed = disputed_between(distance_m - options_.tolerance_m, distance_m + options_.tolerance_m) > 0;
+    out_.crossings.push_back({code(from), code(to), kind, near_claimed || disputed(from) || disputed(to) || on_disputed_line,
                               distance_m, p, raw});
   }
 
   void deep(const Run& run) {
     const int country = stretches_[run.first].country;
     if (country >= 0) {
-      if (country != here_) add_crossing(here_, country, CrossingKind::enters, begin_of(run.first), 1, false);
+      if (country != here_) add_crossing(here_, country, CrossingKind::enters, begin_of(run.first), 1);
       here_ = country;
       river_a_ = river_b_ = kNobody;
     }
-    add_leg(country, kNobody, overlap_within(run.first, run.last), end_of(run.last));
+    add_leg(country, kNobody, end_of(run.last));
   }
 
   /// Near the border, but not for long: at most one crossing, where the line last meets the boundary.
   void short_border(const Run& run, int next) {
     if (here_ == kNobody) here_ = first_country(run);
-    const bool overlap = overlap_within(run.first, run.last);
     const int target = next == kRouteEnd ? stretches_[run.last].country : next;
     if (target < 0 || target == here_) {
-      add_leg(here_, kNobody, overlap, end_of(run.last));
+      add_leg(here_, kNobody, end_of(run.last));
       return;
     }
     std::size_t entry = run.last + 1;
     while (entry > run.first && stretches_[entry - 1].country == target) --entry;
     const double at_m = entry <= run.last ? begin_of(entry) : end_of(run.last);
-    add_leg(here_, kNobody, overlap, at_m);
-    add_crossing(here_, target, CrossingKind::enters, at_m, raw_crossings(run.first, run.last) + (entry > run.last ? 1 : 0), overlap);
+    add_leg(here_, kNobody, at_m);
+    add_crossing(here_, target, CrossingKind::enters, at_m, raw_crossings(run.first, run.last) + (entry > run.last ? 1 : 0));
     here_ = target;
-    add_leg(here_, kNobody, overlap, end_of(run.last));
+    add_leg(here_, kNobody, end_of(run.last));
   }
 
   int first_country(const Run& run) const {
@@ -205,13 +217,18 @@ class Cutter {
     // The river leaves the border into a country it did not come from: it is deep there from the last meeting on.
     std::size_t entry = run.last + 1;
     while (entry > run.first && stretches_[entry - 1].country == next) --entry;
-    add_crossing(here_, next, CrossingKind::enters, entry <= run.last ? begin_of(entry) : end_of(run.last), 1, false);
+    const double entry_m = entry <= run.last ? begin_of(entry) : end_of(run.last);
+    BorderCrossing* last = out_.crossings.empty() ? nullptr : &out_.crossings.back();
+    if (last != nullptr && last->to == code(next) && last->distance_m == entry_m) {
+      last->kind = CrossingKind::enters;  // one meeting only: the route enters there, however slowly it comes and leaves
+    } else {
+      add_crossing(here_, next, CrossingKind::enters, entry_m, 1);
+    }
     here_ = next;
   }
 
   void along_pair(const PairRun& pair) {
     if (here_ == kNobody) here_ = first_country({pair.first, pair.last, true});
-    const bool overlap = overlap_within(pair.first, pair.last);
     const int raw = raw_crossings(pair.first, pair.last);
     const double begin_m = begin_of(pair.first);
     const double touch_m = first_meeting_m(pair);
@@ -219,18 +236,18 @@ class Cutter {
       // Both are new: the side the line is on first is entered, the other shares the river.
       const int first = first_country({pair.first, pair.last, true});
       const int side = first == pair.b ? pair.b : pair.a;
-      if (river_a_ != side && river_b_ != side) add_crossing(here_, side, CrossingKind::border_river, begin_m, raw, overlap);
+      if (river_a_ != side && river_b_ != side) add_crossing(here_, side, CrossingKind::border_river, begin_m, raw);
       here_ = side;
     }
     const int other = here_ == pair.a ? pair.b : pair.a;
     const bool shared_already = other == river_a_ || other == river_b_;
     if (!shared_already) {
-      add_leg(here_, kNobody, overlap, touch_m);
-      add_crossing(here_, other, CrossingKind::border_river, touch_m, raw, overlap);
+      add_leg(here_, kNobody, touch_m);
+      add_crossing(here_, other, CrossingKind::border_river, touch_m, raw);
     }
     river_a_ = pair.a;
     river_b_ = pair.b;
-    add_leg(pair.a, pair.b, overlap, end_of(pair.last));
+    add_leg(pair.a, pair.b, end_of(pair.last));
   }
 
   /// Where the line first meets the boundary, if that is soon; else where it comes near.

@@ -12,16 +12,18 @@ namespace tmfgeo {
 
 struct BorderOptions {
   double tolerance_m = 250;             ///< nearer than this to another country the route follows the border
-  double border_river_min_m = 5000;     ///< for at least this long: a border river
+  /// For at least this long it is a border river; a way that comes from or goes into the depth of a country is given
+  /// one tolerance more at that end, because it takes that much to come near and to leave.
+  double border_river_min_m = 5000;
 };
 
 /// A stretch of a route in one country, or shared by two where the river is the border.
 struct RouteLeg {
   std::string country;      ///< code; empty: nobody's ground (sea, or a country the file does not have)
   std::string shared_with;  ///< the other country of a border river, else empty
-  bool disputed = false;    ///< on ground that two polygons claim or that is marked disputed
   double begin_m = 0;       ///< along the flow path
   double end_m = 0;
+  double disputed_m = 0;    ///< length of it on ground that two polygons claim or that is marked disputed
 };
 
 enum class CrossingKind {

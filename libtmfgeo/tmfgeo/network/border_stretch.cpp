@@ -10,7 +10,7 @@
 namespace tmfgeo {
 namespace {
 
-/// The countries below one piece of the route.
+/// The countries below one piece of the route; in a sliver of two, the first.
 struct Ground {
   int country = -1;
   int second = -1;  ///< another country that holds the same ground
@@ -20,7 +20,7 @@ struct Ground {
 class Overlay {
  public:
   Overlay(const Route& route, const Borders& borders, double tolerance_m)
-      : route_(route), ground_(borders.ground), tolerance_m_(tolerance_m) {}
+      : route_(route), borders_(borders), ground_(borders.ground), tolerance_m_(tolerance_m) {}
 
   std::vector<BorderStretch> lay() {
     for (std::size_t i = 1; i < route_.line.size(); ++i) lay_segment(i);
@@ -30,7 +30,14 @@ class Overlay {
  private:
   Ground ground_at(Point p) const {
     const auto found = ground_.containing(p);
-    return {found.empty() ? -1 : static_cast<int>(found[0]), found.size() < 2 ? -1 : static_cast<int>(found[1])};
+    if (found.empty()) return {};
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      for (std::size_t k = i + 1; k < found.size(); ++k) {
+        const bool claimed = std::binary_search(borders_.overlaps.begin(), borders_.overlaps.end(), std::pair(found[i], found[k]));
+        if (claimed) return {static_cast<int>(found[i]), static_cast<int>(found[k])};
+      }
+    }
+    return {static_cast<int>(found[0]), -1};
   }
 
   void lay_segment(std::size_t i) {
@@ -114,6 +121,7 @@ class Overlay {
   }
 
   const Route& route_;
+  const Borders& borders_;
   const PolygonIndex& ground_;
   double tolerance_m_;
   Ground below_;

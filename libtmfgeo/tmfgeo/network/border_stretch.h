@@ -16,7 +16,7 @@ struct BorderStretch {
   int country = -1;      ///< the ground below; the first of several where they overlap
   int side_a = -1;       ///< near a border: the two countries that meet there
   int side_b = -1;
-  bool overlap = false;  ///< several countries hold this ground
+  bool overlap = false;  ///< several countries claim this ground, slivers of digitising aside
   bool near_border() const { return side_a >= 0; }
 };
 
