@@ -2,7 +2,11 @@
 /// River layers by chance, from a seed: trees, and tangles with loops.
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <random>
+#include <utility>
+#include <vector>
 
 #include "support/ascii_rivers.h"
 
@@ -48,6 +52,21 @@ inline std::vector<std::pair<std::size_t, std::size_t>> random_edges(std::size_t
     if (from != to) edges.emplace_back(from, to);
   }
   return edges;
+}
+
+/// True if `start` leads to `goal` along a graph given as every node's next ones.
+inline bool leads_to(const std::vector<std::vector<std::size_t>>& out, std::size_t start, std::size_t goal) {
+  std::vector<bool> seen(out.size(), false);
+  std::vector<std::size_t> stack{start};
+  while (!stack.empty()) {
+    const std::size_t n = stack.back();
+    stack.pop_back();
+    if (n == goal) return true;
+    if (seen[n]) continue;
+    seen[n] = true;
+    stack.insert(stack.end(), out[n].begin(), out[n].end());
+  }
+  return false;
 }
 
 }  // namespace tmfgeo::test

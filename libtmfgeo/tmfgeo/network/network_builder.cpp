@@ -131,6 +131,8 @@ RiverNetwork NetworkBuilder::build(NetworkDraft draft, ReachOrder order) {
   if (order == ReachOrder::sorted) drafts = downstream_order(draft, ways);
   network.names_ = std::move(draft.names);
   add_reaches(network, draft, drafts);
+  // The index is the largest part to come: what it replaces goes first.
+  draft = {};
   std::vector<ReachId> id_of(drafts.size());
   for (std::size_t i = 0; i < drafts.size(); ++i) id_of[at(drafts[i])] = static_cast<ReachId>(i);
   network.downstream_.reserve(drafts.size());

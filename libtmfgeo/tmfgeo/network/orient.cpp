@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "tmfgeo/network/network_issues.h"
+#include "tmfgeo/network/node_groups.h"
 #include "tmfgeo/network/river_lines.h"
 
 namespace tmfgeo {
@@ -56,6 +57,27 @@ std::vector<AreaBalance> area_balances(const NetworkDraft& draft) {
   return balances;
 }
 
+/// Lines that flow into a node and out of it.
+struct Degree {
+  int in = 0;
+  int out = 0;
+
+  /// What a river does not do between its spring and its mouth: end, begin, or divide at a node of several lines.
+  int oddities() const {
+    if (in + out < 2) return 0;
+    return static_cast<int>(out == 0) + static_cast<int>(in == 0) + static_cast<int>(out > 1);
+  }
+};
+
+std::vector<Degree> node_degrees(const NetworkDraft& draft) {
+  std::vector<Degree> degrees(draft.nodes.size());
+  for (const ReachDraft& r : draft.reaches) {
+    ++degrees[static_cast<std::size_t>(r.from_node)].out;
+    ++degrees[static_cast<std::size_t>(r.to_node)].in;
+  }
+  return degrees;
+}
+
 void turn_and_tell(ReachDraft& r, LayerIssues& turned) {
   r.turn();
   turned.add(r.source_record, "geometry", [&] {
@@ -64,31 +86,75 @@ void turn_and_tell(ReachDraft& r, LayerIssues& turned) {
   });
 }
 
-/// Lines drawn downstream, some of them the wrong way.
-void turn_reversed(NetworkDraft& draft, const FeatureTable& lines, Issues& issues) {
-  const std::vector<LargestAreas> areas = largest_areas(draft);
-  LayerIssues turned("river_reversed", lines, issues);
+/// Lines drawn against the growth of area at both ends: wrong way round, or area that truly drops, as at many a mouth.
+std::vector<std::size_t> lines_against_growth(const NetworkDraft& draft, const std::vector<LargestAreas>& areas) {
+  std::vector<std::size_t> against;
   for (std::size_t i = 0; i < draft.reaches.size(); ++i) {
-    ReachDraft& r = draft.reaches[i];
+    const ReachDraft& r = draft.reaches[i];
     const double above = areas[static_cast<std::size_t>(r.from_node)].beside(i);
     const double below = areas[static_cast<std::size_t>(r.to_node)].beside(i);
-    if (above > r.upstream_area_km2 && below != kNone && below < r.upstream_area_km2) turn_and_tell(r, turned);
+    if (above > r.upstream_area_km2 && below != kNone && below < r.upstream_area_km2) against.push_back(i);
   }
-  // What is left to judge are lines with a free lower end: headwaters drawn upstream, or true arms of a delta.
-  // Turning a headwater balances the areas at its other end, turning an arm does not.
+  return against;
+}
+
+/// Turns runs of lines drawn against growth where that makes rivers end, begin and divide at fewer nodes: a line that is
+/// the only way on stays, whatever the areas say.
+void turn_inner_lines(NetworkDraft& draft, const std::vector<LargestAreas>& areas, LayerIssues& turned) {
+  const std::vector<std::size_t> against = lines_against_growth(draft, areas);
+  if (against.empty()) return;
+  const std::vector<Degree> before = node_degrees(draft);
+  std::vector<Degree> after = before;
+  NodeGroups runs(draft.nodes.size());
+  for (const std::size_t i : against) {
+    const ReachDraft& r = draft.reaches[i];
+    runs.join(r.from_node, r.to_node);
+    Degree& from = after[static_cast<std::size_t>(r.from_node)];
+    Degree& to = after[static_cast<std::size_t>(r.to_node)];
+    --from.out;
+    ++from.in;
+    --to.in;
+    ++to.out;
+  }
+  std::vector<int> more_oddities(draft.nodes.size(), 0);  // by run
+  for (std::size_t n = 0; n < draft.nodes.size(); ++n) {
+    more_oddities[static_cast<std::size_t>(runs.group(static_cast<std::int32_t>(n)))] +=
+        after[n].oddities() - before[n].oddities();
+  }
+  for (const std::size_t i : against) {
+    ReachDraft& r = draft.reaches[i];
+    if (more_oddities[static_cast<std::size_t>(runs.group(r.from_node))] < 0) turn_and_tell(r, turned);
+  }
+}
+
+/// Lines with a free lower end beside another way on: headwaters drawn upstream, or true arms of a delta. Turning a
+/// headwater balances the areas at its other end, turning an arm does not.
+void turn_headwaters(NetworkDraft& draft, const std::vector<LargestAreas>& areas, LayerIssues& turned) {
   std::vector<AreaBalance> balances = area_balances(draft);
+  std::vector<Degree> degrees = node_degrees(draft);
   for (std::size_t i = 0; i < draft.reaches.size(); ++i) {
     ReachDraft& r = draft.reaches[i];
     const double area = r.upstream_area_km2;
-    const bool free_end = areas[static_cast<std::size_t>(r.to_node)].lines == 1 && r.to_node != r.from_node;
-    if (!free_end || !(areas[static_cast<std::size_t>(r.from_node)].beside(i) > area)) continue;
+    Degree& degree = degrees[static_cast<std::size_t>(r.from_node)];
+    if (areas[static_cast<std::size_t>(r.to_node)].lines != 1 || degree.out < 2) continue;
+    if (!(areas[static_cast<std::size_t>(r.from_node)].beside(i) > area)) continue;
     AreaBalance& joint = balances[static_cast<std::size_t>(r.from_node)];
     const AreaBalance mended{joint.in + area, joint.out - area};
     if (std::abs(mended.in - mended.out) < std::abs(joint.in - joint.out) / 2) {
       joint = mended;
+      --degree.out;
+      ++degree.in;
       turn_and_tell(r, turned);
     }
   }
+}
+
+/// Lines drawn downstream, some of them the wrong way.
+void turn_reversed(NetworkDraft& draft, const FeatureTable& lines, Issues& issues) {
+  const std::vector<LargestAreas> areas = largest_areas(draft);
+  LayerIssues turned("river_reversed", lines, issues);
+  turn_inner_lines(draft, areas, turned);
+  turn_headwaters(draft, areas, turned);
   turned.finish();
 }
 

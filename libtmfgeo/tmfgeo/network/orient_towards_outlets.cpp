@@ -10,6 +10,7 @@
 #include "tmfgeo/core/error.h"
 #include "tmfgeo/geo/geodesic.h"
 #include "tmfgeo/network/network_issues.h"
+#include "tmfgeo/network/node_groups.h"
 #include "tmfgeo/network/river_lines.h"
 
 namespace tmfgeo {
@@ -20,28 +21,6 @@ struct Way {
 };
 using WayGraph = boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, Way, boost::no_property,
                                                     std::uint32_t, std::uint32_t>;
-
-/// Nodes by component of lines, without regard to their direction.
-class Components {
- public:
-  explicit Components(const NetworkDraft& draft) : parent_(draft.nodes.size()) {
-    std::iota(parent_.begin(), parent_.end(), 0);
-    for (const ReachDraft& r : draft.reaches) {
-      const std::int32_t a = root(r.from_node);
-      const std::int32_t b = root(r.to_node);
-      parent(std::max(a, b)) = std::min(a, b);
-    }
-  }
-  /// The component's first node.
-  std::int32_t root(std::int32_t node) {
-    while (parent(node) != node) node = parent(node) = parent(parent(node));
-    return node;
-  }
-
- private:
-  std::int32_t& parent(std::int32_t node) { return parent_[static_cast<std::size_t>(node)]; }
-  std::vector<std::int32_t> parent_;
-};
 
 /// The nodes nearest to the points the user gave.
 std::vector<std::int32_t> stated_outlets(const NetworkDraft& draft, const FeatureTable& lines, const NetworkOptions& options) {
@@ -90,9 +69,10 @@ struct OutletChoice {
 
 /// Adds an outlet for every component that has none yet.
 void add_own_outlets(const NetworkDraft& draft, std::vector<std::int32_t>& outlets) {
-  Components components(draft);
+  NodeGroups components(draft.nodes.size());
   std::vector<std::int32_t> lines_at(draft.nodes.size(), 0);
   for (const ReachDraft& r : draft.reaches) {
+    components.join(r.from_node, r.to_node);
     ++lines_at[static_cast<std::size_t>(r.from_node)];
     ++lines_at[static_cast<std::size_t>(r.to_node)];
   }
@@ -101,14 +81,14 @@ void add_own_outlets(const NetworkDraft& draft, std::vector<std::int32_t>& outle
     const bool free = lines_at[static_cast<std::size_t>(node)] == 1;
     const double area = free && !std::isnan(r.upstream_area_km2) ? r.upstream_area_km2 : -1;
     const OutletChoice own{area, free && node == r.to_node, free, node};
-    OutletChoice& best = choice[static_cast<std::size_t>(components.root(node))];
+    OutletChoice& best = choice[static_cast<std::size_t>(components.group(node))];
     if (own.better_than(best)) best = own;
   };
   for (const ReachDraft& r : draft.reaches) {
     consider(r, r.from_node);
     consider(r, r.to_node);
   }
-  for (const std::int32_t outlet : outlets) choice[static_cast<std::size_t>(components.root(outlet))] = {};
+  for (const std::int32_t outlet : outlets) choice[static_cast<std::size_t>(components.group(outlet))] = {};
   for (const OutletChoice& best : choice) {
     if (best.node >= 0) outlets.push_back(best.node);
   }

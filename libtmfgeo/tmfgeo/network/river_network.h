@@ -101,8 +101,9 @@ struct NetworkResult {
 /// From a line layer in any CRS. Multi-part lines become one reach per part.
 /// Repairs, each with an Issue:
 /// - ends within the tolerance are joined; lines with broken coordinates, doubled lines and lines without length dropped;
-/// - drawn downstream but against the growth of upstream area at both ends: turned. At a free lower end the other end
-///   decides: turned where that mends the balance of areas there;
+/// - drawn downstream but against the growth of upstream area at both ends: turned where rivers then end, begin and
+///   divide at fewer nodes (a line that is the only way on stays, whatever the areas say). A line with a free lower end
+///   beside another way on: turned where that mends the balance of areas at its upper end;
 /// - a loop is opened at the upper end of its reach with the smallest area, which becomes a source of its own (unknown
 ///   areas first; ties: a reach beside another way out of the loop, then the largest record). No reach is cut needlessly.
 /// Told, not mended: rivers that stop short of another line (within 100 tolerances), areas that drop downstream,
