@@ -53,9 +53,9 @@ TEST(GridFrame, IsTheSameUpToRoundingAndNotBeyond) {
 
 TEST(Grid, KeepsValuesRowByRowFromTheNorth) {
   Grid<int> grid(small_frame());
-  grid[Cell(1, 2)] = 7;
+  grid[Cell{1, 2}] = 7;
   EXPECT_EQ(grid[1 * 4 + 2], 7);
-  EXPECT_EQ(grid.view()[Cell(1, 2)], 7);
+  EXPECT_EQ(grid.view()[Cell{1, 2}], 7);
   EXPECT_EQ(grid.values().size(), 12U);
 }
 

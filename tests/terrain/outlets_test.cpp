@@ -37,14 +37,14 @@ TEST(TerminalSinks, StayWhereAPolygonSaysSo) {
       9 9 9 9 7 7 7 7 9
       9 9 9 9 9 9 9 9 9)"));
   EXPECT_EQ(conditioned.terminal_sinks(), 1);
-  EXPECT_EQ(conditioned.way_out()[Cell(2, 7)], kD8Terminal);
+  EXPECT_EQ(conditioned.way_out()[Cell{2, 7}], kD8Terminal);
 }
 
 TEST(TerminalSinks, OfAPolygonWithoutElevationsAreNone) {
   ConditioningOptions options;
   options.terminal_basins = {around_cells(50, 50, 60, 60), around_cells(2, 2, 2, 2), Geometry{}};
   Dem dem = dem_of(kBasins);
-  dem.elevation_m[Cell(2, 2)] = std::numeric_limits<float>::quiet_NaN();
+  dem.elevation_m[Cell{2, 2}] = std::numeric_limits<float>::quiet_NaN();
   EXPECT_EQ(condition(dem, options).terminal_sinks(), 0);
 }
 
@@ -77,7 +77,7 @@ TEST(TerminalSinks, AreFoundInsideKeptDepressionsToo) {
   options.terminal_min_depth_m = 3.5;
   const ConditionedDem conditioned = condition(dem_of(kBasins), options);
   EXPECT_EQ(conditioned.terminal_sinks(), 3);
-  EXPECT_EQ(conditioned.way_out()[Cell(2, 4)], kD8Terminal);
+  EXPECT_EQ(conditioned.way_out()[Cell{2, 4}], kD8Terminal);
   EXPECT_EQ(conditioned.filled_cells(), 0);
 }
 

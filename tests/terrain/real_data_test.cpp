@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include "support/terrain_twins.h"
+#include "support/testdata.h"
+#include "tmfgeo/geo/geodesic.h"
+#include "tmfgeo/io/raster.h"
+
+namespace tmfgeo::test {
+namespace {
+
+Dem read_dem(const std::string& file) {
+  Issues issues;
+  return Dem{read_raster({testdata("dem/" + file)}, {}, issues)};
+}
+
+void expect_sound_flow(const ConditionedDem& dem) {
+  const FlowField flow = flow_from_directions(route_d8(dem).direction);
+  const Grid<double> area_km2 = accumulate(flow).area_km2;
+  const CellMetrics metrics(flow.direction.frame());
+  double ends_km2 = 0;
+  double total_km2 = 0;
+  std::ptrdiff_t uphill = 0;
+  for (std::ptrdiff_t i = 0; i < area_km2.size(); ++i) {
+    if (flow.direction[i] == kD8NoData) continue;
+    total_km2 += metrics.row(i / area_km2.columns()).area_m2 / 1e6;
+    if (is_step(flow.direction[i])) {
+      const Cell next = neighbour(flow.direction.frame().cell(i), flow.direction[i]);
+      uphill += dem.elevation_m()[next] > dem.elevation_m()[i] ? 1 : 0;
+    } else {
+      ends_km2 += area_km2[i];
+    }
+  }
+  EXPECT_EQ(uphill, 0);
+  EXPECT_NEAR(ends_km2, total_km2, 1e-9 * total_km2);
+}
+
+TEST(RealDem, OfTheChuIsFilledAsTheTwinDoes) {
+  TMFGEO_NEEDS_TESTDATA("dem/chu_bishkek_srtm3_3arcsec.tif");
+  const Dem dem = read_dem("chu_bishkek_srtm3_3arcsec.tif");
+  const ConditionedDem filled = condition(dem, {});
+  EXPECT_EQ(cells_that_differ(filled.elevation_m(), filled_by_set(dem.elevation_m)), 0);
+  EXPECT_GT(filled.filled_cells(), 1000);
+  expect_sound_flow(filled);
+}
+
+TEST(RealDem, OfShahimardanWithNodataAroundTheBasinIsFilledAsTheTwinDoes) {
+  TMFGEO_NEEDS_TESTDATA("dem/shahimardan_koksu_dem_100m_utm42n.tif");
+  const Dem dem = read_dem("shahimardan_koksu_dem_100m_utm42n.tif");
+  const ConditionedDem filled = condition(dem, {});
+  EXPECT_EQ(cells_that_differ(filled.elevation_m(), filled_by_set(dem.elevation_m)), 0);
+  expect_sound_flow(filled);
+}
+
+TEST(RealDem, OfTheChuIsBreachedWithinTheLimitsAndFilledLess) {
+  TMFGEO_NEEDS_TESTDATA("dem/chu_bishkek_srtm3_3arcsec.tif");
+  const Dem dem = read_dem("chu_bishkek_srtm3_3arcsec.tif");
+  ConditioningOptions options;
+  options.conditioning = Conditioning::automatic;
+  const ConditionedDem breached = condition(dem, options);
+  for (std::ptrdiff_t i = 0; i < dem.elevation_m.size(); ++i) {
+    ASSERT_LE(dem.elevation_m[i] - breached.elevation_m()[i], 20) << "cell " << i;
+  }
+  EXPECT_GT(breached.breached_cells(), 1000);
+  EXPECT_LT(breached.filled_cells(), condition(dem, {}).filled_cells());
+  expect_sound_flow(breached);
+}
+
+TEST(RealDem, OfTheChuLeadsFromTheFoothillsToTheBorderRiver) {
+  // From 74.49 E 42.64 N the water reaches the Chu near 74.57 E 43.13 N after about 60 km.
+  TMFGEO_NEEDS_TESTDATA("dem/chu_bishkek_srtm3_3arcsec.tif");
+  const Dem dem = read_dem("chu_bishkek_srtm3_3arcsec.tif");
+  for (const Conditioning conditioning : {Conditioning::fill, Conditioning::automatic}) {
+    ConditioningOptions options;
+    options.conditioning = conditioning;
+    const ConditionedDem conditioned = condition(dem, options);
+    const FlowField flow = route_d8(conditioned);
+    const GridFrame& frame = flow.direction.frame();
+    const FlowPath path = flow_path(flow, conditioned, frame.cell_at({74.49, 42.64}), [&](std::int64_t cell) {
+      return near_distance_m(frame.centre(frame.cell(static_cast<std::ptrdiff_t>(cell))), {74.57, 43.13}) < 2000;
+    });
+    ASSERT_EQ(path.end, FlowEnd::stopped);
+    EXPECT_NEAR(geodesic_length_m(cell_line(frame, path.cells)) / 1e3, 60, 7);
+  }
+}
+
+TEST(GivenDirections, OfTheRhineAreAcyclicAndDrainThePublishedAreas) {
+  TMFGEO_NEEDS_TESTDATA("dem/rhine_d8_30arcsec.tif");
+  const Grid<float> codes = read_dem("rhine_d8_30arcsec.tif").elevation_m;
+  Grid<D8> direction(codes.frame(), kD8NoData);
+  for (std::ptrdiff_t i = 0; i < codes.size(); ++i) {
+    if (std::isnan(codes[i])) continue;
+    const std::optional<D8> d = decode(static_cast<int>(codes[i]), D8Convention::esri);
+    ASSERT_TRUE(d) << codes[i];
+    direction[i] = *d;
+  }
+  const FlowField flow = flow_from_directions(std::move(direction));
+  const Grid<double> area_km2 = accumulate(flow).area_km2;
+  const auto largest_near = [&](Point p) {
+    const Cell middle = codes.frame().cell_at(p);
+    double largest = 0;
+    for (std::ptrdiff_t row = middle.row - 6; row <= middle.row + 6; ++row) {
+      for (std::ptrdiff_t column = middle.column - 6; column <= middle.column + 6; ++column) {
+        if (codes.frame().contains({row, column})) largest = std::max(largest, area_km2[Cell{row, column}]);
+      }
+    }
+    return largest;
+  };
+  // Catchments as the gauges of Basel and Lobith publish them: 35 900 and 160 800 km².
+  EXPECT_NEAR(largest_near({7.617, 47.559}), 35900, 0.02 * 35900);
+  EXPECT_NEAR(largest_near({6.11, 51.84}), 160800, 0.02 * 160800);
+}
+
+}  // namespace
+}  // namespace tmfgeo::test
