@@ -28,7 +28,8 @@ struct RasterRecipe {
 
 inline std::string make_raster(const std::string& path, const RasterRecipe& recipe) {
   GDALAllRegister();
-  GDALDatasetH dataset = GDALCreate(GDALGetDriverByName("GTiff"), path.c_str(), recipe.columns, recipe.rows, recipe.bands, recipe.type, nullptr);
+  GDALDatasetH dataset = GDALCreate(GDALGetDriverByName("GTiff"), path.c_str(), recipe.columns, recipe.rows,
+                                    recipe.bands, recipe.type, nullptr);
   auto geotransform = recipe.geotransform;
   GDALSetGeoTransform(dataset, geotransform.data());
   if (recipe.epsg != 0) {
@@ -43,7 +44,8 @@ inline std::string make_raster(const std::string& path, const RasterRecipe& reci
   if (recipe.scale) GDALSetRasterScale(band, *recipe.scale);
   if (recipe.offset) GDALSetRasterOffset(band, *recipe.offset);
   if (!recipe.unit.empty()) GDALSetRasterUnitType(band, recipe.unit.c_str());
-  if (GDALRasterIO(band, GF_Write, 0, 0, recipe.columns, recipe.rows, values.data(), recipe.columns, recipe.rows, GDT_Float64, 0, 0) != CE_None) {
+  if (GDALRasterIO(band, GF_Write, 0, 0, recipe.columns, recipe.rows, values.data(), recipe.columns, recipe.rows,
+                   GDT_Float64, 0, 0) != CE_None) {
     return {};
   }
   GDALClose(dataset);

@@ -22,11 +22,16 @@ constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 /// A style QGIS takes: one symbol.
 std::string simple_style(const std::string& type, const std::string& symbol_layer, const std::string& options) {
-  std::string text = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n<qgis version=\"3.22.0\" labelsEnabled=\"0\">\n<renderer-v2 type=\"singleSymbol\">"
-                     "<symbols><symbol name=\"0\" type=\"" + type + "\" alpha=\"1\"><layer class=\"" + symbol_layer + "\" enabled=\"1\"><Option type=\"Map\">";
+  std::string text =
+      "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n<qgis version=\"3.22.0\" "
+      "labelsEnabled=\"0\">\n<renderer-v2 type=\"singleSymbol\">"
+      "<symbols><symbol name=\"0\" type=\"" +
+      type + "\" alpha=\"1\"><layer class=\"" + symbol_layer + "\" enabled=\"1\"><Option type=\"Map\">";
   return text + options + "</Option></layer></symbol></symbols></renderer-v2>\n</qgis>\n";
 }
-std::string option(const std::string& name, const std::string& value) { return "<Option type=\"QString\" name=\"" + name + "\" value=\"" + value + "\"/>"; }
+std::string option(const std::string& name, const std::string& value) {
+  return "<Option type=\"QString\" name=\"" + name + "\" value=\"" + value + "\"/>";
+}
 
 OutputLayer facilities() {
   OutputLayer layer;
@@ -46,7 +51,8 @@ OutputLayer facilities() {
   t.record_number = {1, 2, 3};
   layer.title = "Facilities";
   layer.description = "Tailings & dams";
-  layer.style_qml = simple_style("marker", "SimpleMarker", option("color", "200,0,0,255") + option("name", "triangle") + option("size", "6"));
+  layer.style_qml = simple_style("marker", "SimpleMarker",
+                                 option("color", "200,0,0,255") + option("name", "triangle") + option("size", "6"));
   return layer;
 }
 
@@ -63,7 +69,8 @@ OutputLayer routes() {
   t.geometry = {line_geometry({{75, 42.8}, {75.1, 42.9}, {75.3, 42.9}}), two};
   t.record_number = {1, 2};
   layer.title = "Routes";
-  layer.style_qml = simple_style("line", "SimpleLine", option("line_color", "0,80,200,255") + option("line_width", "1.2"));
+  layer.style_qml =
+      simple_style("line", "SimpleLine", option("line_color", "0,80,200,255") + option("line_width", "1.2"));
   return layer;
 }
 
@@ -75,12 +82,14 @@ OutputLayer countries() {
   t.kind = GeometryKind::polygon;
   t.fields = {{"code", FieldType::text, "", "Country", ""}};
   t.columns = {std::vector<std::optional<std::string>>{"KGZ"}};
-  Geometry g = polygon_geometry({{{74, 42}, {75.2, 42}, {75.2, 43.2}, {74, 42}}, {{74.5, 42.2}, {75, 42.2}, {75, 42.5}, {74.5, 42.2}}});
+  Geometry g = polygon_geometry(
+      {{{74, 42}, {75.2, 42}, {75.2, 43.2}, {74, 42}}, {{74.5, 42.2}, {75, 42.2}, {75, 42.5}, {74.5, 42.2}}});
   append(g, polygon_geometry({{{75.5, 42.5}, {76, 42.5}, {76, 43}, {75.5, 42.5}}}));
   t.geometry = {g};
   t.record_number = {1};
   layer.title = "Countries";
-  layer.style_qml = simple_style("fill", "SimpleFill", option("color", "230,220,180,255") + option("outline_color", "90,90,90,255"));
+  layer.style_qml =
+      simple_style("fill", "SimpleFill", option("color", "230,220,180,255") + option("outline_color", "90,90,90,255"));
   return layer;
 }
 
@@ -99,12 +108,16 @@ class WriteGeoPackage : public testing::Test {
  protected:
   std::set<std::string> files() const {
     std::set<std::string> names;
-    for (const auto& entry : std::filesystem::directory_iterator(folder_.path())) names.insert(entry.path().filename().string());
+    for (const auto& entry : std::filesystem::directory_iterator(folder_.path()))
+      names.insert(entry.path().filename().string());
     return names;
   }
   std::string sql(const std::string& file, const std::string& query) const {
-    return test::run_program("/usr/bin/python3 -c 'import sqlite3, sys; print(*sqlite3.connect(sys.argv[1]).execute(sys.argv[2]).fetchall(), sep=\"\\n\")' '" + file +
-                             "' \"" + query + "\"").text;
+    return test::run_program(
+               "/usr/bin/python3 -c 'import sqlite3, sys; "
+               "print(*sqlite3.connect(sys.argv[1]).execute(sys.argv[2]).fetchall(), sep=\"\\n\")' '" +
+               file + "' \"" + query + "\"")
+        .text;
   }
 
   test::ScratchFolder folder_;
@@ -144,7 +157,8 @@ TEST_F(WriteGeoPackage, ReadsBackEveryValueGeometryAndKind) {
 TEST_F(WriteGeoPackage, WritesTheSameBytesTwice) {
   for (const char* name : {"a", "b"}) {
     std::filesystem::create_directory(folder_.path() / name);
-    write_geopackage(folder_.file(std::string(name) + "/results.gpkg"), all_layers(), {.title = "Two runs", .description = "same"});
+    write_geopackage(folder_.file(std::string(name) + "/results.gpkg"), all_layers(),
+                     {.title = "Two runs", .description = "same"});
   }
   EXPECT_EQ(read_file(folder_.file("a/results.gpkg")), read_file(folder_.file("b/results.gpkg")));
   EXPECT_EQ(read_file(folder_.file("a/open_in_qgis.qgz")), read_file(folder_.file("b/open_in_qgis.qgz")));
@@ -153,7 +167,8 @@ TEST_F(WriteGeoPackage, WritesTheSameBytesTwice) {
 TEST_F(WriteGeoPackage, PassesTheValidatorWithWarningsAsErrors) {
   const std::string path = folder_.file("results.gpkg");
   write_geopackage(path, all_layers(), {.title = "Valid", .description = "d"});
-  const auto run = test::run_program("/usr/bin/python3 -m osgeo_utils.samples.validate_gpkg -k --extra --warning-as-error '" + path + "'");
+  const auto run = test::run_program(
+      "/usr/bin/python3 -m osgeo_utils.samples.validate_gpkg -k --extra --warning-as-error '" + path + "'");
   if (run.text.find("No module named") != std::string::npos) GTEST_SKIP() << "python3-gdal is not installed";
   EXPECT_EQ(run.exit_code, 0) << run.text;
   EXPECT_EQ(sql(path, "PRAGMA integrity_check"), "('ok',)\n");
@@ -164,7 +179,8 @@ TEST_F(WriteGeoPackage, PassesTheValidatorWithWarningsAsErrors) {
 TEST_F(WriteGeoPackage, IsValidWithNothingButAnEmptyTable) {
   const std::string path = folder_.file("results.gpkg");
   write_geopackage(path, {issues_table()}, {});
-  const auto run = test::run_program("/usr/bin/python3 -m osgeo_utils.samples.validate_gpkg -k --warning-as-error '" + path + "'");
+  const auto run =
+      test::run_program("/usr/bin/python3 -m osgeo_utils.samples.validate_gpkg -k --warning-as-error '" + path + "'");
   if (run.text.find("No module named") != std::string::npos) GTEST_SKIP() << "python3-gdal is not installed";
   EXPECT_EQ(run.exit_code, 0) << run.text;
 }
@@ -177,21 +193,26 @@ TEST_F(WriteGeoPackage, HoldsTitlesIndexesStylesAndTheProject) {
             "('facilities', 'features', 'Facilities', 'Tailings & dams')\n('routes', 'features', 'Routes', '')\n"
             "('countries', 'features', 'Countries', '')\n('issues', 'attributes', 'Issues', '')\n"
             "('layer_styles', 'attributes', 'layer_styles', 'Styles for QGIS')\n");
-  EXPECT_EQ(sql(path, "SELECT title, description FROM gpkg_data_columns WHERE column_name = 'volume_m3'"), "('Volume (m3)', 'Tailings stored.')\n");
+  EXPECT_EQ(sql(path, "SELECT title, description FROM gpkg_data_columns WHERE column_name = 'volume_m3'"),
+            "('Volume (m3)', 'Tailings stored.')\n");
   EXPECT_EQ(sql(path, "SELECT table_name FROM gpkg_extensions WHERE extension_name = 'gpkg_rtree_index' ORDER BY 1"),
             "('countries',)\n('facilities',)\n('routes',)\n");
   EXPECT_EQ(sql(path, "SELECT f_table_name, f_table_schema, f_geometry_column, useAsDefault FROM layer_styles"),
-            "('facilities', '', 'geom', 1)\n('routes', '', 'geom', 1)\n('countries', '', 'geom', 1)\n('issues', '', '', 1)\n");
+            "('facilities', '', 'geom', 1)\n('routes', '', 'geom', 1)\n('countries', '', 'geom', 1)\n('issues', '', "
+            "'', 1)\n");
   EXPECT_EQ(sql(path, "SELECT name, substr(content, 1, 8) FROM qgis_projects"), "('results', '504b0304')\n");
 }
 
 TEST_F(WriteGeoPackage, IsAFinishedMapInQgis) {
-  if (test::run_program("/usr/bin/python3 -c 'import qgis.core'").exit_code != 0) GTEST_SKIP() << "python3-qgis is not installed";
+  if (test::run_program("/usr/bin/python3 -c 'import qgis.core'").exit_code != 0)
+    GTEST_SKIP() << "python3-qgis is not installed";
   Grid<float> dem(GridFrame{60, 60, 400000, 4760000, 5000, 5000, Crs::from_text("EPSG:32643")});
   for (std::ptrdiff_t i = 0; i < dem.size(); ++i) dem[i] = static_cast<float>(i);
   const std::string shades =
-      "<qgis version=\"3.22.0\"><pipe><rasterrenderer type=\"singlebandgray\" grayBand=\"1\" opacity=\"0.5\" alphaBand=\"-1\" gradient=\"BlackToWhite\">"
-      "<contrastEnhancement><minValue>0</minValue><maxValue>3600</maxValue><algorithm>StretchToMinimumMaximum</algorithm></contrastEnhancement>"
+      "<qgis version=\"3.22.0\"><pipe><rasterrenderer type=\"singlebandgray\" grayBand=\"1\" opacity=\"0.5\" "
+      "alphaBand=\"-1\" gradient=\"BlackToWhite\">"
+      "<contrastEnhancement><minValue>0</minValue><maxValue>3600</maxValue><algorithm>StretchToMinimumMaximum</"
+      "algorithm></contrastEnhancement>"
       "</rasterrenderer></pipe></qgis>";
   write_cog(folder_.file("dem.tif"), dem, {.unit = "m", .style_qml = shades}, false);
   auto layers = all_layers();
@@ -199,11 +220,15 @@ TEST_F(WriteGeoPackage, IsAFinishedMapInQgis) {
   write_geopackage(folder_.file("results.gpkg"), layers, {.title = "Map", .rasters = {{"dem.tif", "Elevation"}}});
   const char* kept = std::getenv("TMFGEO_KEEP_PICTURE");
   const std::string picture = kept != nullptr ? kept : folder_.file("map.png");
-  for (const std::string& project : {folder_.file("open_in_qgis.qgz"), "geopackage:" + folder_.file("results.gpkg") + "?projectName=results"}) {
-    const auto run = test::run_program("/usr/bin/python3 '" TMFGEO_SOURCE_DIR "/tests/support/open_in_qgis.py' '" + project + "' '" + picture + "'");
+  for (const std::string& project :
+       {folder_.file("open_in_qgis.qgz"), "geopackage:" + folder_.file("results.gpkg") + "?projectName=results"}) {
+    const auto run = test::run_program("/usr/bin/python3 '" TMFGEO_SOURCE_DIR "/tests/support/open_in_qgis.py' '" +
+                                       project + "' '" + picture + "'");
     EXPECT_EQ(run.exit_code, 0) << run.text;
-    for (const char* line : {"Facilities\tvector\tTrue\t3\tsingleSymbol\tfacilities\tName's id", "Countries\tvector\tTrue\t1\tsingleSymbol",
-                             "Issues\ttable\tTrue\t0\t-\tissues\tFinding", "Elevation\traster\tTrue\t3600\tsinglebandgray", "project read: True title: Map crs: EPSG:4326"}) {
+    for (const char* line :
+         {"Facilities\tvector\tTrue\t3\tsingleSymbol\tfacilities\tName's id",
+          "Countries\tvector\tTrue\t1\tsingleSymbol", "Issues\ttable\tTrue\t0\t-\tissues\tFinding",
+          "Elevation\traster\tTrue\t3600\tsinglebandgray", "project read: True title: Map crs: EPSG:4326"}) {
       EXPECT_NE(run.text.find(line), std::string::npos) << line << "\n" << run.text;
     }
     EXPECT_GT(std::filesystem::file_size(picture), 1000u);

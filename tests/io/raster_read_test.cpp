@@ -54,7 +54,8 @@ class ReadRaster : public testing::Test {
     ADD_FAILURE() << "read what it should refuse";
     return {ErrorCode::usage, ""};
   }
-  void expect_refused(const std::vector<std::string>& files, ErrorCode code, const std::string& words, const RasterOptions& options = {}) {
+  void expect_refused(const std::vector<std::string>& files, ErrorCode code, const std::string& words,
+                      const RasterOptions& options = {}) {
     const Error error = refusal(files, options);
     EXPECT_EQ(error.code(), code) << error.what();
     EXPECT_EQ(error.path().empty() ? "" : files.back(), files.back());
@@ -110,11 +111,13 @@ TEST_F(ReadRaster, KeepsZeroInBytesWhateverNodataSays) {
 
 TEST_F(ReadRaster, TellsLargeIntegersFromNodataNextToThem) {
   // As floats, both numbers would be 16777216.
-  EXPECT_EQ(read({.values = {16777216, 16777217, 3, 4, 5, 6}, .type = GDT_Int32, .nodata = 16777217}), "16777216 . 3 / 4 5 6");
+  EXPECT_EQ(read({.values = {16777216, 16777217, 3, 4, 5, 6}, .type = GDT_Int32, .nodata = 16777217}),
+            "16777216 . 3 / 4 5 6");
 }
 
 TEST_F(ReadRaster, AppliesScaleAndOffset) {
-  EXPECT_EQ(read({.values = {10, 20, -1, 40, 50, 60}, .type = GDT_Int16, .nodata = -1, .scale = 0.5, .offset = 100}), "105 110 . / 120 125 130");
+  EXPECT_EQ(read({.values = {10, 20, -1, 40, 50, 60}, .type = GDT_Int16, .nodata = -1, .scale = 0.5, .offset = 100}),
+            "105 110 . / 120 125 130");
 }
 
 TEST_F(ReadRaster, TurnsFeetIntoMetresAndSaysSo) {
@@ -123,7 +126,8 @@ TEST_F(ReadRaster, TurnsFeetIntoMetresAndSaysSo) {
 }
 
 TEST_F(ReadRaster, TurnsASouthUpRaster) {
-  const auto grid = read_raster({make_raster(folder_.file("r.tif"), {.geotransform = {70, 0.1, 0, 42.8, 0, 0.1}})}, {}, issues_);
+  const auto grid =
+      read_raster({make_raster(folder_.file("r.tif"), {.geotransform = {70, 0.1, 0, 42.8, 0, 0.1}})}, {}, issues_);
   EXPECT_EQ(picture(grid), "4 5 6 / 1 2 3");
   EXPECT_DOUBLE_EQ(grid.frame().north, 43);
 }
@@ -142,7 +146,9 @@ TEST_F(ReadRaster, ClipsToCellsThatTouchTheBox) {
 
 TEST_F(ReadRaster, JoinsTilesAndFillsHolesOfOneFromTheOther) {
   const std::string east = make_raster(folder_.file("east.tif"), {.geotransform = {70.3, 0.1, 0, 42.9, 0, -0.1}});
-  const std::string west = make_raster(folder_.file("west.tif"), {.columns = 4, .values = {-1, -1, -1, -1, 9, 9, 9, 9}, .type = GDT_Int16, .nodata = -1});
+  const std::string west =
+      make_raster(folder_.file("west.tif"),
+                  {.columns = 4, .values = {-1, -1, -1, -1, 9, 9, 9, 9}, .type = GDT_Int16, .nodata = -1});
   const auto grid = read_raster({east, west}, {}, issues_);
   EXPECT_EQ(picture(grid), ". . . . . . / 9 9 9 1 2 3 / . . . 4 5 6");
   EXPECT_DOUBLE_EQ(grid.frame().west, 70);
@@ -153,9 +159,12 @@ TEST_F(ReadRaster, JoinsTilesAndFillsHolesOfOneFromTheOther) {
 
 TEST_F(ReadRaster, RefusesTilesOfAnotherGrid) {
   const std::string a = make_raster(folder_.file("a.tif"), {});
-  expect_refused({a, make_raster(folder_.file("b.tif"), {.geotransform = {70.35, 0.1, 0, 43, 0, -0.1}})}, ErrorCode::invalid_input, "shifted by 0.50");
-  expect_refused({a, make_raster(folder_.file("c.tif"), {.geotransform = {70.3, 0.2, 0, 43, 0, -0.2}})}, ErrorCode::invalid_input, "cells of 0.2 by 0.2");
-  expect_refused({a, make_raster(folder_.file("d.tif"), {.epsg = 32642})}, ErrorCode::invalid_input, "reference system EPSG:32642");
+  expect_refused({a, make_raster(folder_.file("b.tif"), {.geotransform = {70.35, 0.1, 0, 43, 0, -0.1}})},
+                 ErrorCode::invalid_input, "shifted by 0.50");
+  expect_refused({a, make_raster(folder_.file("c.tif"), {.geotransform = {70.3, 0.2, 0, 43, 0, -0.2}})},
+                 ErrorCode::invalid_input, "cells of 0.2 by 0.2");
+  expect_refused({a, make_raster(folder_.file("d.tif"), {.epsg = 32642})}, ErrorCode::invalid_input,
+                 "reference system EPSG:32642");
 }
 
 TEST_F(ReadRaster, AsksForTheReferenceSystemWhereNoneIsGiven) {
@@ -178,10 +187,12 @@ TEST_F(ReadRaster, RefusesWhatCannotBeUsed) {
   write_file(folder_.file("text.tif"), "not a raster", false);
   expect_refused({folder_.file("text.tif")}, ErrorCode::invalid_input, "cannot be read, expected a raster");
   expect_refused({folder_.path().string()}, ErrorCode::invalid_input, "is a folder");
-  expect_refused({make_raster(folder_.file("turned.tif"), {.geotransform = {70, 0.1, 0.02, 43, 0.02, -0.1}})}, ErrorCode::invalid_input, "rotated");
-  expect_refused({make_raster(folder_.file("hole.tif"), {.values = {7, 7, 7, 7, 7, 7}, .nodata = 7})}, ErrorCode::invalid_input, "no value in any of its 6 cells");
-  expect_refused({make_raster(folder_.file("away.tif"), {})}, ErrorCode::invalid_input, "it covers (70, 42.8) to (70.3, 43)",
-                 {.clip = Box{10, 10, 11, 11}});
+  expect_refused({make_raster(folder_.file("turned.tif"), {.geotransform = {70, 0.1, 0.02, 43, 0.02, -0.1}})},
+                 ErrorCode::invalid_input, "rotated");
+  expect_refused({make_raster(folder_.file("hole.tif"), {.values = {7, 7, 7, 7, 7, 7}, .nodata = 7})},
+                 ErrorCode::invalid_input, "no value in any of its 6 cells");
+  expect_refused({make_raster(folder_.file("away.tif"), {})}, ErrorCode::invalid_input,
+                 "it covers (70, 42.8) to (70.3, 43)", {.clip = Box{10, 10, 11, 11}});
 }
 
 TEST_F(ReadRaster, RefusesARasterWithoutAPlace) {
@@ -210,7 +221,8 @@ TEST_F(ReadRaster, RefusesATruncatedCompressedFile) {
 }
 
 TEST_F(ReadRaster, DescribesWithoutReading) {
-  const RasterInfo info = raster_info({make_raster(folder_.file("r.tif"), {.type = GDT_Int16, .nodata = -1, .scale = 2, .unit = "m"})});
+  const RasterInfo info =
+      raster_info({make_raster(folder_.file("r.tif"), {.type = GDT_Int16, .nodata = -1, .scale = 2, .unit = "m"})});
   EXPECT_EQ(info.data_type, "Int16");
   EXPECT_EQ(info.nodata, -1);
   EXPECT_EQ(info.scale, 2);

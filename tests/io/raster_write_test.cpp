@@ -24,19 +24,27 @@ Grid<float> slope() {
   Grid<float> grid(frame(700, 900));
   for (std::ptrdiff_t i = 0; i < grid.size(); ++i) grid[i] = static_cast<float>(i % 900) * 0.5F;
   for (std::ptrdiff_t row = 100; row < 200; ++row) {
-    for (std::ptrdiff_t column = 100; column < 200; ++column) grid[Cell{row, column}] = std::numeric_limits<float>::quiet_NaN();
+    for (std::ptrdiff_t column = 100; column < 200; ++column)
+      grid[Cell{row, column}] = std::numeric_limits<float>::quiet_NaN();
   }
   return grid;
 }
 
 std::size_t files_in(const std::filesystem::path& folder) {
-  return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(folder), std::filesystem::directory_iterator()));
+  return static_cast<std::size_t>(
+      std::distance(std::filesystem::directory_iterator(folder), std::filesystem::directory_iterator()));
 }
 
 TEST(WriteCog, ReadsBackEveryCellAndWhatItIs) {
   const test::ScratchFolder folder;
   const auto grid = slope();
-  write_cog(folder.file("высота.tif"), grid, {.title = "Elevation", .description = "Above sea level", .unit = "m", .style_qml = "<qgis/>", .items = {{"LICENCE", "CC0"}}}, false);
+  write_cog(folder.file("высота.tif"), grid,
+            {.title = "Elevation",
+             .description = "Above sea level",
+             .unit = "m",
+             .style_qml = "<qgis/>",
+             .items = {{"LICENCE", "CC0"}}},
+            false);
   EXPECT_EQ(files_in(folder.path()), 2u);
   EXPECT_EQ(read_file(folder.file("высота.qml")), "<qgis/>");
   const RasterInfo info = raster_info({folder.file("высота.tif")});
@@ -77,7 +85,9 @@ TEST(WriteCog, WritesTheSameBytesTwiceAndOnAnyNumberOfThreads) {
 TEST(WriteCog, PassesTheValidatorOfCloudOptimizedGeoTiff) {
   const test::ScratchFolder folder;
   write_cog(folder.file("a b.tif"), slope(), {.title = "Slope", .unit = "m"}, false);
-  const auto run = test::run_program("/usr/bin/python3 -m osgeo_utils.samples.validate_cloud_optimized_geotiff --full-check=yes '" + folder.file("a b.tif") + "'");
+  const auto run =
+      test::run_program("/usr/bin/python3 -m osgeo_utils.samples.validate_cloud_optimized_geotiff --full-check=yes '" +
+                        folder.file("a b.tif") + "'");
   if (run.text.find("No module named") != std::string::npos) GTEST_SKIP() << "python3-gdal is not installed";
   EXPECT_EQ(run.exit_code, 0) << run.text;
   EXPECT_NE(run.text.find("is a valid cloud optimized GeoTIFF"), std::string::npos) << run.text;

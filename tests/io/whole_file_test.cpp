@@ -13,7 +13,8 @@ namespace {
 
 std::vector<std::string> names_in(const std::filesystem::path& folder) {
   std::vector<std::string> names;
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) names.push_back(entry.path().filename().string());
+  for (const auto& entry : std::filesystem::directory_iterator(folder))
+    names.push_back(entry.path().filename().string());
   return names;
 }
 
@@ -61,7 +62,9 @@ TEST(WholeFile, SaysWhyItCannotBeWritten) {
     FAIL() << "wrote into a folder that is not there";
   } catch (const Error& error) {
     EXPECT_EQ(error.code(), ErrorCode::environment);
-    EXPECT_NE(std::string(error.what()).find("missing/x.txt: cannot be written: its folder does not exist"), std::string::npos) << error.what();
+    EXPECT_NE(std::string(error.what()).find("missing/x.txt: cannot be written: its folder does not exist"),
+              std::string::npos)
+        << error.what();
   }
   // Not even root may make files here.
   EXPECT_THROW(write_file("/proc/x.txt", "a", false), Error);

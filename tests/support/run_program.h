@@ -35,7 +35,8 @@ class SmallDisk {
  public:
   explicit SmallDisk(int kilobytes) {
     std::filesystem::create_directory(path());
-    mounted_ = run_program("mount -t tmpfs -o size=" + std::to_string(kilobytes) + "k tmpfs '" + path().string() + "'").exit_code == 0;
+    mounted_ = run_program("mount -t tmpfs -o size=" + std::to_string(kilobytes) + "k tmpfs '" + path().string() + "'")
+                   .exit_code == 0;
   }
   ~SmallDisk() {
     if (mounted_) run_program("umount '" + path().string() + "'");

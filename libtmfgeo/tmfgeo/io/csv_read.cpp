@@ -23,9 +23,11 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 /// The file's bytes as UTF-8 without byte order mark.
 std::string utf8_text(const std::string& path, Issues& issues) {
   std::string bytes = read_file(path);
-  if (bytes.empty()) throw Error(ErrorCode::invalid_input, "is empty (0 bytes), expected a table with a header line", path);
+  if (bytes.empty())
+    throw Error(ErrorCode::invalid_input, "is empty (0 bytes), expected a table with a header line", path);
   if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF") || bytes.find('\0') != std::string::npos) {
-    throw Error(ErrorCode::invalid_input, "is not UTF-8 text (it looks like UTF-16 or binary), expected \"CSV UTF-8\"", path);
+    throw Error(ErrorCode::invalid_input, "is not UTF-8 text (it looks like UTF-16 or binary), expected \"CSV UTF-8\"",
+                path);
   }
   if (bytes.starts_with(kByteOrderMark)) bytes.erase(0, kByteOrderMark.size());
   if (CPLIsUTF8(bytes.c_str(), static_cast<int>(bytes.size())) != 0) return bytes;
@@ -47,17 +49,29 @@ char separator_of(std::string_view text) {
   return separators[static_cast<std::size_t>(std::max_element(std::begin(count), std::end(count)) - std::begin(count))];
 }
 
+/// Ends of lines: \n, \r or the two together.
+std::int64_t line_breaks(std::string_view text) {
+  std::int64_t count = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '\n' && text[i] != '\r') continue;
+    ++count;
+    if (i + 1 < text.size() && text[i + 1] != text[i] && (text[i + 1] == '\n' || text[i + 1] == '\r')) ++i;
+  }
+  return count;
+}
+
 /// Records of a text one after the other, with the line each begins on. GDAL's parser does the splitting.
 class CsvRecords {
  public:
   CsvRecords(std::string& text, char separator)
-      : text_(text), separator_(1, separator),
+      : text_(text),
+        separator_(1, separator),
         file_(VSIFileFromMemBuffer(nullptr, reinterpret_cast<GByte*>(text.data()), text.size(), FALSE), VSIFCloseL) {}
 
   /// Cells of the next record; false at the end. A blank line is a record of one blank cell.
   bool next(std::vector<std::string>& cells) {
     const auto begin = static_cast<std::size_t>(VSIFTellL(file_.get()));
-    line_ += std::count(text_.begin() + static_cast<std::ptrdiff_t>(begin_), text_.begin() + static_cast<std::ptrdiff_t>(begin), '\n');
+    line_ += line_breaks(std::string_view(text_).substr(begin_, begin - begin_));
     begin_ = begin;
     const CPLStringList parsed(CSVReadParseLine3L(file_.get(), 0, separator_.c_str(), true, false, false, false), TRUE);
     if (parsed.List() == nullptr) return false;
@@ -69,7 +83,8 @@ class CsvRecords {
   std::int64_t line() const { return line_; }
   /// True if the record just read ran to the end of the text because a quotation mark was never closed.
   bool runs_away() const {
-    return VSIFTellL(file_.get()) >= text_.size() && std::count(text_.begin() + static_cast<std::ptrdiff_t>(begin_), text_.end(), '"') % 2 != 0;
+    return VSIFTellL(file_.get()) >= text_.size() &&
+           std::count(text_.begin() + static_cast<std::ptrdiff_t>(begin_), text_.end(), '"') % 2 != 0;
   }
 
  private:
@@ -121,16 +136,18 @@ FeatureTable read_csv(const std::string& path, Issues& issues) {
   const std::size_t columns = table.columns.size();
   while (records.next(cells)) {
     if (records.runs_away()) {
-      throw Error(ErrorCode::invalid_input,
-                  "line " + std::to_string(records.line()) + " opens a quotation mark that is never closed, expected pairs", path);
+      throw Error(
+          ErrorCode::invalid_input,
+          "line " + std::to_string(records.line()) + " opens a quotation mark that is never closed, expected pairs",
+          path);
     }
     if (blank(cells)) continue;
     table.record_number.push_back(records.line());
     if (cells.size() > columns && std::any_of(cells.begin() + static_cast<std::ptrdiff_t>(columns), cells.end(),
                                               [](const std::string& cell) { return !cell.empty(); })) {
       issues.push_back(make_issue("record_length", {{}, path, table.record(table.record_number.size() - 1)}, {},
-                                  "has " + std::to_string(cells.size()) + " cells, expected " + std::to_string(columns) +
-                                      "; those behind were not read"));
+                                  "has " + std::to_string(cells.size()) + " cells, expected " +
+                                      std::to_string(columns) + "; those behind were not read"));
     }
     cells.resize(columns);
     for (std::size_t i = 0; i < columns; ++i) {

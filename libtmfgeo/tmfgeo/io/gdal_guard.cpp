@@ -29,7 +29,8 @@ void CPL_STDCALL keep_quiet(CPLErr severity, CPLErrorNum number, const char* tex
 
 void register_once() {
   GDALAllRegister();
-  if (const CPLErrorHandler before = CPLSetErrorHandler(&keep_quiet); before != &CPLDefaultErrorHandler) CPLSetErrorHandler(before);
+  if (const CPLErrorHandler before = CPLSetErrorHandler(&keep_quiet); before != &CPLDefaultErrorHandler)
+    CPLSetErrorHandler(before);
 }
 
 }  // namespace
@@ -58,15 +59,19 @@ namespace {
 [[noreturn]] void refuse_file(const std::string& path, DatasetKind kind, const std::string& reason) {
   const std::string wanted = kind == DatasetKind::raster ? "a raster such as GeoTIFF"
                                                          : "a vector file or sheet such as GeoPackage, CSV or XLSX";
+  const std::string why = reason.empty() ? std::string() : " (GDAL: " + reason + ")";
   VSIStatBufL stat;
-  if (VSIStatL(path.c_str(), &stat) != 0) throw Error(ErrorCode::environment, "no such file, expected " + wanted, path);
+  if (VSIStatL(path.c_str(), &stat) != 0) {
+    // For what is no plain file (an address, a table of a database) only GDAL knows more.
+    const bool plain = reason.ends_with("No such file or directory");
+    throw Error(ErrorCode::environment, "no such file, expected " + wanted + (plain ? std::string() : why), path);
+  }
   if (VSI_ISDIR(stat.st_mode)) throw Error(ErrorCode::invalid_input, "is a folder, expected " + wanted, path);
   if (stat.st_size == 0) throw Error(ErrorCode::invalid_input, "is empty (0 bytes), expected " + wanted, path);
   VSILFILE* file = VSIFOpenL(path.c_str(), "rb");
   if (file == nullptr) throw Error(ErrorCode::environment, "cannot be opened: no right to read it", path);
   VSIFCloseL(file);
-  throw Error(ErrorCode::invalid_input,
-              "cannot be read, expected " + wanted + (reason.empty() ? std::string() : " (GDAL: " + reason + ")"), path);
+  throw Error(ErrorCode::invalid_input, "cannot be read, expected " + wanted + why, path);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /// What every source of this room needs around GDAL: drivers registered once, messages collected instead of printed,
-/// handles closed, options of one thread put back. No GDAL header here: handles are what GDAL's C interface says, void*.
+/// handles closed, options of one thread put back. No GDAL header here: handles are what GDAL's C interface says,
+/// void*.
 #pragma once
 
 #include <memory>

@@ -21,7 +21,8 @@
 namespace tmfgeo {
 namespace {
 
-/// The date written wherever the format wants one: the same input must give the same bytes. A build system's date counts.
+/// The date written wherever the format wants one: the same input must give the same bytes. A build system's date
+/// counts.
 std::string written_date() {
   if (const char* given = CPLGetConfigOption("OGR_CURRENT_DATE", nullptr)) return given;
   return "2000-01-01T00:00:00.000Z";
@@ -83,7 +84,8 @@ class GeoPackageWriter {
   }
 
   void write_layer(const OutputLayer& layer) {
-    OGRLayer& target = create_layer(layer.table.name, ogr_type(layer.table.kind), layer.title, layer.description, "fid");
+    OGRLayer& target =
+        create_layer(layer.table.name, ogr_type(layer.table.kind), layer.title, layer.description, "fid");
     for (const Field& field : layer.table.fields) add_field(target, field.name, ogr_type(field.type));
     for (std::size_t row = 0; row < layer.table.rows(); ++row) write_row(target, layer.table, row);
     // Makes the spatial index while the transaction is open.
@@ -111,10 +113,12 @@ class GeoPackageWriter {
 
   void expect(bool done) {
     if (done && !messages_.failed()) return;
-    throw Error(ErrorCode::environment, "cannot be written to its end: is the disk full? (GDAL: " + messages_.failure() + ")", path_);
+    throw Error(ErrorCode::environment,
+                "cannot be written to its end: is the disk full? (GDAL: " + messages_.failure() + ")", path_);
   }
 
-  OGRLayer& create_layer(const std::string& name, OGRwkbGeometryType type, const std::string& title, const std::string& description, const char* id) {
+  OGRLayer& create_layer(const std::string& name, OGRwkbGeometryType type, const std::string& title,
+                         const std::string& description, const char* id) {
     CPLStringList options;
     options.SetNameValue("GEOMETRY_NAME", "geom");
     options.SetNameValue("FID", id);
@@ -134,7 +138,8 @@ class GeoPackageWriter {
 
   void write_row(OGRLayer& target, const FeatureTable& table, std::size_t row) {
     OGRFeature feature(target.GetLayerDefn());
-    for (std::size_t i = 0; i < table.columns.size(); ++i) set_value(feature, static_cast<int>(i), table.columns[i], row);
+    for (std::size_t i = 0; i < table.columns.size(); ++i)
+      set_value(feature, static_cast<int>(i), table.columns[i], row);
     if (table.kind != GeometryKind::none) feature.SetGeometryDirectly(ogr_geometry(table.geometry[row]).release());
     expect(target.CreateFeature(&feature) == OGRERR_NONE);
   }
@@ -150,14 +155,18 @@ class GeoPackageWriter {
   DatasetHandle dataset_;
 };
 
-/// The tables of GeoPackage's schema extension, as its standard (OGC 12-128r14, annex F.9) defines them: OGR writes none.
+/// The tables of GeoPackage's schema extension, as its standard (OGC 12-128r14, annex F.9) defines them: OGR writes
+/// none.
 void GeoPackageWriter::write_headings(const std::vector<OutputLayer>& layers) {
   run("CREATE TABLE IF NOT EXISTS gpkg_extensions (table_name TEXT, column_name TEXT, extension_name TEXT NOT NULL, "
-      "definition TEXT NOT NULL, scope TEXT NOT NULL, CONSTRAINT ge_tce UNIQUE (table_name, column_name, extension_name))");
-  run("CREATE TABLE gpkg_data_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL, name TEXT, title TEXT, description TEXT, "
+      "definition TEXT NOT NULL, scope TEXT NOT NULL, CONSTRAINT ge_tce UNIQUE (table_name, column_name, "
+      "extension_name))");
+  run("CREATE TABLE gpkg_data_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL, name TEXT, title TEXT, "
+      "description TEXT, "
       "mime_type TEXT, constraint_name TEXT, CONSTRAINT pk_gdc PRIMARY KEY (table_name, column_name), "
       "CONSTRAINT gdc_tn UNIQUE (table_name, name))");
-  run("CREATE TABLE gpkg_data_column_constraints (constraint_name TEXT NOT NULL, constraint_type TEXT NOT NULL, value TEXT, "
+  run("CREATE TABLE gpkg_data_column_constraints (constraint_name TEXT NOT NULL, constraint_type TEXT NOT NULL, value "
+      "TEXT, "
       "min NUMERIC, min_is_inclusive BOOLEAN, max NUMERIC, max_is_inclusive BOOLEAN, description TEXT, "
       "CONSTRAINT gdcc_ntv UNIQUE (constraint_name, constraint_type, value))");
   for (const char* table : {"gpkg_data_columns", "gpkg_data_column_constraints"}) {
@@ -167,8 +176,9 @@ void GeoPackageWriter::write_headings(const std::vector<OutputLayer>& layers) {
   for (const OutputLayer& layer : layers) {
     for (const Field& field : layer.table.fields) {
       if (field.title.empty() && field.description.empty()) continue;
-      run("INSERT INTO gpkg_data_columns (table_name, column_name, title, description) VALUES (" + sql_text(layer.table.name) + ", " +
-          sql_text(field.name) + ", " + sql_text(column_heading(field)) + ", " + sql_text(field.description) + ")");
+      run("INSERT INTO gpkg_data_columns (table_name, column_name, title, description) VALUES (" +
+          sql_text(layer.table.name) + ", " + sql_text(field.name) + ", " + sql_text(column_heading(field)) + ", " +
+          sql_text(field.description) + ")");
     }
   }
 }
@@ -176,7 +186,8 @@ void GeoPackageWriter::write_headings(const std::vector<OutputLayer>& layers) {
 /// QGIS finds a style only with an empty text, not NULL, for the schema and for the geometry column of a plain table.
 void GeoPackageWriter::write_styles(const std::vector<OutputLayer>& layers, const std::vector<std::string>& styles) {
   OGRLayer& table = create_layer("layer_styles", wkbNone, "layer_styles", "Styles for QGIS", "id");
-  for (const char* name : {"f_table_catalog", "f_table_schema", "f_table_name", "f_geometry_column", "styleName", "styleQML", "styleSLD"}) {
+  for (const char* name : {"f_table_catalog", "f_table_schema", "f_table_name", "f_geometry_column", "styleName",
+                           "styleQML", "styleSLD"}) {
     add_field(table, name, {OFTString});
   }
   add_field(table, "useAsDefault", {OFTInteger, OFSTBoolean});
@@ -210,7 +221,8 @@ void GeoPackageWriter::write_project(const std::string& name, const std::string&
   }
   run("CREATE TABLE qgis_projects (name TEXT PRIMARY KEY, metadata BLOB, content BLOB)");
   run("INSERT INTO qgis_projects VALUES (" + sql_text(name) + ", " +
-      sql_text(R"({"last_modified_time": ")" + written_date().substr(0, 19) + R"(", "last_modified_user": ""})") + ", " + sql_text(hex) + ")");
+      sql_text(R"({"last_modified_time": ")" + written_date().substr(0, 19) + R"(", "last_modified_user": ""})") +
+      ", " + sql_text(hex) + ")");
 }
 
 void check(const std::vector<OutputLayer>& layers) {
@@ -232,7 +244,8 @@ std::vector<ProjectRaster> project_rasters(const std::filesystem::path& folder, 
     const std::filesystem::path path = folder / file;
     ProjectRaster raster{file, title, raster_info({path.string()}).frame.crs, {}};
     std::error_code none;
-    if (auto style = path; std::filesystem::exists(style.replace_extension(".qml"), none)) raster.style_qml = read_file(style.string());
+    if (auto style = path; std::filesystem::exists(style.replace_extension(".qml"), none))
+      raster.style_qml = read_file(style.string());
     rasters.push_back(std::move(raster));
   }
   return rasters;
@@ -240,7 +253,8 @@ std::vector<ProjectRaster> project_rasters(const std::filesystem::path& folder, 
 
 }  // namespace
 
-void write_geopackage(const std::string& path, const std::vector<OutputLayer>& layers, const GeoPackageOptions& options) {
+void write_geopackage(const std::string& path, const std::vector<OutputLayer>& layers,
+                      const GeoPackageOptions& options) {
   check(layers);
   GdalMessages messages;
   const ThreadOption date("OGR_CURRENT_DATE", written_date().c_str());
@@ -253,7 +267,8 @@ void write_geopackage(const std::string& path, const std::vector<OutputLayer>& l
   std::vector<std::string> styles;
   for (const OutputLayer& layer : layers) styles.push_back(style_with_headings(layer.style_qml, layer.table.fields));
   const std::string title = options.title.empty() ? file.stem().string() : options.title;
-  const std::string qgs = qgis_project(file.filename().string(), layers, styles, project_rasters(file.parent_path(), options), title, options.view);
+  const std::string qgs = qgis_project(file.filename().string(), layers, styles,
+                                       project_rasters(file.parent_path(), options), title, options.view);
   const std::string qgz = qgz_archive("open_in_qgis", qgs);
 
   GeoPackageWriter writer(geopackage, messages);

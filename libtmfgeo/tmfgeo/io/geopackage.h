@@ -38,7 +38,7 @@ struct GeoPackageOptions {
 /// option is set, else 1 January 2000.
 /// Needs: layer names and the columns of a layer unlike each other, letters' case aside; no column `fid` or `geom`.
 /// Errors: Error{environment}: exists and not overwrite, read-only, disk full; a raster of `rasters` cannot be read.
-/// Cost: about 5 µs per row.
+/// Cost: as GDAL's own copy of the layers; 57 000 two-point lines in about a second, most of it the spatial index.
 void write_geopackage(const std::string& path, const std::vector<OutputLayer>& layers, const GeoPackageOptions& options);
 
 }  // namespace tmfgeo

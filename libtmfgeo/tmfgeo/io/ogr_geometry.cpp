@@ -19,7 +19,9 @@ void add_points(Geometry& geometry, const OGRSimpleCurve& curve) {
   curve.getPoints(&first->x, sizeof(Point), &first->y, sizeof(Point));
 }
 
-void close_part(Geometry& geometry) { geometry.part_ends.push_back(static_cast<std::uint32_t>(geometry.points.size())); }
+void close_part(Geometry& geometry) {
+  geometry.part_ends.push_back(static_cast<std::uint32_t>(geometry.points.size()));
+}
 
 GeometryKind kind_of(const OGRGeometry& g) {
   switch (wkbFlatten(g.getGeometryType())) {
@@ -117,13 +119,16 @@ ReadGeometry read_geometry(const OGRGeometry& source) {
   return read;
 }
 
-void OgrGeometryDelete::operator()(OGRGeometry* geometry) const noexcept { OGRGeometryFactory::destroyGeometry(geometry); }
+void OgrGeometryDelete::operator()(OGRGeometry* geometry) const noexcept {
+  OGRGeometryFactory::destroyGeometry(geometry);
+}
 
 OgrGeometryHandle ogr_geometry(const Geometry& g) {
   if (g.points.empty() || !std::ranges::all_of(g.points, is_finite)) return nullptr;
   switch (g.kind) {
     case GeometryKind::none: return nullptr;
-    case GeometryKind::point: return OgrGeometryHandle(std::make_unique<OGRPoint>(g.points[0].x, g.points[0].y).release());
+    case GeometryKind::point:
+      return OgrGeometryHandle(std::make_unique<OGRPoint>(g.points[0].x, g.points[0].y).release());
     case GeometryKind::line: {
       auto lines = std::make_unique<OGRMultiLineString>();
       for (std::size_t i = 0; i < g.part_count(); ++i) {

@@ -17,8 +17,8 @@ struct ReadGeometry {
   bool reduced = false;  ///< parts of other kinds, or all but the first of several points, were dropped
 };
 
-/// Z and M dropped, curves straightened, surfaces as polygons; a collection becomes the kind that most of its parts have.
-/// Ties: polygons before lines before points. Coordinates stay as they are, NaN too.
+/// Z and M dropped, curves straightened, surfaces as polygons; a collection becomes the kind that most of its parts
+/// have. Ties: polygons before lines before points. Coordinates stay as they are, NaN too.
 ReadGeometry read_geometry(const OGRGeometry& source);
 
 struct OgrGeometryDelete {

@@ -20,11 +20,14 @@ constexpr std::string_view kDocumentType = "<!DOCTYPE qgis PUBLIC 'http://mrcc.c
 constexpr std::string_view kQgisVersion = "3.22.0";
 
 std::string xml(const std::string& text) {
-  const std::unique_ptr<char, void (*)(void*)> escaped(CPLEscapeString(text.c_str(), static_cast<int>(text.size()), CPLES_XML), VSIFree);
+  const std::unique_ptr<char, void (*)(void*)> escaped(
+      CPLEscapeString(text.c_str(), static_cast<int>(text.size()), CPLES_XML), VSIFree);
   return escaped.get();
 }
 
-std::string element(const std::string& name, const std::string& text) { return "<" + name + ">" + xml(text) + "</" + name + ">"; }
+std::string element(const std::string& name, const std::string& text) {
+  return "<" + name + ">" + xml(text) + "</" + name + ">";
+}
 
 /// A style document without its frame, to be put into a layer of a project.
 struct StyleParts {
@@ -50,13 +53,15 @@ StyleParts style_parts(const std::string& qml) {
 std::string spatial_reference(const Crs& crs) {
   const std::string name = crs.name();
   const bool has_code = name.find(':') != std::string::npos && name.find(' ') == std::string::npos;
-  return "<spatialrefsys>" + (name == "EPSG:4326" ? element("srsid", "3452") : std::string()) + element("wkt", crs.wkt()) +
-         (has_code ? element("authid", name) : std::string()) + "</spatialrefsys>";
+  return "<spatialrefsys>" + (name == "EPSG:4326" ? element("srsid", "3452") : std::string()) +
+         element("wkt", crs.wkt()) + (has_code ? element("authid", name) : std::string()) + "</spatialrefsys>";
 }
 
 std::string layer_id(const std::string& name) { return "tmfgeo_layer_" + name; }
 
-std::string source_of(const std::string& geopackage, const OutputLayer& layer) { return "./" + geopackage + "|layername=" + layer.table.name; }
+std::string source_of(const std::string& geopackage, const OutputLayer& layer) {
+  return "./" + geopackage + "|layername=" + layer.table.name;
+}
 
 struct KindWords {
   const char* geometry;
@@ -75,45 +80,56 @@ KindWords qgis_kind(GeometryKind kind) {
 std::string vector_layer(const std::string& geopackage, const OutputLayer& layer, const std::string& style) {
   const StyleParts parts = style_parts(style);
   const auto [geometry, wkb] = qgis_kind(layer.table.kind);
-  std::string text = "<maplayer type=\"vector\" geometry=\"" + std::string(geometry) + "\" wkbType=\"" + wkb + "\"" + parts.attributes + ">\n";
-  text += element("id", layer_id(layer.table.name)) + element("datasource", source_of(geopackage, layer)) + element("layername", layer.title);
+  std::string text = "<maplayer type=\"vector\" geometry=\"" + std::string(geometry) + "\" wkbType=\"" + wkb + "\"" +
+                     parts.attributes + ">\n";
+  text += element("id", layer_id(layer.table.name)) + element("datasource", source_of(geopackage, layer)) +
+          element("layername", layer.title);
   if (layer.table.kind != GeometryKind::none) text += "<srs>" + spatial_reference(Crs::wgs84()) + "</srs>";
-  text += "<resourceMetadata>" + element("title", layer.title) + element("abstract", layer.description) + "</resourceMetadata>\n";
+  text += "<resourceMetadata>" + element("title", layer.title) + element("abstract", layer.description) +
+          "</resourceMetadata>\n";
   return text + "<provider encoding=\"UTF-8\">ogr</provider>" + parts.body + "</maplayer>\n";
 }
 
 std::string raster_layer(const ProjectRaster& raster) {
   const StyleParts parts = style_parts(raster.style_qml);
-  return "<maplayer type=\"raster\"" + parts.attributes + ">\n" + element("id", layer_id(raster.file)) + element("datasource", "./" + raster.file) +
-         element("layername", raster.title) + (raster.crs.known() ? "<srs>" + spatial_reference(raster.crs) + "</srs>" : std::string()) +
+  return "<maplayer type=\"raster\"" + parts.attributes + ">\n" + element("id", layer_id(raster.file)) +
+         element("datasource", "./" + raster.file) + element("layername", raster.title) +
+         (raster.crs.known() ? "<srs>" + spatial_reference(raster.crs) + "</srs>" : std::string()) +
          "<provider>gdal</provider>" + parts.body + "</maplayer>\n";
 }
 
-std::string tree_entry(const std::string& id, const std::string& title, const std::string& provider, const std::string& source, bool visible) {
-  return "<layer-tree-layer id=\"" + xml(id) + "\" name=\"" + xml(title) + "\" providerKey=\"" + provider + "\" source=\"" + xml(source) +
-         "\" checked=\"" + (visible ? "Qt::Checked" : "Qt::Unchecked") + "\" expanded=\"0\"/>\n";
+std::string tree_entry(const std::string& id, const std::string& title, const std::string& provider,
+                       const std::string& source, bool visible) {
+  return "<layer-tree-layer id=\"" + xml(id) + "\" name=\"" + xml(title) + "\" providerKey=\"" + provider +
+         "\" source=\"" + xml(source) + "\" checked=\"" + (visible ? "Qt::Checked" : "Qt::Unchecked") +
+         "\" expanded=\"0\"/>\n";
 }
 
 std::string tree_group(const std::string& name, const std::string& entries) {
   if (entries.empty()) return {};
-  return "<layer-tree-group name=\"" + name + "\" checked=\"Qt::Checked\" expanded=\"0\">\n" + entries + "</layer-tree-group>\n";
+  return "<layer-tree-group name=\"" + name + "\" checked=\"Qt::Checked\" expanded=\"0\">\n" + entries +
+         "</layer-tree-group>\n";
 }
 
-std::string layer_tree(const std::string& geopackage, const std::vector<OutputLayer>& layers, const std::vector<ProjectRaster>& rasters) {
+std::string layer_tree(const std::string& geopackage, const std::vector<OutputLayer>& layers,
+                       const std::vector<ProjectRaster>& rasters) {
   std::string vectors;
   std::string tables;
   std::string below;
   for (const OutputLayer& layer : layers) {
     const bool is_table = layer.table.kind == GeometryKind::none;
-    (is_table ? tables : vectors) += tree_entry(layer_id(layer.table.name), layer.title, "ogr", source_of(geopackage, layer), layer.visible);
+    (is_table ? tables : vectors) +=
+        tree_entry(layer_id(layer.table.name), layer.title, "ogr", source_of(geopackage, layer), layer.visible);
   }
-  for (const ProjectRaster& raster : rasters) below += tree_entry(layer_id(raster.file), raster.title, "gdal", "./" + raster.file, true);
-  return "<layer-tree-group>\n" + vectors + tree_group("Rasters", below) + tree_group("Tables", tables) + "</layer-tree-group>\n";
+  for (const ProjectRaster& raster : rasters)
+    below += tree_entry(layer_id(raster.file), raster.title, "gdal", "./" + raster.file, true);
+  return "<layer-tree-group>\n" + vectors + tree_group("Rasters", below) + tree_group("Tables", tables) +
+         "</layer-tree-group>\n";
 }
 
 std::string extent(const Box& box) {
-  return element("xmin", shortest(box.min_x)) + element("ymin", shortest(box.min_y)) + element("xmax", shortest(box.max_x)) +
-         element("ymax", shortest(box.max_y));
+  return element("xmin", shortest(box.min_x)) + element("ymin", shortest(box.min_y)) +
+         element("xmax", shortest(box.max_x)) + element("ymax", shortest(box.max_y));
 }
 
 Box whole_view(const std::vector<OutputLayer>& layers) {
@@ -141,34 +157,42 @@ std::string style_with_headings(const std::string& qml, std::span<const Field> f
   for (std::size_t i = 0; i < fields.size(); ++i) {
     if (fields[i].title.empty()) continue;
     // QGIS counts the feature id as column 0.
-    aliases += "<alias field=\"" + xml(fields[i].name) + "\" index=\"" + std::to_string(i + 1) + "\" name=\"" + xml(column_heading(fields[i])) + "\"/>\n";
+    aliases += "<alias field=\"" + xml(fields[i].name) + "\" index=\"" + std::to_string(i + 1) + "\" name=\"" +
+               xml(column_heading(fields[i])) + "\"/>\n";
   }
   if (aliases.empty() || qml.find("<aliases") != std::string::npos) return qml;
   aliases = "<aliases>\n" + aliases + "</aliases>\n";
-  if (qml.empty()) return std::string(kDocumentType) + "<qgis version=\"" + std::string(kQgisVersion) + "\">\n" + aliases + "</qgis>\n";
+  if (qml.empty())
+    return std::string(kDocumentType) + "<qgis version=\"" + std::string(kQgisVersion) + "\">\n" + aliases +
+           "</qgis>\n";
   const std::size_t close = qml.rfind("</qgis>");
   TMFGEO_EXPECTS(close != std::string::npos);
   return std::string(qml).insert(close, aliases);
 }
 
-std::string qgis_project(const std::string& geopackage, const std::vector<OutputLayer>& layers, const std::vector<std::string>& styles,
-                         const std::vector<ProjectRaster>& rasters, const std::string& title, const Box& view) {
+std::string qgis_project(const std::string& geopackage, const std::vector<OutputLayer>& layers,
+                         const std::vector<std::string>& styles, const std::vector<ProjectRaster>& rasters,
+                         const std::string& title, const Box& view) {
   TMFGEO_EXPECTS(styles.size() == layers.size());
   const std::string reference = spatial_reference(Crs::wgs84());
   const Box shown = view.empty() ? whole_view(layers) : view;
   std::string text(kDocumentType);
-  text += "<qgis projectname=\"" + xml(title) + "\" version=\"" + std::string(kQgisVersion) + "\">\n<homePath path=\"\"/>\n";
-  text += element("title", title) + "\n<projectCrs>" + reference + "</projectCrs>\n" + layer_tree(geopackage, layers, rasters);
+  text += "<qgis projectname=\"" + xml(title) + "\" version=\"" + std::string(kQgisVersion) +
+          "\">\n<homePath path=\"\"/>\n";
+  text += element("title", title) + "\n<projectCrs>" + reference + "</projectCrs>\n" +
+          layer_tree(geopackage, layers, rasters);
   text += "<mapcanvas name=\"theMapCanvas\" annotationsVisible=\"1\"><units>degrees</units><extent>" + extent(shown) +
-          "</extent><rotation>0</rotation><destinationsrs>" + reference + "</destinationsrs></mapcanvas>\n<projectlayers>\n";
+          "</extent><rotation>0</rotation><destinationsrs>" + reference +
+          "</destinationsrs></mapcanvas>\n<projectlayers>\n";
   for (std::size_t i = 0; i < layers.size(); ++i) text += vector_layer(geopackage, layers[i], styles[i]);
   for (const ProjectRaster& raster : rasters) text += raster_layer(raster);
   // Without ProjectionsEnabled QGIS does not look at the project's reference system.
-  text += "</projectlayers>\n<properties><Paths><Absolute type=\"bool\">false</Absolute></Paths>"
-          "<SpatialRefSys><ProjectionsEnabled type=\"int\">1</ProjectionsEnabled></SpatialRefSys></properties>\n";
-  text += "<ProjectViewSettings UseProjectScales=\"0\"><Scales/><DefaultViewExtent xmin=\"" + shortest(shown.min_x) + "\" ymin=\"" +
-          shortest(shown.min_y) + "\" xmax=\"" + shortest(shown.max_x) + "\" ymax=\"" + shortest(shown.max_y) + "\">" + reference +
-          "</DefaultViewExtent></ProjectViewSettings>\n";
+  text +=
+      "</projectlayers>\n<properties><Paths><Absolute type=\"bool\">false</Absolute></Paths>"
+      "<SpatialRefSys><ProjectionsEnabled type=\"int\">1</ProjectionsEnabled></SpatialRefSys></properties>\n";
+  text += "<ProjectViewSettings UseProjectScales=\"0\"><Scales/><DefaultViewExtent xmin=\"" + shortest(shown.min_x) +
+          "\" ymin=\"" + shortest(shown.min_y) + "\" xmax=\"" + shortest(shown.max_x) + "\" ymax=\"" +
+          shortest(shown.max_y) + "\">" + reference + "</DefaultViewExtent></ProjectViewSettings>\n";
   return text + "</qgis>\n";
 }
 
@@ -177,7 +201,8 @@ std::string qgz_archive(const std::string& name, std::string_view qgs) {
   const std::string path = CPLSPrintf("/vsimem/tmfgeo_qgz_%p.zip", static_cast<const void*>(&qgs));
   void* zip = CPLCreateZip(path.c_str(), nullptr);
   const bool made = zip != nullptr && CPLCreateFileInZip(zip, (name + ".qgs").c_str(), nullptr) == CE_None &&
-                    CPLWriteFileInZip(zip, qgs.data(), static_cast<int>(qgs.size())) == CE_None && CPLCloseFileInZip(zip) == CE_None;
+                    CPLWriteFileInZip(zip, qgs.data(), static_cast<int>(qgs.size())) == CE_None &&
+                    CPLCloseFileInZip(zip) == CE_None;
   const bool closed = zip != nullptr && CPLCloseZip(zip) == CE_None;
   vsi_l_offset size = 0;
   const std::unique_ptr<GByte, void (*)(void*)> bytes(VSIGetMemFileBuffer(path.c_str(), &size, TRUE), VSIFree);

@@ -27,10 +27,11 @@ struct ProjectRaster {
   std::string style_qml;
 };
 
-/// A project (.qgs) beside a GeoPackage, paths relative to it; vectors in order, rasters below, tables without geometry last.
-/// Input: the GeoPackage's file name without folder; the layers' styles as written to layer_styles.
-std::string qgis_project(const std::string& geopackage, const std::vector<OutputLayer>& layers, const std::vector<std::string>& styles,
-                         const std::vector<ProjectRaster>& rasters, const std::string& title, const Box& view);
+/// A project (.qgs) beside a GeoPackage, paths relative to it; vectors in order, rasters below, tables without geometry
+/// last. Input: the GeoPackage's file name without folder; the layers' styles as written to layer_styles.
+std::string qgis_project(const std::string& geopackage, const std::vector<OutputLayer>& layers,
+                         const std::vector<std::string>& styles, const std::vector<ProjectRaster>& rasters,
+                         const std::string& title, const Box& view);
 
 /// The project as a .qgz archive. Same input, same bytes.
 /// Errors: Error{environment} if GDAL cannot make the archive.

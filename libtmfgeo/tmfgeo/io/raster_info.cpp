@@ -42,18 +42,22 @@ void place_frame(RasterSource& source, GDALDatasetH dataset) {
   frame.columns = GDALGetRasterXSize(dataset);
   std::array<double, 6> t{};
   if (GDALGetGeoTransform(dataset, t.data()) != CE_None) {
-    throw Error(ErrorCode::invalid_input, "does not say where on Earth it lies, expected a georeferenced raster", source.path);
+    throw Error(ErrorCode::invalid_input, "does not say where on Earth it lies, expected a georeferenced raster",
+                source.path);
   }
   const auto rows = static_cast<double>(frame.rows);
   const auto columns = static_cast<double>(frame.columns);
-  const bool straight = std::abs(t[2]) * rows <= 0.01 * std::abs(t[1]) && std::abs(t[4]) * columns <= 0.01 * std::abs(t[5]);
+  const bool straight =
+      std::abs(t[2]) * rows <= 0.01 * std::abs(t[1]) && std::abs(t[4]) * columns <= 0.01 * std::abs(t[5]);
   if (!straight) {
-    throw Error(ErrorCode::invalid_input,
-                "is rotated or sheared, expected rows running east and columns running south (gdalwarp makes such a raster)",
-                source.path);
+    throw Error(
+        ErrorCode::invalid_input,
+        "is rotated or sheared, expected rows running east and columns running south (gdalwarp makes such a raster)",
+        source.path);
   }
   if (!(t[1] > 0) || t[5] == 0 || !std::isfinite(t[0] + t[1] + t[3] + t[5])) {
-    throw Error(ErrorCode::invalid_input, "has cells of no size or running west, expected cells running east", source.path);
+    throw Error(ErrorCode::invalid_input, "has cells of no size or running west, expected cells running east",
+                source.path);
   }
   source.south_up = t[5] > 0;
   frame.west = t[0];
@@ -67,7 +71,8 @@ void find_crs(RasterSource& source, GDALDatasetH dataset, const std::string& giv
   if (srs == nullptr) {
     if (given.empty()) {
       throw Error(ErrorCode::invalid_input,
-                  "has no coordinate reference system; say which one it is: crs = \"EPSG:…\" in the project file, or --crs EPSG:…",
+                  "has no coordinate reference system; say which one it is: crs = \"EPSG:…\" in the project file, or "
+                  "--crs EPSG:…",
                   source.path);
     }
     source.info.frame.crs = given_crs(source.path, given);
@@ -80,7 +85,8 @@ void find_crs(RasterSource& source, GDALDatasetH dataset, const std::string& giv
 /// Smallest and largest value a cell type holds.
 std::pair<double, double> type_range(GDALDataType type) {
   const auto of = []<class T>(T) {
-    return std::pair(static_cast<double>(std::numeric_limits<T>::lowest()), static_cast<double>(std::numeric_limits<T>::max()));
+    return std::pair(static_cast<double>(std::numeric_limits<T>::lowest()),
+                     static_cast<double>(std::numeric_limits<T>::max()));
   };
   switch (type) {
     case GDT_Byte: return of(std::uint8_t{});
@@ -139,16 +145,17 @@ RasterSource raster_source(const std::string& path, const RasterOptions& options
   dataset = open_dataset(path, DatasetKind::raster, messages);
   source.bands = GDALGetRasterCount(dataset.get());
   if (source.bands == 0) {
-    throw Error(ErrorCode::invalid_input, "has no band of its own, expected one raster (it may hold several: name one)", path);
+    throw Error(ErrorCode::invalid_input, "has no band of its own, expected one raster (it may hold several: name one)",
+                path);
   }
   GDALRasterBandH band = GDALGetRasterBand(dataset.get(), 1);
   const GDALDataType type = GDALGetRasterDataType(band);
-  if (GDALDataTypeIsComplex(type) != 0) throw Error(ErrorCode::invalid_input, "holds complex numbers, expected plain ones", path);
+  if (GDALDataTypeIsComplex(type) != 0)
+    throw Error(ErrorCode::invalid_input, "holds complex numbers, expected plain ones", path);
   place_frame(source, dataset.get());
   find_crs(source, dataset.get(), options.crs);
   source.info.data_type = GDALGetDataTypeName(type);
-  source.wide_numbers = type == GDT_Float64 || GDALGetDataTypeSizeBits(type) > 16;
-  if (type == GDT_Float32) source.wide_numbers = false;
+  source.wide_numbers = type != GDT_Float32 && GDALGetDataTypeSizeBits(type) > 16;
   source.info.driver = GDALGetDriverShortName(GDALGetDatasetDriver(dataset.get()));
   source.info.unit = GDALGetRasterUnitType(band);
   source.unit_factor = factor_to_metres(source.info.unit);

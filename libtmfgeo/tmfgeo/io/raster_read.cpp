@@ -26,8 +26,8 @@ void expect_same_grid(const RasterSource& first, const RasterSource& other) {
   const GridFrame& a = first.info.frame;
   const GridFrame& b = other.info.frame;
   const auto refuse = [&](const std::string& found, const std::string& expected) {
-    throw Error(ErrorCode::invalid_input, "is no tile of the same grid as " + first.path + ": " + found + ", expected " + expected,
-                other.path);
+    throw Error(ErrorCode::invalid_input,
+                "is no tile of the same grid as " + first.path + ": " + found + ", expected " + expected, other.path);
   };
   if (!a.crs.same_as(b.crs)) refuse("reference system " + b.crs.name(), a.crs.name());
   const auto sizes_differ = [](double x, double y) { return std::abs(x - y) > 1e-6 * x; };
@@ -48,7 +48,8 @@ GridFrame joined_frame(const std::vector<RasterSource>& sources) {
   for (const RasterSource& source : sources) {
     const Cell corner = corner_in(whole, source.info.frame);
     first = {std::min(first.row, corner.row), std::min(first.column, corner.column)};
-    end = {std::max(end.row, corner.row + source.info.frame.rows), std::max(end.column, corner.column + source.info.frame.columns)};
+    end = {std::max(end.row, corner.row + source.info.frame.rows),
+           std::max(end.column, corner.column + source.info.frame.columns)};
   }
   whole.north -= static_cast<double>(first.row) * whole.cell_height;
   whole.west += static_cast<double>(first.column) * whole.cell_width;
@@ -62,8 +63,9 @@ GridFrame clipped_frame(const GridFrame& frame, const Box& clip, const std::stri
   if (clip.empty() || !clip.overlaps(box)) {
     const auto corner = [](double x, double y) { return "(" + shortest(x) + ", " + shortest(y) + ")"; };
     throw Error(ErrorCode::invalid_input,
-                "does not reach the area asked for, " + corner(clip.min_x, clip.min_y) + " to " + corner(clip.max_x, clip.max_y) +
-                    "; it covers " + corner(box.min_x, box.min_y) + " to " + corner(box.max_x, box.max_y) + " in " + frame.crs.name(),
+                "does not reach the area asked for, " + corner(clip.min_x, clip.min_y) + " to " +
+                    corner(clip.max_x, clip.max_y) + "; it covers " + corner(box.min_x, box.min_y) + " to " +
+                    corner(box.max_x, box.max_y) + " in " + frame.crs.name(),
                 path);
   }
   const Cell first = frame.cell_at({std::max(clip.min_x, box.min_x), std::min(clip.max_y, box.max_y)});
@@ -83,11 +85,13 @@ constexpr double kFloatMax = std::numeric_limits<float>::max();
 
 /// The file's numbers as values: missing and infinite ones NaN, scale, offset and unit applied.
 template <class Number>
-void fill_missing(std::span<const Number> raw, std::span<const std::uint8_t> mask, const RasterSource& source, std::span<float> target) {
+void fill_missing(std::span<const Number> raw, std::span<const std::uint8_t> mask, const RasterSource& source,
+                  std::span<float> target) {
   const double factor = source.info.scale * source.unit_factor;
   const double offset = source.info.offset * source.unit_factor;
   const bool plain = factor == 1 && offset == 0;
-  const Number missing = source.missing ? static_cast<Number>(*source.missing) : std::numeric_limits<Number>::quiet_NaN();
+  const Number missing =
+      source.missing ? static_cast<Number>(*source.missing) : std::numeric_limits<Number>::quiet_NaN();
   for (std::size_t i = 0; i < raw.size(); ++i) {
     // Where tiles overlap, the first one that has a value gives it.
     if (!std::isnan(target[i]) || raw[i] == missing || (!mask.empty() && mask[i] == 0)) continue;
@@ -150,7 +154,8 @@ class WindowReader {
  private:
   /// Rows counted from the north, in the file's own order of rows.
   template <class Number>
-  void read_rows(GDALRasterBandH band, std::ptrdiff_t row, std::ptrdiff_t rows, std::vector<Number>& numbers, GDALDataType type) {
+  void read_rows(GDALRasterBandH band, std::ptrdiff_t row, std::ptrdiff_t rows, std::vector<Number>& numbers,
+                 GDALDataType type) {
     numbers.resize(static_cast<std::size_t>(rows * window_.columns));
     const std::ptrdiff_t first = window_.from.row + row;
     const std::ptrdiff_t file_row = source_.south_up ? source_.info.frame.rows - first - rows : first;
@@ -161,8 +166,8 @@ class WindowReader {
       // What a decoding thread says is heard by nobody, so the reason may be unknown here.
       const std::string reason = messages_.failed() ? " (GDAL: " + messages_.failure() + ")" : std::string();
       throw Error(ErrorCode::invalid_input,
-                  "is truncated or damaged, rows " + std::to_string(file_row + 1) + " to " + std::to_string(file_row + rows) +
-                      " cannot be read" + reason,
+                  "is truncated or damaged, rows " + std::to_string(file_row + 1) + " to " +
+                      std::to_string(file_row + rows) + " cannot be read" + reason,
                   source_.path);
     }
   }
@@ -174,7 +179,8 @@ class WindowReader {
   std::ptrdiff_t chunk_rows_ = 1;
 };
 
-std::vector<RasterSource> described(const std::vector<std::string>& files, const RasterOptions& options, GdalMessages& messages) {
+std::vector<RasterSource> described(const std::vector<std::string>& files, const RasterOptions& options,
+                                    GdalMessages& messages) {
   TMFGEO_EXPECTS(!files.empty());
   std::vector<RasterSource> sources;
   for (const std::string& file : files) {
@@ -194,11 +200,13 @@ void tell(const std::vector<RasterSource>& sources, const RasterOptions& options
   for (const RasterSource& s : sources) {
     const IssuePlace place{{}, s.path, {}};
     if (s.bands > 1) {
-      issues.push_back(make_issue("raster_band_chosen", place, {}, "has " + std::to_string(s.bands) + " bands, the first was read"));
+      issues.push_back(
+          make_issue("raster_band_chosen", place, {}, "has " + std::to_string(s.bands) + " bands, the first was read"));
     }
     if (s.unit_factor != 1) {
-      issues.push_back(make_issue("raster_unit_converted", place, {}, "values in \"" + s.info.unit + "\" were multiplied by " +
-                                                                          shortest(s.unit_factor) + " to be metres"));
+      issues.push_back(make_issue(
+          "raster_unit_converted", place, {},
+          "values in \"" + s.info.unit + "\" were multiplied by " + shortest(s.unit_factor) + " to be metres"));
     }
     if (s.missing_mended) {
       issues.push_back(make_issue("raster_nodata_mended", place, {},
@@ -206,8 +214,9 @@ void tell(const std::vector<RasterSource>& sources, const RasterOptions& options
                                       " cannot hold; cells of " + shortest(*s.missing) + " were taken as missing"));
     }
     if (s.crs_ignored) {
-      issues.push_back(make_issue("crs_ignored", place, {}, "carries " + s.info.frame.crs.name() + ", so " + options.crs +
-                                                                ", given for it, was not used"));
+      issues.push_back(
+          make_issue("crs_ignored", place, {},
+                     "carries " + s.info.frame.crs.name() + ", so " + options.crs + ", given for it, was not used"));
     }
   }
 }
@@ -217,8 +226,9 @@ Grid<float> empty_grid(const GridFrame& frame, const std::string& path) {
   const double usable_gb = static_cast<double>(CPLGetUsablePhysicalRAM()) * 1e-9;
   if (usable_gb > 0 && needed_gb > usable_gb) {
     throw Error(ErrorCode::environment,
-                "needs " + fixed(needed_gb, 1) + " GB for " + std::to_string(frame.rows) + " × " + std::to_string(frame.columns) +
-                    " cells, this machine has " + fixed(usable_gb, 1) + " GB; ask for a smaller area",
+                "needs " + fixed(needed_gb, 1) + " GB for " + std::to_string(frame.rows) + " × " +
+                    std::to_string(frame.columns) + " cells, this machine has " + fixed(usable_gb, 1) +
+                    " GB; ask for a smaller area",
                 path);
   }
   return Grid<float>(frame, std::numeric_limits<float>::quiet_NaN());
@@ -234,7 +244,8 @@ RasterInfo raster_info(const std::vector<std::string>& files, const RasterOption
   return info;
 }
 
-Grid<float> read_raster(const std::vector<std::string>& files, const RasterOptions& options, Issues& issues, const Progress& progress) {
+Grid<float> read_raster(const std::vector<std::string>& files, const RasterOptions& options, Issues& issues,
+                        const Progress& progress) {
   GdalMessages messages;
   const ThreadOption threads("GDAL_NUM_THREADS", coder_threads().c_str());
   const auto sources = described(files, options, messages);
@@ -257,7 +268,8 @@ Grid<float> read_raster(const std::vector<std::string>& files, const RasterOptio
   }
   if (std::ranges::all_of(grid.values(), [](float v) { return std::isnan(v); })) {
     throw Error(ErrorCode::invalid_input,
-                "has no value in any of its " + std::to_string(grid.size()) + (options.clip ? " cells in the area asked for" : " cells") +
+                "has no value in any of its " + std::to_string(grid.size()) +
+                    (options.clip ? " cells in the area asked for" : " cells") +
                     ", expected elevations (all are nodata)",
                 joined(files, ", "));
   }

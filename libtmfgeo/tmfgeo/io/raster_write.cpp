@@ -30,11 +30,13 @@ void set_crs(GDALDatasetH dataset, const Crs& crs, const std::string& path) {
 }
 
 /// A dataset over the grid's own memory, which the writer only reads.
-DatasetHandle memory_dataset(const GridFrame& frame, const void* values, GDALDataType type, double nodata, const RasterMetadata& metadata,
-                             const std::string& path) {
-  DatasetHandle dataset(GDALCreate(GDALGetDriverByName("MEM"), "", static_cast<int>(frame.columns), static_cast<int>(frame.rows), 0, type, nullptr));
+DatasetHandle memory_dataset(const GridFrame& frame, const void* values, GDALDataType type, double nodata,
+                             const RasterMetadata& metadata, const std::string& path) {
+  DatasetHandle dataset(GDALCreate(GDALGetDriverByName("MEM"), "", static_cast<int>(frame.columns),
+                                   static_cast<int>(frame.rows), 0, type, nullptr));
   std::array<char, 64> pointer{};
-  pointer[static_cast<std::size_t>(CPLPrintPointer(pointer.data(), const_cast<void*>(values), static_cast<int>(pointer.size()) - 1))] = '\0';
+  pointer[static_cast<std::size_t>(
+      CPLPrintPointer(pointer.data(), const_cast<void*>(values), static_cast<int>(pointer.size()) - 1))] = '\0';
   CPLStringList at;
   at.SetNameValue("DATAPOINTER", pointer.data());
   if (!dataset || GDALAddBand(dataset.get(), type, at.List()) != CE_None) {
@@ -47,9 +49,12 @@ DatasetHandle memory_dataset(const GridFrame& frame, const void* values, GDALDat
   GDALSetRasterNoDataValue(band, nodata);
   GDALSetRasterUnitType(band, metadata.unit.c_str());
   GDALSetDescription(band, metadata.title.c_str());
-  if (!metadata.title.empty()) GDALSetMetadataItem(dataset.get(), "TIFFTAG_DOCUMENTNAME", metadata.title.c_str(), nullptr);
-  if (!metadata.description.empty()) GDALSetMetadataItem(dataset.get(), "TIFFTAG_IMAGEDESCRIPTION", metadata.description.c_str(), nullptr);
-  for (const auto& [key, value] : metadata.items) GDALSetMetadataItem(dataset.get(), key.c_str(), value.c_str(), nullptr);
+  if (!metadata.title.empty())
+    GDALSetMetadataItem(dataset.get(), "TIFFTAG_DOCUMENTNAME", metadata.title.c_str(), nullptr);
+  if (!metadata.description.empty())
+    GDALSetMetadataItem(dataset.get(), "TIFFTAG_IMAGEDESCRIPTION", metadata.description.c_str(), nullptr);
+  for (const auto& [key, value] : metadata.items)
+    GDALSetMetadataItem(dataset.get(), key.c_str(), value.c_str(), nullptr);
   return dataset;
 }
 
@@ -72,7 +77,8 @@ struct CellKind {
   const char* overview_resampling;  ///< means make sense for amounts, not for codes
 };
 
-void write(const std::string& path, const GridFrame& frame, const void* values, const CellKind& kind, const RasterMetadata& metadata, bool overwrite) {
+void write(const std::string& path, const GridFrame& frame, const void* values, const CellKind& kind,
+           const RasterMetadata& metadata, bool overwrite) {
   TMFGEO_EXPECTS(frame.size() > 0 && frame.crs.known());
   GdalMessages messages;
   PartialFile target(path, overwrite);
@@ -80,11 +86,13 @@ void write(const std::string& path, const GridFrame& frame, const void* values, 
   GDALDriverH driver = GDALGetDriverByName("COG");
   const CPLStringList options = cog_options(driver, kind.overview_resampling);
   // A failure to write the last bytes shows only as a message while the file is closed.
-  DatasetHandle copy(GDALCreateCopy(driver, target.partial_path().c_str(), source.get(), TRUE, options.List(), nullptr, nullptr));
+  DatasetHandle copy(
+      GDALCreateCopy(driver, target.partial_path().c_str(), source.get(), TRUE, options.List(), nullptr, nullptr));
   const bool made = copy != nullptr;
   copy.reset();
   if (!made || messages.failed()) {
-    throw Error(ErrorCode::environment, "cannot be written to its end: is the disk full? (GDAL: " + messages.failure() + ")", path);
+    throw Error(ErrorCode::environment,
+                "cannot be written to its end: is the disk full? (GDAL: " + messages.failure() + ")", path);
   }
   if (!metadata.style_qml.empty()) {
     write_file(std::filesystem::path(path).replace_extension(".qml").string(), metadata.style_qml, true);
@@ -95,10 +103,12 @@ void write(const std::string& path, const GridFrame& frame, const void* values, 
 }  // namespace
 
 void write_cog(const std::string& path, const Grid<float>& grid, const RasterMetadata& metadata, bool overwrite) {
-  write(path, grid.frame(), grid.values().data(), {GDT_Float32, std::numeric_limits<double>::quiet_NaN(), "AVERAGE"}, metadata, overwrite);
+  write(path, grid.frame(), grid.values().data(), {GDT_Float32, std::numeric_limits<double>::quiet_NaN(), "AVERAGE"},
+        metadata, overwrite);
 }
 
-void write_cog(const std::string& path, const Grid<std::uint8_t>& grid, const RasterMetadata& metadata, bool overwrite) {
+void write_cog(const std::string& path, const Grid<std::uint8_t>& grid, const RasterMetadata& metadata,
+               bool overwrite) {
   write(path, grid.frame(), grid.values().data(), {GDT_Byte, 255, "NEAREST"}, metadata, overwrite);
 }
 

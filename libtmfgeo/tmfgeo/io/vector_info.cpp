@@ -48,7 +48,8 @@ std::optional<GeometryKind> declared_kind(OGRLayer& layer) {
 Crs layer_crs(OGRLayer& layer, const std::string& path) {
   const OGRSpatialReference* srs = layer.GetSpatialRef();
   // GeoPackage's two reserved systems say in words that the system is not known.
-  if (srs == nullptr || std::string(srs->GetName() != nullptr ? srs->GetName() : "").starts_with("Undefined ")) return {};
+  if (srs == nullptr || std::string(srs->GetName() != nullptr ? srs->GetName() : "").starts_with("Undefined "))
+    return {};
   char* wkt = nullptr;
   const std::array options{"FORMAT=WKT2_2019", static_cast<const char*>(nullptr)};
   const bool exported = srs->exportToWkt(&wkt, options.data()) == OGRERR_NONE;
@@ -57,7 +58,10 @@ Crs layer_crs(OGRLayer& layer, const std::string& path) {
   try {
     return Crs::from_text(text);
   } catch (const Error& error) {
-    throw Error(error.code(), "the coordinate reference system of layer \"" + std::string(layer.GetName()) + "\" cannot be used: " + error.what(), path);
+    throw Error(error.code(),
+                "the coordinate reference system of layer \"" + std::string(layer.GetName()) +
+                    "\" cannot be used: " + error.what(),
+                path);
   }
 }
 
@@ -70,7 +74,9 @@ std::vector<Field> layer_fields(const OGRFeatureDefn& definition) {
     field.title = source.GetAlternativeNameRef();
     switch (source.GetType()) {
       case OFTInteger:
-      case OFTInteger64: field.type = source.GetSubType() == OFSTBoolean ? FieldType::boolean : FieldType::integer; break;
+      case OFTInteger64:
+        field.type = source.GetSubType() == OFSTBoolean ? FieldType::boolean : FieldType::integer;
+        break;
       case OFTReal: field.type = FieldType::real; break;
       default: field.type = FieldType::text;
     }
@@ -118,12 +124,15 @@ std::vector<LayerInfo> layer_infos(const std::string& path) {
 
 bool is_raster(const std::string& path) {
   const GdalMessages messages;
-  return DatasetHandle(GDALOpenEx(path.c_str(), GDAL_OF_READONLY | GDAL_OF_RASTER, nullptr, nullptr, nullptr)) != nullptr;
+  return DatasetHandle(GDALOpenEx(path.c_str(), GDAL_OF_READONLY | GDAL_OF_RASTER, nullptr, nullptr, nullptr)) !=
+         nullptr;
 }
 
 std::string gdal_version() { return GDALVersionInfo("RELEASE_NAME"); }
 
-void set_gdal_option(const std::string& key, const std::string& value) { CPLSetConfigOption(key.c_str(), value.c_str()); }
+void set_gdal_option(const std::string& key, const std::string& value) {
+  CPLSetConfigOption(key.c_str(), value.c_str());
+}
 
 std::string file_sha256(const std::string& path) {
   std::vector<std::string> files{path};

@@ -27,8 +27,9 @@ OGRLayer& chosen_layer(void* dataset, const std::string& path, const std::string
   if (layers.empty()) throw Error(ErrorCode::invalid_input, "has no layer, expected one with records", path);
   if (wanted.empty()) {
     if (layers.size() > 1) {
-      issues.push_back(make_issue("layer_guessed", {{}, path, {}}, {},
-                                  "\"" + names[0] + "\" was read, the first of " + std::to_string(names.size()) + ": " + joined(names, ", ")));
+      issues.push_back(make_issue(
+          "layer_guessed", {{}, path, {}}, {},
+          "\"" + names[0] + "\" was read, the first of " + std::to_string(names.size()) + ": " + joined(names, ", ")));
     }
     return *layers.front();
   }
@@ -40,7 +41,8 @@ OGRLayer& chosen_layer(void* dataset, const std::string& path, const std::string
 }
 
 /// For each field of the file whether it is wanted.
-std::vector<bool> wanted_fields(const std::vector<Field>& fields, const std::vector<std::string>& columns, const std::string& path) {
+std::vector<bool> wanted_fields(const std::vector<Field>& fields, const std::vector<std::string>& columns,
+                                const std::string& path) {
   std::vector<bool> wanted(fields.size(), columns.empty());
   for (const std::string& column : columns) {
     const auto found = std::ranges::find_if(fields, [&](const Field& f) { return folded(f.name) == folded(column); });
@@ -102,7 +104,9 @@ void settle_kind(FeatureTable& table, std::optional<GeometryKind> declared, Issu
   for (const Geometry& g : table.geometry) ++count[static_cast<std::size_t>(g.kind)];
   GeometryKind most = GeometryKind::none;
   for (const GeometryKind kind : {GeometryKind::polygon, GeometryKind::line, GeometryKind::point}) {
-    if (count[static_cast<std::size_t>(kind)] > (most == GeometryKind::none ? 0 : count[static_cast<std::size_t>(most)])) most = kind;
+    if (count[static_cast<std::size_t>(kind)] >
+        (most == GeometryKind::none ? 0 : count[static_cast<std::size_t>(most)]))
+      most = kind;
   }
   table.kind = declared.value_or(most);
   if (table.kind == GeometryKind::none) {
@@ -112,8 +116,9 @@ void settle_kind(FeatureTable& table, std::optional<GeometryKind> declared, Issu
   for (std::size_t i = 0; i < table.geometry.size(); ++i) {
     Geometry& g = table.geometry[i];
     if (g.kind == GeometryKind::none || g.kind == table.kind) continue;
-    issues.push_back(make_issue("geometry_other_kind", {{}, table.source, table.record(i)}, {},
-                                "is a " + std::string(kind_word(g.kind)) + ", expected a " + std::string(kind_word(table.kind))));
+    issues.push_back(
+        make_issue("geometry_other_kind", {{}, table.source, table.record(i)}, {},
+                   "is a " + std::string(kind_word(g.kind)) + ", expected a " + std::string(kind_word(table.kind))));
     g = {};
   }
 }
@@ -124,7 +129,8 @@ void read_rows(FeatureTable& table, OGRLayer& layer, bool sheet, Issues& issues,
   if (const GIntBig rows = layer.GetFeatureCount(FALSE); rows > 0) {
     table.record_number.reserve(static_cast<std::size_t>(rows));
     if (geometry) table.geometry.reserve(static_cast<std::size_t>(rows));
-    for (Column& column : table.columns) std::visit([&](auto& values) { values.reserve(static_cast<std::size_t>(rows)); }, column);
+    for (Column& column : table.columns)
+      std::visit([&](auto& values) { values.reserve(static_cast<std::size_t>(rows)); }, column);
   }
   for (const OGRFeatureUniquePtr& feature : layer) {
     if (sheet && blank(*feature)) continue;
@@ -134,8 +140,8 @@ void read_rows(FeatureTable& table, OGRLayer& layer, bool sheet, Issues& issues,
     const OGRGeometry* source = feature->GetGeometryRef();
     ReadGeometry read = source != nullptr ? read_geometry(*source) : ReadGeometry{};
     if (read.reduced) {
-      issues.push_back(make_issue("geometry_reduced", {{}, table.source, table.record(table.record_number.size() - 1)}, {},
-                                  "only its " + std::string(kind_word(read.geometry.kind)) + " was kept"));
+      issues.push_back(make_issue("geometry_reduced", {{}, table.source, table.record(table.record_number.size() - 1)},
+                                  {}, "only its " + std::string(kind_word(read.geometry.kind)) + " was kept"));
     }
     table.geometry.push_back(std::move(read.geometry));
   }
@@ -153,7 +159,8 @@ Crs settled_crs(OGRLayer& layer, const std::string& path, const std::string& giv
   const Crs other = Crs::from_text(given);
   if (!own.known()) return other;
   if (!own.same_as(other)) {
-    issues.push_back(make_issue("crs_ignored", {{}, path, {}}, {}, "carries " + own.name() + ", so " + given + ", given for it, was not used"));
+    issues.push_back(make_issue("crs_ignored", {{}, path, {}}, {},
+                                "carries " + own.name() + ", so " + given + ", given for it, was not used"));
   }
   return own;
 }
@@ -181,11 +188,13 @@ FeatureTable read_features(const std::string& path, const VectorOptions& options
   const std::vector<bool> wanted = wanted_fields(table.fields, options.columns, path);
   leave_unread(layer, wanted);
   for (const Field& field : table.fields) table.columns.push_back(empty_column(field.type));
-  if (options.clip) layer.SetSpatialFilterRect(options.clip->min_x, options.clip->min_y, options.clip->max_x, options.clip->max_y);
+  if (options.clip)
+    layer.SetSpatialFilterRect(options.clip->min_x, options.clip->min_y, options.clip->max_x, options.clip->max_y);
 
   read_rows(table, layer, sheet, issues, messages);
   if (sheet && table.record_number.empty()) {
-    throw Error(ErrorCode::invalid_input, "sheet \"" + table.name + "\" has no records, expected a header row and rows under it", path);
+    throw Error(ErrorCode::invalid_input,
+                "sheet \"" + table.name + "\" has no records, expected a header row and rows under it", path);
   }
   keep_columns(table, wanted);
   settle_kind(table, declared_kind(layer), issues);

@@ -26,7 +26,8 @@ void remove_if_there(const std::string& path) {
   if (exists(path)) VSIUnlink(path.c_str());
 }
 
-/// What GDAL and SQLite may leave beside a file they write. A journal beside a new database would be played back into it.
+/// What GDAL and SQLite may leave beside a file they write. A journal beside a new database would be played back into
+/// it.
 constexpr const char* kCompanions[] = {"-journal", "-wal", "-shm", ".aux.xml", ".ovr.tmp", ".msk.ovr.tmp"};
 
 std::string cause() { return errno != 0 ? std::string(" (") + std::strerror(errno) + ")" : std::string(); }
@@ -46,10 +47,13 @@ PartialFile::PartialFile(std::string path, bool overwrite) : path_(std::move(pat
   if (!store && (VSIStatL(folder.c_str(), &stat) != 0 || !VSI_ISDIR(stat.st_mode))) {
     throw Error(ErrorCode::environment, "cannot be written: its folder does not exist", path_);
   }
-  partial_ = (name.parent_path() / ("." + name.stem().string() + ".partial-" + std::to_string(::getpid()) + name.extension().string())).string();
+  partial_ = (name.parent_path() /
+              ("." + name.stem().string() + ".partial-" + std::to_string(::getpid()) + name.extension().string()))
+                 .string();
   errno = 0;
   VSILFILE* file = VSIFOpenL(partial_.c_str(), "wb");
-  if (file == nullptr) throw Error(ErrorCode::environment, "cannot be written: no right to write into its folder" + cause(), path_);
+  if (file == nullptr)
+    throw Error(ErrorCode::environment, "cannot be written: no right to write into its folder" + cause(), path_);
   VSIFCloseL(file);
   VSIUnlink(partial_.c_str());
 }
@@ -96,7 +100,8 @@ void write_file(const std::string& path, std::string_view bytes, bool overwrite)
   VSILFILE* file = VSIFOpenL(target.partial_path().c_str(), "wb");
   const bool written = file != nullptr && VSIFWriteL(bytes.data(), 1, bytes.size(), file) == bytes.size();
   const bool closed = file != nullptr && VSIFCloseL(file) == 0;
-  if (!written || !closed) throw Error(ErrorCode::environment, "cannot be written to its end: is the disk full?" + cause(), path);
+  if (!written || !closed)
+    throw Error(ErrorCode::environment, "cannot be written to its end: is the disk full?" + cause(), path);
   target.keep();
 }
 

@@ -11,7 +11,8 @@ namespace tmfgeo {
 /// A file being written. Until keep() its name holds what it held before; without keep() nothing is left of it.
 class PartialFile {
  public:
-  /// Errors: Error{environment} if the folder is missing or cannot be written, or the file is there and overwrite is false.
+  /// Errors: Error{environment} if the folder is missing or cannot be written, or the file is there and overwrite is
+  /// false.
   PartialFile(std::string path, bool overwrite);
   ~PartialFile();
   PartialFile(const PartialFile&) = delete;
