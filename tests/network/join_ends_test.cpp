@@ -2,6 +2,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <random>
+
 #include "support/ascii_rivers.h"
 #include "tmfgeo/geo/geodesic.h"
 #include "tmfgeo/network/river_network.h"
