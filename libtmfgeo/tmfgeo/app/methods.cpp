@@ -16,7 +16,7 @@ constexpr std::array kMethods{
     Method{"geodesic", "geo", "lengths and areas on the WGS 84 ellipsoid", "m", "Karney2013", "terrain"},
     Method{"stream_order", "network", "order of streams", "1", "Strahler1957", "network"},
     Method{"thi", "indices", "Tailings Hazard Index", "1", "TMFMethodology2016", "thi"},
-    Method{"tri", "indices", "Tailings Risk Index", "1", "TMFMethodology2016", "tri"},
+    Method{"tri", "indices", "Tailings Risk Index", "1", "Danube2020", "tri"},
 };
 
 }  // namespace
