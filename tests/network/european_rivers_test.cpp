@@ -16,9 +16,10 @@ using testing::IsEmpty;
 
 constexpr const char* kDanube = "rivers/efas_ldd_network_danube.gpkg";
 
-NetworkResult danube() {
+NetworkResult danube(DirectionRule direction = DirectionRule::digitised) {
   Issues issues;
   NetworkOptions options;
+  options.direction = direction;
   options.upstream_area_column = "upArea";
   return network_from_lines(read_features(testdata(kDanube), {}, issues), options);
 }
@@ -52,6 +53,17 @@ TEST(Danube, FromBaiaMareTheRouteEndsInTheDeltaAfterMoreThanTwoThousandKilometre
   // The Danube drains about 801 500 km² (ICPDR).
   EXPECT_NEAR(network.reach(route.visits.back().reach).upstream_area_km2, 801500, 4000);
   EXPECT_GE(network.reach(route.visits.back().reach).strahler, 7);
+}
+
+TEST(Danube, FlowsTheSameWayByAreasAndByOutletsAsItIsDrawn) {
+  TMFGEO_NEEDS_TESTDATA(kDanube);
+  const auto route_by = [](DirectionRule direction) {
+    const RiverNetwork network = danube(direction).network;
+    return route_from(network, *snap_to_river(network, {23.568, 47.657}, 5000), {}, RouteEnd::sea).line;
+  };
+  const Polyline drawn = route_by(DirectionRule::digitised);
+  EXPECT_EQ(route_by(DirectionRule::upstream_area), drawn);
+  EXPECT_EQ(route_by(DirectionRule::outlets), drawn);
 }
 
 TEST(Danube, TheLargerOfTwoReachesNearAPlaceIsFoundByItsArea) {

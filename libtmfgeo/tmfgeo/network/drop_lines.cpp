@@ -3,7 +3,6 @@
 #include <cmath>
 #include <numeric>
 
-#include "tmfgeo/core/parallel.h"
 #include "tmfgeo/geo/geodesic.h"
 #include "tmfgeo/network/network_issues.h"
 #include "tmfgeo/network/river_lines.h"
@@ -69,21 +68,6 @@ std::vector<std::size_t> originals(const NetworkDraft& draft, double within_m) {
 }
 
 }  // namespace
-
-void measure_lengths(NetworkDraft& draft) {
-  draft.offsets_m.assign(draft.points.size(), 0);
-  parallel_for(0, static_cast<std::ptrdiff_t>(draft.reaches.size()), 1024, [&](std::ptrdiff_t begin, std::ptrdiff_t end) {
-    for (std::ptrdiff_t i = begin; i < end; ++i) {
-      ReachDraft& r = draft.reaches[static_cast<std::size_t>(i)];
-      double length_m = 0;
-      for (auto p = static_cast<std::size_t>(r.point_begin) + 1; p < static_cast<std::size_t>(r.point_end); ++p) {
-        length_m += geodesic_distance_m(draft.points[p - 1], draft.points[p]);
-        draft.offsets_m[p] = length_m;
-      }
-      r.length_m = length_m;
-    }
-  });
-}
 
 void drop_zero_length(NetworkDraft& draft, double tolerance_m, const FeatureTable& lines, Issues& issues) {
   LayerIssues dropped("river_zero_length", lines, issues);
