@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <set>
 #include <sstream>
 
@@ -41,6 +41,9 @@ std::string found_type(const toml::node& node) {
 
 std::shared_ptr<ConfigTable::Node> child_of(const std::shared_ptr<ConfigTable::Node>& parent, const toml::table& table,
                                             const std::string& name) {
+  for (const auto& known : parent->children) {
+    if (known->table == &table) return known;  // read twice: what one reader knows, the other does too
+  }
   auto child = std::make_shared<ConfigTable::Node>();
   child->document = parent->document;
   child->table = &table;
@@ -57,7 +60,11 @@ void finish_node(const ConfigTable::Node& node) {
     const auto nearest = nearest_word(key.str(), candidates);
     const std::string where = node.name.empty() ? "" : " in [" + node.name + "]";
     std::string message = "unknown key \"" + std::string(key.str()) + "\"" + where;
-    message += nearest ? ", did you mean \"" + *nearest + "\"?" : ", expected one of: " + joined(candidates, ", ");
+    if (nearest) {
+      message += ", did you mean \"" + *nearest + "\"?";
+    } else {
+      message += candidates.empty() ? ", expected no key here" : ", expected one of: " + joined(candidates, ", ");
+    }
     throw Error(ErrorCode::invalid_input, message,
                 node.file + ":" + std::to_string(key.source().begin.line));
   }
@@ -209,10 +216,14 @@ ConfigTable parse_config(std::string_view toml_text, const std::string& name) {
 }
 
 ConfigTable read_config(const std::string& path) {
+  std::error_code none;
+  if (std::filesystem::is_directory(path, none)) throw Error(ErrorCode::environment, "is a folder, expected a TOML file", path);
   std::ifstream file(path, std::ios::binary);
   if (!file) throw Error(ErrorCode::environment, "cannot be opened, expected a TOML file", path);
-  const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  std::ostringstream content;
+  content << file.rdbuf();
   if (file.bad()) throw Error(ErrorCode::environment, "cannot be read, expected a TOML file", path);
+  const std::string text = content.str();
   if (trimmed(text).empty()) throw Error(ErrorCode::invalid_input, "is empty, expected a TOML file", path);
   return parse_config(text, path);
 }

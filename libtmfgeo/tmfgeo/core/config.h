@@ -15,7 +15,7 @@ namespace tmfgeo {
 /// Errors: every reader throws Error{invalid_input} naming file, line, key, what was found and what was expected.
 /// Example:
 ///   ConfigTable root = read_config("project.toml");
-///   ConfigTable dem = root.table("dem");
+///   ConfigTable dem = root.required_table("dem");
 ///   double depth_m = dem.number("burn_depth_m").value_or(20);
 ///   root.finish();
 class ConfigTable {

@@ -23,17 +23,37 @@ void replace_all(std::string& text, std::string_view what, std::string_view by) 
   }
 }
 
-/// Spaces between groups of three digits are thousands separators; any other space stays.
-std::string without_thousands_spaces(std::string text) {
-  replace_all(text, kNoBreakSpace, " ");
-  replace_all(text, kNarrowNoBreakSpace, " ");
-  for (std::size_t at = text.find(' '); at != std::string::npos; at = text.find(' ', at)) {
-    std::size_t digits = 0;
-    while (at + 1 + digits < text.size() && is_digit(text[at + 1 + digits])) ++digits;
-    if (at == 0 || !is_digit(text[at - 1]) || digits != 3) return text;
-    text.erase(at, 1);
+std::size_t digits_from(std::string_view text, std::size_t at) {
+  std::size_t digits = 0;
+  while (at + digits < text.size() && is_digit(text[at + digits])) ++digits;
+  return digits;
+}
+
+/// "1 200 000" without its spaces. They separate thousands only in the whole part and only before three digits each;
+/// any other space stays, so that what is left does not read as a number.
+std::string without_thousands_spaces(const std::string& text) {
+  std::size_t at = text.starts_with('-') || text.starts_with('+') ? 1 : 0;
+  const std::size_t leading = digits_from(text, at);
+  if (leading < 1 || leading > 3) return text;
+  at += leading;
+  std::string plain = text.substr(0, at);
+  while (at < text.size() && text[at] == ' ' && digits_from(text, at + 1) == 3) {
+    plain += text.substr(at + 1, 3);
+    at += 4;
   }
-  return text;
+  return plain + text.substr(at);
+}
+
+/// Lower case of a Latin-1 or Cyrillic letter; other codes unchanged.
+unsigned lower_letter(unsigned code) {
+  if (code == 0x401 || code == 0x451) return 0x435;                       // Ё, ё
+  if (code >= 0xC0 && code <= 0xDE && code != 0xD7) return code + 0x20;   // À–Þ
+  if (code >= 0x400 && code <= 0x40F) return code + 0x50;                 // Ѐ–Џ
+  if (code >= 0x410 && code <= 0x42F) return code + 0x20;                 // А–Я
+  if (code == 0x4C0) return 0x4CF;
+  if (code >= 0x4C1 && code <= 0x4CE) return (code & 1U) != 0 ? code + 1 : code;
+  const bool pairs = (code >= 0x460 && code <= 0x481) || (code >= 0x48A && code <= 0x52F);  // Ғғ Ққ Ңң Өө Үү …
+  return pairs ? code | 1U : code;
 }
 
 std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
@@ -75,17 +95,12 @@ std::string folded(std::string_view text) {
     out += static_cast<char>(0x80U | (code & 0x3FU));
   };
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool pair = (byte(i) & 0xE0U) == 0xC0U && i + 1 < text.size();
+    const bool pair = (byte(i) & 0xE0U) == 0xC0U && i + 1 < text.size() && (byte(i + 1) & 0xC0U) == 0x80U;
     if (!pair) {
       out += lower_ascii(text.substr(i, 1));
       continue;
     }
-    unsigned code = ((byte(i) & 0x1FU) << 6U) | (byte(i + 1) & 0x3FU);
-    if (code >= 0x410 && code <= 0x42F) code += 0x20;                          // А–Я
-    if (code >= 0x400 && code <= 0x40F) code += 0x50;                          // Ѐ–Џ
-    if (code == 0x451) code = 0x435;                                           // ё
-    if (code >= 0xC0 && code <= 0xDE && code != 0xD7) code += 0x20;            // À–Þ
-    put(code);
+    put(lower_letter(((byte(i) & 0x1FU) << 6U) | (byte(i + 1) & 0x3FU)));
     ++i;
   }
   return out;
@@ -93,32 +108,39 @@ std::string folded(std::string_view text) {
 
 ParsedNumber parse_number(std::string_view text) {
   const std::string_view given = trimmed(text);
-  if (given.empty()) return {std::nullopt, "is empty, expected a number"};
-  std::string number = without_thousands_spaces(std::string(given));
+  if (given.empty()) return {std::nullopt, "is empty, expected a number", false};
+  std::string number(given);
+  replace_all(number, kNoBreakSpace, " ");
+  replace_all(number, kNarrowNoBreakSpace, " ");
   replace_all(number, "\xE2\x88\x92", "-");  // U+2212, the typographic minus
+  number = without_thousands_spaces(number);
   const auto commas = std::count(number.begin(), number.end(), ',');
   const bool has_point = number.find('.') != std::string::npos;
   const auto refuse = [&](const char* why) {
-    return ParsedNumber{std::nullopt, quoted(given) + " " + why + ", expected a number such as 1200000 or 1.2e6"};
+    return ParsedNumber{std::nullopt, quoted(given) + " " + why + ", expected a number such as 1200000 or 1.2e6", false};
   };
   if (commas > 1) return refuse("has several commas");
   if (commas == 1) {
     if (has_point) return refuse("has a comma and a point");
     const std::size_t comma = number.find(',');
-    std::size_t digits = 0;
-    while (comma + 1 + digits < number.size() && is_digit(number[comma + 1 + digits])) ++digits;
-    const bool grouped = comma > 0 && number.find_first_not_of("+-0,", 0) < comma;
-    if (digits == 3 && grouped) return refuse("may mean thousands or a decimal comma");
+    const std::size_t digits = digits_from(number, comma + 1);
+    if (digits == 0) return refuse("is not a number");
     if (number.find_first_of("eE") != std::string::npos) return refuse("has a comma before an exponent");
+    const bool grouped = number.find_first_not_of("+-0") < comma;
+    if (digits == 3 && grouped && comma + 4 == number.size()) {
+      ParsedNumber doubtful = refuse("may mean thousands or a decimal comma");
+      doubtful.ambiguous = true;
+      return doubtful;
+    }
     number[comma] = '.';
   }
-  if (number.starts_with('+')) number.erase(0, 1);
+  if (number.starts_with('+') && !number.starts_with("+-")) number.erase(0, 1);
   double value = 0;
   const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), value);
   const bool whole = error == std::errc{} && end == number.data() + number.size();
   if (error == std::errc::result_out_of_range) return refuse("is too large or too small");
   if (!whole || !std::isfinite(value)) return refuse("is not a number");
-  return {value, {}};
+  return {value, {}, false};
 }
 
 std::optional<bool> parse_yes_no(std::string_view text) {
@@ -165,7 +187,7 @@ std::optional<std::string> nearest_word(std::string_view word, std::span<const s
   // A word that is the start of one candidate, or the other way round, is meant too ("tolerance" for "tolerance_m").
   for (const std::string& candidate : candidates) {
     const std::string lower = lower_ascii(candidate);
-    if (wanted.size() >= 3 && (lower.starts_with(wanted) || wanted.starts_with(lower))) return candidate;
+    if (std::min(wanted.size(), lower.size()) >= 3 && (lower.starts_with(wanted) || wanted.starts_with(lower))) return candidate;
   }
   return std::nullopt;
 }
@@ -187,9 +209,9 @@ std::string fixed(double value, int decimals) {
 
 std::string joined(std::span<const std::string> items, std::string_view separator) {
   std::string text;
-  for (const std::string& item : items) {
-    if (!text.empty()) text += separator;
-    text += item;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (i > 0) text += separator;
+    text += items[i];
   }
   return text;
 }

@@ -15,19 +15,22 @@ std::string_view trimmed(std::string_view text);
 /// ASCII letters in lower case; other bytes unchanged.
 std::string lower_ascii(std::string_view text);
 
-/// Lower case for ASCII, Latin-1 and Cyrillic letters in UTF-8, ё as е: for comparing headers and words.
+/// Lower case for ASCII, Latin-1 and Cyrillic letters in UTF-8 (Kazakh, Kyrgyz and Tajik ones too), ё as е: for comparing
+/// headers and words. Bytes that are no UTF-8 stay as they are.
 std::string folded(std::string_view text);
 
 /// A number as read, or why it is none.
 struct ParsedNumber {
   std::optional<double> value;  ///< finite when present
   std::string problem;          ///< for a person; empty when value is present
+  bool ambiguous = false;       ///< the problem is a comma that may mean thousands or decimals
 };
 
-/// Reads a number strictly: digits, one decimal point or one decimal comma ("1,5"), exponent, surrounding space,
-/// spaces or no-break spaces as thousands separators ("1 200 000").
-/// Errors: "~100", ">5", "1,200,000", "12 km", "1,2e6" next to a point, infinities and NaN are problems, never guesses.
-/// A single comma with exactly three digits behind it ("1,200") is ambiguous and a problem.
+/// Reads a number strictly: digits, one decimal point or one decimal comma ("1,5"), exponent behind a point, surrounding
+/// space, spaces or no-break spaces between groups of three digits before the decimals ("1 200 000").
+/// Errors: "~100", ">5", "1,200,000", "12 km", "1,2e6", infinities and NaN are problems, never guesses.
+/// A single comma with exactly three digits behind it ("1,200") is ambiguous and a problem, unless only zeros stand
+/// before it ("0,125").
 ParsedNumber parse_number(std::string_view text);
 
 /// Reads yes/no in English and Russian, true/false, 1/0.

@@ -9,6 +9,7 @@
 
 #include "tmfgeo/core/contract.h"
 #include "tmfgeo/core/error.h"
+#include "tmfgeo/core/text.h"
 
 namespace tmfgeo {
 namespace {
@@ -33,30 +34,43 @@ bool is_horizontal(PJ_TYPE type) {
   return type == PJ_TYPE_GEOGRAPHIC_2D_CRS || type == PJ_TYPE_GEOGRAPHIC_3D_CRS || type == PJ_TYPE_PROJECTED_CRS;
 }
 
-/// The CRS itself, or the horizontal part of a compound, bound or derived one.
+/// The CRS itself or the horizontal part of a compound one. A bound CRS stays bound: it carries the shift to WGS 84
+/// that its author wants, often a hundred metres.
 Pj horizontal_part(PJ_CONTEXT* context, Pj crs) {
-  for (int depth = 0; crs && depth < 4 && !is_horizontal(proj_get_type(crs.get())); ++depth) {
-    switch (proj_get_type(crs.get())) {
-      case PJ_TYPE_COMPOUND_CRS: crs.reset(proj_crs_get_sub_crs(context, crs.get(), 0)); break;
-      case PJ_TYPE_BOUND_CRS: crs.reset(proj_get_source_crs(context, crs.get())); break;
-      default: crs.reset();
-    }
-  }
+  if (crs && proj_get_type(crs.get()) == PJ_TYPE_COMPOUND_CRS) crs.reset(proj_crs_get_sub_crs(context, crs.get(), 0));
   return crs;
+}
+
+/// A bound CRS without its shift, any other CRS itself; empty if it is no horizontal CRS.
+Pj unbound(PJ_CONTEXT* context, const PJ* crs) {
+  if (crs == nullptr) return {};
+  const bool bound = proj_get_type(crs) == PJ_TYPE_BOUND_CRS;
+  Pj base(bound ? proj_get_source_crs(context, crs) : proj_clone(context, crs));
+  return base && is_horizontal(proj_get_type(base.get())) ? std::move(base) : Pj{};
+}
+
+/// PROJ takes a bare "+proj=…" for an operation, people mean a CRS.
+std::string as_crs(const std::string& text) {
+  const std::string_view bare = trimmed(text);
+  const bool proj_string = bare.starts_with('+') || bare.starts_with("proj=");
+  return proj_string && bare.find("type=crs") == std::string_view::npos ? std::string(bare) + " +type=crs" : text;
 }
 
 }  // namespace
 
 struct Crs::Impl {
   Context context;
-  Pj crs;
+  Pj crs;   ///< horizontal, perhaps bound
+  Pj base;  ///< the same without a bound shift
 };
 
 Crs Crs::from_text(const std::string& text) {
   auto impl = std::make_shared<Impl>();
   impl->context = quiet_context();
-  impl->crs = horizontal_part(impl->context.get(), Pj(proj_create(impl->context.get(), text.c_str())));
-  if (!impl->crs) {
+  PJ_CONTEXT* context = impl->context.get();
+  impl->crs = horizontal_part(context, Pj(proj_create(context, as_crs(text).c_str())));
+  impl->base = unbound(context, impl->crs.get());
+  if (!impl->base) {
     const std::string shown = text.size() > 80 ? text.substr(0, 77) + "..." : text;
     throw Error(ErrorCode::invalid_input, "\"" + shown +
                                               "\" is not a reference system PROJ knows, expected for example EPSG:4326");
@@ -73,15 +87,15 @@ Crs Crs::wgs84() {
 
 bool Crs::is_geographic() const {
   TMFGEO_EXPECTS(known());
-  return proj_get_type(impl_->crs.get()) != PJ_TYPE_PROJECTED_CRS;
+  return proj_get_type(impl_->base.get()) != PJ_TYPE_PROJECTED_CRS;
 }
 
 std::string Crs::name() const {
   TMFGEO_EXPECTS(known());
-  const char* authority = proj_get_id_auth_name(impl_->crs.get(), 0);
-  const char* code = proj_get_id_code(impl_->crs.get(), 0);
+  const char* authority = proj_get_id_auth_name(impl_->base.get(), 0);
+  const char* code = proj_get_id_code(impl_->base.get(), 0);
   if (authority != nullptr && code != nullptr) return std::string(authority) + ":" + code;
-  const char* name = proj_get_name(impl_->crs.get());
+  const char* name = proj_get_name(impl_->base.get());
   return name != nullptr ? name : "unnamed";
 }
 

@@ -15,7 +15,8 @@ namespace tmfgeo {
 class Crs {
  public:
   Crs() = default;
-  /// Input: any form PROJ takes: "EPSG:4326", WKT 1 or 2, PROJJSON, a PROJ string, a name.
+  /// Input: any form PROJ takes: "EPSG:4326", WKT 1 or 2, PROJJSON, a PROJ string, a name. Of a compound one the horizontal
+  /// part; a shift to WGS 84 (TOWGS84) is kept and used.
   /// Errors: Error{invalid_input} if PROJ does not know it or it has no horizontal part.
   static Crs from_text(const std::string& text);
   /// WGS 84 longitude and latitude, the CRS every vector in the library works in.

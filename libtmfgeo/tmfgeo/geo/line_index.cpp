@@ -67,9 +67,12 @@ void add_meetings(Point a, Point b, const LineSegment& s, std::size_t index, std
   const Point from{s.a.x - a.x, s.a.y - a.y};
   const double determinant = cross(r, q);
   if (determinant != 0) {
+    // Far above rounding, far below a millimetre: a way through a common end of two segments meets at least one.
+    constexpr double hair = 1e-12;
     const double t = cross(from, q) / determinant;
     const double u = cross(from, r) / determinant;
-    if (t >= 0 && t <= 1 && u >= 0 && u <= 1) out.push_back({t, index});
+    const auto on_segment = [](double fraction) { return fraction >= -hair && fraction <= 1 + hair; };
+    if (on_segment(t) && on_segment(u)) out.push_back({std::clamp(t, 0.0, 1.0), index});
     return;
   }
   const double square = r.x * r.x + r.y * r.y;
@@ -139,6 +142,7 @@ std::vector<NearPlace> LineIndex::nearest_by_owner(Point p, double within_m) con
 }
 
 std::optional<NearPlace> LineIndex::nearest(Point p, double within_m) const {
+  TMFGEO_EXPECTS(!std::isnan(within_m));
   // Growing circles: most answers are near, and a wide first look would visit thousands of segments.
   for (double radius = std::min(within_m, 500.0);; radius = std::min(within_m, radius * 4)) {
     const auto places = nearest_by_owner(p, radius);

@@ -43,11 +43,12 @@ class LineIndex {
 
   std::span<const LineSegment> segments() const;
 
-  /// The nearest segment within a distance. Ties: smaller owner, then smaller part.
+  /// The nearest segment within a distance. Needs: the distance is no NaN. Ties: smaller owner, then smaller part.
   std::optional<NearPlace> nearest(Point p, double within_m) const;
   /// The nearest place of every owner within a distance, sorted by distance, then owner.
   std::vector<NearPlace> nearest_by_owner(Point p, double within_m) const;
   /// Every meeting with the segment a → b, sorted by t, then segment. Overlaps along a line count at their ends.
+  /// A line that passes a hair beside a shared end of two segments meets both: rounding never opens a gap there.
   std::vector<CrossPlace> crossings(Point a, Point b) const;
   /// Indices of segments whose box overlaps, ascending.
   std::vector<std::size_t> within(const Box& box) const;

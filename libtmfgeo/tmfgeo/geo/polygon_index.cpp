@@ -35,25 +35,25 @@ class Geos {
     return GEOSGeom_createLinearRing_r(handle_, sequence);
   }
 
-  /// Multipolygon of a geometry; empty pointer if a ring cannot be built (too few points, not closed).
-  Owned polygon(const Geometry& g) const {
+  /// Multipolygon of the polygons whose shells can be built; rings that cannot (too few points, not closed) are left
+  /// out and make `complete` false.
+  Owned polygon(const Geometry& g, bool* complete = nullptr) const {
     std::vector<GEOSGeometry*> polygons;
-    bool usable = true;
-    for (std::size_t i = 0; i < g.polygon_count() && usable; ++i) {
+    bool all_built = true;
+    for (std::size_t i = 0; i < g.polygon_count(); ++i) {
       const auto [first, last] = g.polygon_parts(i);
       std::vector<GEOSGeometry*> rings;
       for (std::size_t part = first; part < last; ++part) {
         GEOSGeometry* r = g.part(part).size() >= 4 ? ring(g.part(part)) : nullptr;
+        all_built = all_built && r != nullptr;
         if (r != nullptr) rings.push_back(r);
-        usable = usable && (r != nullptr || part != first);
+        if (r == nullptr && part == first) break;  // holes without a shell are nothing
       }
-      if (!usable || rings.empty()) {
-        for (GEOSGeometry* r : rings) GEOSGeom_destroy_r(handle_, r);
-        continue;
-      }
+      if (rings.empty()) continue;
       polygons.push_back(GEOSGeom_createPolygon_r(handle_, rings[0], rings.data() + 1,
                                                   static_cast<unsigned>(rings.size() - 1)));
     }
+    if (complete != nullptr) *complete = all_built;
     return own(GEOSGeom_createCollection_r(handle_, GEOS_MULTIPOLYGON, polygons.data(),
                                            static_cast<unsigned>(polygons.size())));
   }
@@ -165,8 +165,9 @@ const LineIndex& PolygonIndex::edges() const {
 
 std::string invalid_reason(const Geometry& polygon) {
   const Geos geos;
-  const auto g = geos.polygon(polygon);
-  if (!g || (GEOSisEmpty_r(geos.handle(), g.get()) == 1)) return "a ring has fewer than four points or is not closed";
+  bool complete = true;
+  const auto g = geos.polygon(polygon, &complete);
+  if (!g || !complete || GEOSisEmpty_r(geos.handle(), g.get()) == 1) return "a ring has fewer than four points or is not closed";
   char* reason = GEOSisValidReason_r(geos.handle(), g.get());
   if (reason == nullptr) return "GEOS cannot judge it";
   std::string text = reason;
@@ -177,7 +178,14 @@ std::string invalid_reason(const Geometry& polygon) {
 Geometry made_valid(const Geometry& polygon) {
   const Geos geos;
   const auto g = geos.polygon(polygon);
-  return g ? geos.read(geos.own(GEOSMakeValid_r(geos.handle(), g.get())).get()) : Geometry{};
+  if (!g) return {};
+  // The structure method keeps ground that parts hold twice; the older one takes it for a hole.
+  GEOSMakeValidParams* params = GEOSMakeValidParams_create_r(geos.handle());
+  GEOSMakeValidParams_setMethod_r(geos.handle(), params, GEOS_MAKE_VALID_STRUCTURE);
+  GEOSMakeValidParams_setKeepCollapsed_r(geos.handle(), params, 0);
+  const auto mended = geos.own(GEOSMakeValidWithParams_r(geos.handle(), g.get(), params));
+  GEOSMakeValidParams_destroy_r(geos.handle(), params);
+  return geos.read(mended.get());
 }
 
 Geometry clipped(const Geometry& polygon, const Box& box) {
@@ -201,7 +209,7 @@ std::vector<Geometry> enclosed_faces(const std::vector<Polyline>& lines) {
   const auto handle = geos.handle();
   std::vector<GEOSGeometry*> parts;
   for (const Polyline& line : lines) {
-    if (line.size() < 2) continue;
+    if (line.size() < 2 || !std::all_of(line.begin(), line.end(), is_finite)) continue;
     GEOSCoordSequence* sequence = GEOSCoordSeq_create_r(handle, static_cast<unsigned>(line.size()), 2);
     for (unsigned i = 0; i < line.size(); ++i) GEOSCoordSeq_setXY_r(handle, sequence, i, line[i].x, line[i].y);
     parts.push_back(GEOSGeom_createLineString_r(handle, sequence));

@@ -34,7 +34,8 @@ class PolygonIndex {
 /// Why a polygon is invalid ("Self-intersection at …"), empty if it is valid.
 std::string invalid_reason(const Geometry& polygon);
 
-/// A valid polygon covering the same ground: bow-ties split, overlaps of rings resolved; slivers without area dropped.
+/// A valid polygon covering the same ground: bow-ties split, overlapping parts joined; what has no area or cannot be
+/// built is dropped.
 /// May come back as none.
 Geometry made_valid(const Geometry& polygon);
 
@@ -44,7 +45,8 @@ Geometry clipped(const Geometry& polygon, const Box& box);
 /// Ground two polygons share, none if they only touch.
 Geometry intersection(const Geometry& a, const Geometry& b);
 
-/// All faces that the lines enclose together, noded where they cross. Order: as GEOS gives them, stable for one version.
+/// All faces that the lines enclose together, noded where they cross; lines with coordinates that are no numbers are left
+/// out. Order: as GEOS gives them, stable for one version.
 std::vector<Geometry> enclosed_faces(const std::vector<Polyline>& lines);
 
 }  // namespace tmfgeo

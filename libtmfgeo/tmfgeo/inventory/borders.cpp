@@ -60,7 +60,9 @@ Borders finished(GatheredCountries&& gathered, Issues&& issues, const std::strin
   std::vector<Geometry> ground;
   for (auto& [code, country] : gathered) {
     borders.countries.push_back({code, country.name, country.disputed});
-    ground.push_back(std::move(country.ground));
+    // Parts that were valid alone may lie on each other or side by side: joined, they can be laid over other countries.
+    const bool valid = country.ground.polygon_count() < 2 || invalid_reason(country.ground).empty();
+    ground.push_back(valid ? std::move(country.ground) : made_valid(country.ground));
   }
   borders.issues = std::move(issues);
   for (std::size_t a = 0; a < ground.size(); ++a) {
@@ -85,16 +87,16 @@ Geometry usable_ground(const Geometry& given, const Box& area, const IssuePlace&
   const bool inside = area.empty() || (area.contains({box.min_x, box.min_y}) && area.contains({box.max_x, box.max_y}));
   Geometry ground = inside ? given : clipped(given, area);
   const std::string reason = ground.points.empty() && !inside ? invalid_reason(given) : invalid_reason(ground);
-  if (reason.empty() || (ground.points.empty() && inside)) return ground;
-  Geometry mended = made_valid(given);
-  if (!inside && !mended.points.empty()) mended = clipped(mended, area);
+  if (reason.empty()) return ground;
+  const std::string given_reason = inside ? reason : invalid_reason(given);
+  if (given_reason.empty()) return made_valid(ground);  // clipping alone made it invalid
+  const Geometry mended = made_valid(given);
   if (mended.points.empty()) {
-    if (invalid_reason(given).empty()) return {};
-    issues.push_back(make_issue("border_polygon_left_out", place, "geometry", reason));
-  } else if (!invalid_reason(given).empty()) {
-    issues.push_back(make_issue("border_polygon_invalid", place, "geometry", reason));
+    issues.push_back(make_issue("border_polygon_left_out", place, "geometry", given_reason));
+    return {};
   }
-  return mended;
+  issues.push_back(make_issue("border_polygon_invalid", place, "geometry", given_reason));
+  return inside ? mended : made_valid(clipped(mended, area));
 }
 
 }  // namespace
@@ -120,7 +122,7 @@ Borders borders_from_polygons(FeatureTable table, const BorderColumns& columns, 
     const Geometry ground = usable_ground(table.geometry[row], area, place, issues);
     if (ground.points.empty()) continue;
     Gathered& country = gathered[std::string(trimmed(*code))];
-    if (named) country.name = table.text(name_column, row).value_or("");
+    if (named && country.name.empty()) country.name = table.text(name_column, row).value_or("");
     country.disputed = country.disputed || says_disputed(table, columns.status, row);
     append(country.ground, ground);
   }
@@ -164,10 +166,6 @@ void add_rings(const FeatureTable& polygons, const Box& area, std::vector<Polyli
   }
 }
 
-}  // namespace
-
-namespace {
-
 /// Boundary lines taken apart: the net they make, what they say of either side, and the disputed ones.
 struct BoundaryNet {
   std::vector<Polyline> lines;
@@ -175,6 +173,11 @@ struct BoundaryNet {
   std::vector<LineSegment> disputed;
   Box frame;
 };
+
+std::string code_in(const FeatureTable& lines, std::size_t column, std::size_t row) {
+  const auto text = lines.text(column, row);
+  return text ? std::string(trimmed(*text)) : std::string();
+}
 
 BoundaryNet boundary_net(const FeatureTable& lines, const BorderColumns& columns, const Box& area) {
   const std::size_t left = required_column(lines, columns.left, "borders.left_column");
@@ -189,7 +192,7 @@ BoundaryNet boundary_net(const FeatureTable& lines, const BorderColumns& columns
     for (std::size_t part = 0; part < g.part_count(); ++part) {
       const auto line = g.part(part);
       net.lines.emplace_back(line.begin(), line.end());
-      add_votes(line, lines.text(left, row).value_or(""), lines.text(right, row).value_or(""), net.votes);
+      add_votes(line, code_in(lines, left, row), code_in(lines, right, row), net.votes);
       for (std::size_t i = 1; disputed && i < line.size(); ++i) {
         net.disputed.push_back({line[i - 1], line[i], static_cast<std::int64_t>(row), static_cast<std::int64_t>(i)});
       }

@@ -41,10 +41,16 @@ MatchedColumns match_columns(const FeatureTable& table, const PointColumns& loca
     used.insert(*column);
     matched.matches.push_back({&attribute, *column, source});
   }
+  // A point layer often carries its coordinates as columns too.
+  std::set<std::string> location_names;
+  for (const FacilityColumn& column : location_columns()) {
+    location_names.insert({column.name, column.name + std::string(kSourceSuffix)});
+    location_names.insert(column.aliases.begin(), column.aliases.end());
+  }
   for (std::size_t c = 0; c < table.fields.size(); ++c) {
     const std::string name = folded(table.fields[c].name);
-    const bool location_source = name == "lon_source" || name == "lat_source" || name == "location_source";
-    if (!used.contains(c) && !location.uses(c) && !location_source) matched.unused.push_back(c);
+    const bool about_location = location_names.contains(name) || name == "location_source";
+    if (!used.contains(c) && !location.uses(c) && !about_location) matched.unused.push_back(c);
   }
   return matched;
 }
@@ -54,6 +60,18 @@ std::string expected_for_unused(const std::string& name) {
   for (const FacilityColumn& c : facility_columns()) known.push_back(c.name);
   const auto nearest = nearest_word(name, known);
   return nearest ? "did you mean \"" + *nearest + "\"?" : "known columns: " + joined(known, ", ");
+}
+
+/// All ids as the file has them, so that a made one is none of them.
+std::set<std::string> ids_in(const FeatureTable& table, const MatchedColumns& columns) {
+  std::set<std::string> ids;
+  for (const auto& match : columns.matches) {
+    if (match.attribute->about.name != "id") continue;
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+      if (const auto id = table.text(match.column, row)) ids.emplace(trimmed(*id));
+    }
+  }
+  return ids;
 }
 
 void read_cells(const FeatureTable& table, std::size_t row, const MatchedColumns& columns, Facility& facility,
@@ -66,6 +84,7 @@ void read_cells(const FeatureTable& table, std::size_t row, const MatchedColumns
     if (!problem.code.empty()) {
       const std::string subject = facility.id.empty() ? facility.record : facility.id;
       issues.push_back(make_issue(problem.code, {subject, facility.file, facility.record}, table.fields[column].name, problem.message));
+      continue;
     }
     const auto origin = source ? table.text(*source, row) : std::nullopt;
     if (origin && !trimmed(*origin).empty()) facility.sources[attribute->about.name] = std::string(trimmed(*origin));
@@ -78,23 +97,18 @@ void read_cells(const FeatureTable& table, std::size_t row, const MatchedColumns
 }
 
 /// A latitude beyond 90 with a longitude within: the columns were swapped.
-bool looks_swapped(const FeatureTable& table, std::size_t row) {
-  const auto lon = table.find("lon");
-  const auto lat = table.find("lat");
-  if (!lon || !lat) return false;
-  const auto x = table.number(*lon, row);
-  const auto y = table.number(*lat, row);
-  return x && y && std::abs(*y) > 90 && std::abs(*y) <= 180 && std::abs(*x) <= 90;
+bool looks_swapped(Point given) {
+  return std::abs(given.y) > 90 && std::abs(given.y) <= 180 && std::abs(given.x) <= 90;
 }
 
-bool locate(const FeatureTable& table, std::size_t row, const PointColumns& location, Facility& facility, Issues& issues) {
+bool locate(std::size_t row, const PointColumns& location, Facility& facility, Issues& issues) {
   const LocatedPoint found = location.at(row);
   const IssuePlace place{facility.id, facility.file, facility.record};
   if (found.point) {
     facility.location = *found.point;
     return true;
   }
-  const bool swapped = looks_swapped(table, row);
+  const bool swapped = location.in_degrees() && found.given && looks_swapped(*found.given);
   issues.push_back(make_issue(swapped ? "facility_swapped_coordinates" : "facility_location_missing", place, found.field,
                               found.problem + (swapped ? "; lon and lat look swapped" : "")));
   return false;
@@ -123,6 +137,7 @@ FacilityInventory read_facilities(const FeatureTable& table) {
     out.issues.push_back(make_issue("column_unused", {"facilities", table.source, ""}, name, "was not read; " + expected_for_unused(name)));
   }
   std::set<std::string> ids;
+  const std::set<std::string> given_ids = ids_in(table, columns);
   for (std::size_t row = 0; row < table.rows(); ++row) {
     Facility f;
     f.file = table.source;
@@ -130,6 +145,7 @@ FacilityInventory read_facilities(const FeatureTable& table) {
     read_cells(table, row, columns, f, out.issues);
     if (f.id.empty()) {
       f.id = "tmf-" + std::to_string(table.record_number[row]);
+      while (given_ids.contains(f.id)) f.id += "-made";
       out.issues.push_back(make_issue("id_made", {f.id, f.file, f.record}, "id", "has no id, \"" + f.id + "\" was made"));
     }
     if (!ids.insert(f.id).second) {
@@ -137,7 +153,7 @@ FacilityInventory read_facilities(const FeatureTable& table) {
                                       "\"" + f.id + "\" is already the id of an earlier record; this one is left out"));
       continue;
     }
-    if (!locate(table, row, location, f, out.issues)) continue;
+    if (!locate(row, location, f, out.issues)) continue;
     note_what_is_known(f, out.issues);
     out.facilities.push_back(std::move(f));
   }

@@ -32,8 +32,7 @@ auto number_cell(std::optional<double> Facility::*member, Range range, const std
   return [=](Facility& f, std::string_view text) -> CellProblem {
     const ParsedNumber number = parse_number(text);
     if (!number.value) {
-      const bool ambiguous = number.problem.find("may mean") != std::string::npos;
-      return {ambiguous ? "value_ambiguous" : "value_unreadable", number.problem + "; expected " + expected};
+      return {number.ambiguous ? "value_ambiguous" : "value_unreadable", number.problem + "; expected " + expected};
     }
     if (!range.holds(*number.value)) return {"value_out_of_range", shortest(*number.value) + " is impossible, expected " + expected};
     f.*member = number.value;

@@ -51,13 +51,18 @@ PointColumns::PointColumns(const FeatureTable& table) : table_(table) {
   if (!crs.known()) {
     throw Error(ErrorCode::invalid_input, "does not say its reference system, expected the key crs = \"EPSG:…\"", table.source);
   }
+  in_degrees_ = crs.is_geographic();
   to_wgs84_.emplace(crs, Crs::wgs84());
 }
 
 std::optional<double> PointColumns::coordinate(std::size_t column, std::size_t row, LocatedPoint& out) const {
   const std::string name = table_.fields[column].name;
-  const auto text = table_.text(column, row);
-  const ParsedNumber number = text ? parse_number(*text) : ParsedNumber{std::nullopt, "is empty, expected a number"};
+  std::string text = table_.text(column, row).value_or("");
+  ParsedNumber number = parse_number(text);
+  if (number.ambiguous && in_degrees_) {  // "42,640": no degree has thousands
+    text.replace(text.find(','), 1, ".");
+    number = parse_number(text);
+  }
   if (!number.value && out.problem.empty()) {
     out.field = name;
     out.problem = number.problem;
@@ -70,7 +75,7 @@ LocatedPoint PointColumns::at(std::size_t row) const {
   Point p{NAN, NAN};
   if (from_geometry_) {
     const Geometry& g = table_.geometry[row];
-    if (g.points.empty()) return {std::nullopt, "geometry", "is empty, expected a point"};
+    if (g.points.empty()) return {std::nullopt, "geometry", "is empty, expected a point", std::nullopt};
     p = g.points.front();
     out.field = "geometry";
   } else {
@@ -80,6 +85,7 @@ LocatedPoint PointColumns::at(std::size_t row) const {
     p = {*x, *y};
     out.field = table_.fields[*y_].name;
   }
+  out.given = p;
   const Point moved = (*to_wgs84_)(p);
   if (!is_finite(moved)) {
     out.problem = "cannot be placed on Earth, expected coordinates in the file's reference system";

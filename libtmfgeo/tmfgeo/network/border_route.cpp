@@ -47,7 +47,7 @@ struct PairRun {
 class Cutter {
  public:
   Cutter(const Route& route, const Borders& borders, const BorderOptions& options)
-      : route_(route), borders_(borders), options_(options), stretches_(border_stretches(route, borders, options.tolerance_m)) {}
+      : borders_(borders), options_(options), stretches_(border_stretches(route, borders, options.tolerance_m)) {}
 
   BorderRoute cut() {
     if (stretches_.empty()) return {};
@@ -106,14 +106,12 @@ class Cutter {
     return total_m;
   }
 
+  /// Crossings are where a stretch begins.
   Point point_at(double distance_m) const {
-    const auto& d = route_.distance_m;
-    const auto after = std::lower_bound(d.begin(), d.end(), distance_m);
-    if (after == d.begin()) return route_.line.front();
-    if (after == d.end()) return route_.line.back();
-    const auto i = static_cast<std::size_t>(after - d.begin());
-    const double span = d[i] - d[i - 1];
-    return between(route_.line[i - 1], route_.line[i], span > 0 ? (distance_m - d[i - 1]) / span : 0);
+    const auto at = std::lower_bound(stretches_.begin(), stretches_.end(), distance_m,
+                                     [](const BorderStretch& s, double d) { return s.begin_m < d; });
+    TMFGEO_EXPECTS(at != stretches_.end() && at->begin_m == distance_m);
+    return at->begin;
   }
 
   void add_leg(int country, int shared, double end_m) {
@@ -261,7 +259,6 @@ class Cutter {
     return begin_m;
   }
 
-  const Route& route_;
   const Borders& borders_;
   const BorderOptions& options_;
   std::vector<BorderStretch> stretches_;

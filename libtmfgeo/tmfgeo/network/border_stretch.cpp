@@ -10,6 +10,9 @@
 namespace tmfgeo {
 namespace {
 
+/// Pieces shorter than this have no ground of their own.
+constexpr double kLeastPiece_m = 1e-3;
+
 /// The countries below one piece of the route; in a sliver of two, the first.
 struct Ground {
   int country = -1;
@@ -47,18 +50,47 @@ class Overlay {
     if (!(length_m > 0)) return;
     const auto meetings = ground_.edges().crossings(a, b);
     std::vector<double> cuts{0};
+    // Two edges met at their common end give the same place but for rounding: no ground lies between them.
+    const double least = kLeastPiece_m / length_m;
     for (const CrossPlace& c : meetings) {
-      if (c.t > cuts.back() && c.t < 1) cuts.push_back(c.t);
+      if (c.t - cuts.back() > least && 1 - c.t > least) cuts.push_back(c.t);
     }
     // Where no edge is met, not even at an end, the ground is the same as before; the first segment has no before.
-    const bool unchanged = known_ && meetings.empty();
+    const bool unchanged = certain_ && meetings.empty();
     const bool near_edges = edges_near(a, b);
     cuts.push_back(1);
+    Place begin{a, 0, route_.distance_m[i - 1]};
     for (std::size_t k = 1; k < cuts.size(); ++k) {
-      if (!unchanged) below_ = ground_at(between(a, b, (cuts[k - 1] + cuts[k]) / 2));
-      known_ = true;
-      lay_piece(i, cuts[k - 1], cuts[k], length_m, near_edges);
+      if (!unchanged) look_below(between(a, b, (cuts[k - 1] + cuts[k]) / 2));
+      const Place end = cuts[k] == 1 ? Place{b, 1, route_.distance_m[i]} : place_on(i, cuts[k]);
+      lay_piece(begin, end, near_edges);
+      begin = end;
     }
+    // An edge met within the last hair of the segment may lie behind the piece that was looked at.
+    if (!meetings.empty() && 1 - meetings.back().t <= least) certain_ = false;
+  }
+
+  /// A way along the line between two countries changes sides by rounding only: it stays where it was.
+  void look_below(Point p) {
+    const bool on_the_line = !ground_.edges().nearest_by_owner(p, kLeastPiece_m).empty();
+    if (!on_the_line || !looked_) below_ = ground_at(p);
+    looked_ = true;
+    certain_ = !on_the_line;
+  }
+
+  struct Place {
+    Point point;
+    double t;  ///< fraction along the segment, in degrees
+    double distance_m;
+  };
+
+  /// Degrees of a slanting segment are not evenly long: the metres before and behind the place share the segment's.
+  Place place_on(std::size_t i, double t) const {
+    const Point p = between(route_.line[i - 1], route_.line[i], t);
+    const double before_m = geodesic_distance_m(route_.line[i - 1], p);
+    const double behind_m = geodesic_distance_m(p, route_.line[i]);
+    const double begin_m = route_.distance_m[i - 1];
+    return {p, t, begin_m + (route_.distance_m[i] - begin_m) * before_m / (before_m + behind_m)};
   }
 
   bool edges_near(Point a, Point b) const {
@@ -69,16 +101,14 @@ class Overlay {
     return !ground_.edges().within(box.grown(1.01 * tolerance_m_ / scale.x_m, 1.01 * tolerance_m_ / scale.y_m)).empty();
   }
 
-  void lay_piece(std::size_t i, double t0, double t1, double length_m, bool near_edges) {
-    const double piece_m = (t1 - t0) * length_m;
-    const auto steps = near_edges ? static_cast<int>(std::ceil(piece_m / (tolerance_m_ / 2))) : 1;
-    for (int s = 0; s < std::max(steps, 1); ++s) {
-      const double from = t0 + (t1 - t0) * s / std::max(steps, 1);
-      const double to = t0 + (t1 - t0) * (s + 1) / std::max(steps, 1);
-      BorderStretch stretch = judged(between(route_.line[i - 1], route_.line[i], (from + to) / 2), near_edges);
-      const double base_m = route_.distance_m[i - 1];
-      stretch.begin_m = stretches_.empty() ? base_m : stretches_.back().end_m;
-      stretch.end_m = to == 1 ? route_.distance_m[i] : base_m + to * length_m;
+  void lay_piece(const Place& begin, const Place& end, bool near_edges) {
+    const double piece_m = end.distance_m - begin.distance_m;
+    const int steps = near_edges ? std::max(1, static_cast<int>(std::ceil(piece_m / (tolerance_m_ / 2)))) : 1;
+    for (int s = 0; s < steps; ++s) {
+      BorderStretch stretch = judged(between(begin.point, end.point, (s + 0.5) / steps), near_edges);
+      stretch.begin = between(begin.point, end.point, static_cast<double>(s) / steps);
+      stretch.begin_m = stretches_.empty() ? begin.distance_m : stretches_.back().end_m;
+      stretch.end_m = s + 1 == steps ? end.distance_m : begin.distance_m + piece_m * (s + 1) / steps;
       add(stretch);
     }
   }
@@ -125,7 +155,8 @@ class Overlay {
   const PolygonIndex& ground_;
   double tolerance_m_;
   Ground below_;
-  bool known_ = false;
+  bool looked_ = false;
+  bool certain_ = false;  ///< below_ is what lies there, not what lay before
   std::vector<BorderStretch> stretches_;
 };
 

@@ -13,6 +13,7 @@ namespace tmfgeo {
 struct BorderStretch {
   double begin_m = 0;
   double end_m = 0;
+  Point begin;           ///< where it begins
   int country = -1;      ///< the ground below; the first of several where they overlap
   int side_a = -1;       ///< near a border: the two countries that meet there
   int side_b = -1;

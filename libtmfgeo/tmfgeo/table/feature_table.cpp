@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tmfgeo/table/feature_table.h"
 
+#include <cmath>
+
 #include "tmfgeo/core/contract.h"
 #include "tmfgeo/core/parallel.h"
 #include "tmfgeo/core/text.h"
@@ -52,7 +54,10 @@ std::optional<std::string> FeatureTable::text(std::size_t column, std::size_t ro
 }
 
 std::optional<double> FeatureTable::number(std::size_t column, std::size_t row) const {
-  if (const auto* reals = std::get_if<std::vector<std::optional<double>>>(&columns[column])) return (*reals)[row];
+  if (const auto* reals = std::get_if<std::vector<std::optional<double>>>(&columns[column])) {
+    const std::optional<double> value = (*reals)[row];
+    return value && std::isfinite(*value) ? value : std::nullopt;
+  }
   const auto value = text(column, row);
   return value ? parse_number(*value).value : std::nullopt;
 }

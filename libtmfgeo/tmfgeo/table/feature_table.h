@@ -50,7 +50,7 @@ struct FeatureTable {
   std::string record(std::size_t i) const;
   /// Value of any column as text ("12.5", "true"), absent if missing.
   std::optional<std::string> text(std::size_t column, std::size_t row) const;
-  /// Value of a numeric column, or of a text column that reads as a number; absent if missing or no number.
+  /// Value of a numeric column, or of a text column that reads as a number; absent if missing or no finite number.
   std::optional<double> number(std::size_t column, std::size_t row) const;
 };
 

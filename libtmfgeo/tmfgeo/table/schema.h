@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Rows of a struct ↔ FeatureTable: one line per column, for reading and for writing.
+/// Rows of a struct → FeatureTable: one line per column.
 #pragma once
 
 #include <functional>
