@@ -11,7 +11,7 @@
 namespace tmfgeo {
 
 struct BorderOptions {
-  double tolerance_m = 250;             ///< nearer than this to another country the route follows the border
+  double tolerance_m = 500;             ///< nearer than this to another country the route follows the border
   /// For at least this long it is a border river; a way that comes from or goes into the depth of a country is given
   /// one tolerance more at that end, because it takes that much to come near and to leave.
   double border_river_min_m = 5000;
