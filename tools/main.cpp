@@ -27,7 +27,8 @@ void add_common(CLI::App& app, Common& common) {
   app.add_flag("-q,--quiet", common.quiet, "No progress and no remarks on stderr.");
   app.add_flag("-v,--verbose", common.verbose, "List every issue; repeat for more.");
   app.add_option("-j,--jobs", common.jobs, "Number of threads, or ALL_CPUS. Results do not depend on it.")->capture_default_str();
-  app.add_option("--config", common.gdal_config, "GDAL configuration option KEY=VALUE; may be repeated.");
+  app.add_option("--config", common.gdal_config, "GDAL configuration option KEY=VALUE; may be repeated.")
+      ->allow_extra_args(false);
 }
 
 void apply(const Common& common) {

@@ -7,6 +7,7 @@
 #include "tmfgeo/app/routing.h"
 #include "tmfgeo/core/parallel.h"
 #include "tmfgeo/core/text.h"
+#include "tmfgeo/io/vector.h"
 #include "tmfgeo/indices/index_inputs.h"
 
 namespace tmfgeo {
@@ -109,6 +110,7 @@ Assessment assess_facilities(const Project& project, FacilityInventory inventory
   a.terrain = router.take_terrain();
   report(progress, "checksums of the inputs", 0);
   a.inputs = record_inputs(project);
+  a.scheme_sha256 = file_sha256(scheme_path(project));
   return a;
 }
 

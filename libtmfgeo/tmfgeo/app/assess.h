@@ -47,6 +47,7 @@ struct Assessment {
   RiverNetwork network;
   Borders borders;
   std::shared_ptr<const Scheme> scheme;
+  std::string scheme_sha256;
   std::optional<TerrainProducts> terrain;
   std::vector<InputRecord> inputs;
   Issues issues;  ///< in the order of the pipeline, then of the facilities

@@ -92,6 +92,7 @@ const Schema<Row>& facility_schema() {
       {"in_flood_zone_500", "", "Flood zone", "Inside the flood area of 500 years, as stated.", [](const Row& r) { return r.facility.in_flood_zone_500; }},
       {"in_flood_zone_500_source", "", "Flood source", "Where the value comes from.", source_column("in_flood_zone_500")},
       {"people_on_path", "", "People on the path", "People in settlements along the first kilometres of the flow path.", [](const Row& r) { return r.exposure.people; }},
+      {"people_at_least", "", "People, at least", "Sum of the populations that are known along the path there was.", [](const Row& r) { return r.exposure.people_at_least; }},
       {"people_straight", "", "People around", "People within the same distance as the crow flies, for comparison.", [](const Row& r) { return r.exposure.people_straight; }},
       {"exposure_path_km", "km", "Path counted", "Length of flow path that people and water bodies were counted along.", [](const Row& r) { return r.exposure.path_km; }},
       {"stream_area_km2", "km2", "Largest river", "Largest upstream area of a river on that path.", [](const Row& r) { return r.exposure.stream_area_km2; }},

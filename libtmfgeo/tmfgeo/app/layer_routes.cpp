@@ -150,7 +150,7 @@ FeatureTable border_crossings_layer(const Assessment& a) {
       {"distance_km", "km", "Distance", "Distance along the flow path from the facility.", [](const CrossingRow& x) { return x.crossing->distance_m / 1000; }},
       {"river", "", "River", "Name of the river, where the layer has one.",
        [](const CrossingRow& x) { return x.river.empty() ? std::optional<std::string>() : x.river; }},
-      {"upstream_area_km2", "km2", "Upstream area", "Area draining to the crossing.",
+      {"upstream_area_km2", "km2", "Upstream area", "Area draining to the lower end of the reach there.",
        [](const CrossingRow& x) { return x.reach != nullptr ? x.reach->upstream_area_km2 : kNaN; }},
       {"stream_order", "", "Stream order", "Strahler order of the river there.",
        [](const CrossingRow& x) { return x.reach != nullptr ? std::optional(x.reach->strahler) : std::nullopt; }},

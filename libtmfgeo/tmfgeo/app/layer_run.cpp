@@ -36,6 +36,7 @@ std::vector<RunRow> run_rows(const Assessment& a) {
     add("scheme", "id", a.scheme->id());
     add("scheme", "title", a.scheme->title());
     add("scheme", "source", a.scheme->source());
+    add("scheme", "sha256", a.scheme_sha256);
     add("scheme", "mark", std::string(to_text(a.scheme->weakest_mark())));
   }
   for (const InputRecord& record : a.inputs) {

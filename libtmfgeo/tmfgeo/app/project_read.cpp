@@ -100,6 +100,9 @@ RiverInput read_rivers(ConfigTable& table) {
   n.name_column = table.text("name_column").value_or("");
   n.elevation_from_column = table.text("elevation_from_column").value_or("");
   n.elevation_to_column = table.text("elevation_to_column").value_or("");
+  const auto outlets = table.numbers("outlets").value_or(std::vector<double>{});
+  if (outlets.size() % 2 != 0) table.refuse("outlets", "expected pairs of longitude and latitude: [lon, lat, lon, lat]");
+  for (std::size_t i = 0; i + 1 < outlets.size(); i += 2) n.outlets.push_back({outlets[i], outlets[i + 1]});
   if (n.direction == DirectionRule::upstream_area && n.upstream_area_column.empty()) {
     table.refuse("direction", "\"upstream_area\" needs the key upstream_area_column");
   }

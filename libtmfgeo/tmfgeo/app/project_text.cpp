@@ -43,6 +43,11 @@ class TomlTable {
   void number(const char* key, const std::optional<double>& value) {
     if (value) number(key, *value);
   }
+  void points(const char* key, const std::vector<Point>& points) {
+    std::string list;
+    for (const Point p : points) list += (list.empty() ? "" : ", ") + shortest(p.x) + ", " + shortest(p.y);
+    if (!points.empty()) line(key, "[" + list + "]");
+  }
   void path(const char* key, const std::string& value) { line(key, toml_text(relative(value))); }
   void input(const InputFile& input) {
     if (input.files.size() == 1) {
@@ -109,6 +114,7 @@ void write_rivers(const RiverInput& rivers, std::string& out, const std::string&
   TomlTable t(out, "rivers", base);
   t.input(rivers);
   t.text("direction", word(rivers.network.direction));
+  t.points("outlets", rivers.network.outlets);
   t.number("snap_tolerance_m", rivers.network.snap_tolerance_m);
   t.text("upstream_area_column", rivers.network.upstream_area_column);
   t.text("discharge_column", rivers.network.discharge_column);

@@ -105,21 +105,39 @@ Route Router::over_dem(const Facility& f, Cell start, Issues& issues) const {
     issues.push_back(about(f, "facility_area_mismatch", "upstream_area_km2",
                            "the DEM drains " + shortest(area_km2) + " km2 there, stated " + shortest(*f.upstream_area_km2) + " km2"));
   }
+  std::set<ReachId> taken;
+  Route route = down_from(start, taken);
+  // Where the river layer ends inside the DEM, by a gap or for good, the DEM knows the way on.
+  while (route.end == RouteEnd::network_end) {
+    const Cell last = frame.cell_at(Transform(Crs::wgs84(), frame.crs)(route.line.back()));
+    if (!frame.contains(last) || terrain_->flow.direction[last] == kD8NoData) break;
+    append_route(route, down_from(last, taken));
+  }
+  return route;
+}
+
+/// From a cell down to the first reach not taken yet and along it, or to the end of the DEM's way.
+Route Router::down_from(Cell start, std::set<ReachId>& taken) const {
+  const GridFrame& frame = terrain_->flow.direction.frame();
+  const bool layer = project_.rivers.has_value();
   const auto reach_at = [&](std::int64_t cell) {
-    return river_cell_.size() > 0 ? river_cell_[cell] : terrain_->streams.link_of[cell];
+    const std::int32_t reach = layer ? river_cell_[cell] : terrain_->streams.link_of[cell];
+    return taken.contains(reach) ? kNoReach : reach;
   };
   const FlowPath down = flow_path(terrain_->flow, terrain_->conditioned, start,
                                   [&](std::int64_t cell) { return reach_at(cell) >= 0; });
   Polyline head = wgs84_line(down.cells);
-  const std::int32_t reach = reach_at(down.cells.back());
+  const ReachId reach = reach_at(down.cells.back());
   if (reach < 0) return overland_route(std::move(head), route_end(down.end));
   const SnappedPoint place = snap_to_reach(network_, reach, head.back());
   RouteEnd end = RouteEnd::network_end;
-  if (!project_.rivers) {
+  if (!layer) {
     const FlowPath rest = flow_path(terrain_->flow, terrain_->conditioned, frame.cell(down.cells.back()));
     end = route_end(rest.end);
   }
-  return route_from(network_, place, head, end);
+  Route route = route_from(network_, place, head, end);
+  for (const ReachVisit& visit : route.visits) taken.insert(visit.reach);
+  return route;
 }
 
 void Router::judge_end(Route& route, const SeaFinder& sea) {

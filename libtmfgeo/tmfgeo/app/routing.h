@@ -2,6 +2,8 @@
 /// From a facility's point to its route, over the DEM, along the river layer, or both.
 #pragma once
 
+#include <set>
+
 #include "tmfgeo/app/inputs.h"
 
 namespace tmfgeo {
@@ -25,6 +27,7 @@ class Router {
 
  private:
   Route over_dem(const Facility& facility, Cell start, Issues& issues) const;
+  Route down_from(Cell start, std::set<ReachId>& taken) const;
   Route along_rivers(const Facility& facility, Issues& issues) const;
   Polyline wgs84_line(std::span<const std::int64_t> cells) const;
   void mark_river_cells();

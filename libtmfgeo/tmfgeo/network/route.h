@@ -59,6 +59,10 @@ SnappedPoint snap_to_reach(const RiverNetwork& network, ReachId reach, Point p);
 /// A route that never reaches a river: all of it overland. Input: its line in WGS 84, at least one point.
 Route overland_route(Polyline line, RouteEnd end);
 
+/// Puts `tail` behind `route`, which then ends as the tail does. The tail's overland part does not count as the route's.
+/// Needs: the tail begins where the route ends, or a straight piece may join them.
+void append_route(Route& route, const Route& tail);
+
 /// Follows the network from a place on a reach to its end. `head` is what comes before the river (may be empty): its last
 /// point is joined to the river by a straight piece that counts as overland. Points that repeat are left out.
 /// Output: distances are geodesic lengths of the line; snap_m is from head's first point or, without a head, start's.

@@ -41,4 +41,20 @@ Route overland_route(Polyline line, RouteEnd end) {
   return route;
 }
 
+void append_route(Route& route, const Route& tail) {
+  TMFGEO_EXPECTS(!route.line.empty() && !tail.line.empty());
+  const double joint_m = route.length_m() + geodesic_distance_m(route.line.back(), tail.line.front());
+  const bool same_point = route.line.back() == tail.line.front();
+  for (std::size_t i = same_point ? 1 : 0; i < tail.line.size(); ++i) {
+    route.line.push_back(tail.line[i]);
+    route.distance_m.push_back(joint_m + tail.distance_m[i]);
+  }
+  for (ReachVisit visit : tail.visits) {
+    visit.begin_m += joint_m;
+    visit.end_m += joint_m;
+    route.visits.push_back(visit);
+  }
+  route.end = tail.end;
+}
+
 }  // namespace tmfgeo
