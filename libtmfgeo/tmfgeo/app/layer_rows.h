@@ -12,6 +12,7 @@ FeatureTable routes_layer(const Assessment& a);
 FeatureTable route_legs_layer(const Assessment& a);
 FeatureTable border_crossings_layer(const Assessment& a);
 FeatureTable river_reaches_layer(const Assessment& a);
+FeatureTable countries_layer(const Assessment& a);
 FeatureTable indices_layer(const Assessment& a);
 FeatureTable issues_layer(const Assessment& a);
 FeatureTable layer_fields_layer(const Assessment& a);

@@ -8,6 +8,9 @@
 namespace tmfgeo {
 namespace {
 
+/// Borders are kept for orientation on the map: a point about every 100 m is enough.
+constexpr double kDrawingTolerance_degrees = 0.001;
+
 struct RunRow {
   std::string section;
   std::string key;
@@ -77,6 +80,22 @@ FeatureTable run_layer(const Assessment& a) {
   };
   const auto rows = run_rows(a);
   return schema.table("run", rows);
+}
+
+FeatureTable countries_layer(const Assessment& a) {
+  static const Schema<Country> schema{
+      {"country", "", "Country", "Code as in the border file.", &Country::code},
+      {"name", "", "Name", "Name, where the border file has one.",
+       [](const Country& c) { return c.name.empty() ? std::optional<std::string>() : c.name; }},
+      {"disputed", "", "Disputed", "Marked disputed in the border file.", &Country::disputed},
+  };
+  FeatureTable table = schema.table("countries", a.borders.countries);
+  table.kind = GeometryKind::polygon;
+  table.crs = Crs::wgs84();
+  for (std::size_t i = 0; i < a.borders.countries.size(); ++i) {
+    table.geometry.push_back(simplified(a.borders.ground.polygon(i), kDrawingTolerance_degrees));
+  }
+  return table;
 }
 
 FeatureTable methods_layer(const Assessment&) {

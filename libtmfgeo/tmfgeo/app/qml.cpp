@@ -62,6 +62,12 @@ std::string scaled_line(const std::string& name, const std::string& colour, cons
   return symbol("line", name, "SimpleLine", line_options(colour, 0.3, false), width);
 }
 
+std::string outline(const std::string& name, const std::string& colour, double width_mm) {
+  return symbol("fill", name, "SimpleLine",
+                option("line_color", colour) + option("line_width", shortest(width_mm)) + option("line_width_unit", "MM") +
+                    option("line_style", "dash dot"));
+}
+
 std::string single(const std::string& one) {
   return "<renderer-v2 type=\"singleSymbol\" symbollevels=\"0\" enableorderby=\"0\" forceraster=\"0\"><symbols>" + one +
          "</symbols></renderer-v2>";
@@ -79,13 +85,14 @@ std::string categorised(const std::string& expression, const std::vector<Categor
          escaped(expression) + "\"><categories>" + classes + "</categories><symbols>" + symbols + "</symbols></renderer-v2>";
 }
 
-std::string labels(const std::string& expression, double size_pt, const std::string& colour) {
+std::string labels(const std::string& expression, double size_pt, const std::string& colour, LabelPlace place) {
+  const std::string code = place == LabelPlace::beside_point ? "6" : "1";  // as QgsPalLayerSettings numbers them
   return "<labeling type=\"simple\"><settings calloutType=\"simple\"><text-style fieldName=\"" + escaped(expression) +
          "\" isExpression=\"1\" fontFamily=\"DejaVu Sans\" fontSize=\"" + shortest(size_pt) +
          "\" fontSizeUnit=\"Point\" textColor=\"" + colour +
          ",255\" namedStyle=\"Book\"><text-buffer bufferDraw=\"1\" bufferSize=\"0.8\" bufferSizeUnits=\"MM\" "
          "bufferColor=\"255,255,255,220\"/></text-style><text-format multilineAlign=\"0\"/>"
-         "<placement placement=\"6\" dist=\"1.5\" distUnits=\"MM\" predefinedPositionOrder=\"TR,TL,BR,BL,R,L,TSR,BSR\"/>"
+         "<placement placement=\"" + code + "\" dist=\"1.5\" distUnits=\"MM\" predefinedPositionOrder=\"TR,TL,BR,BL,R,L,TSR,BSR\"/>"
          "<rendering obstacle=\"1\" displayAll=\"0\"/></settings></labeling>";
 }
 

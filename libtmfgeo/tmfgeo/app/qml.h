@@ -28,11 +28,16 @@ struct Category {
   std::string symbol;  ///< made by marker() or line() with the class's number as name
 };
 
+/// A polygon's outline, dash-dotted as borders are drawn, without fill.
+std::string outline(const std::string& name, const std::string& colour, double width_mm);
+
 std::string single(const std::string& symbol);
 std::string categorised(const std::string& expression, const std::vector<Category>& categories);
 
 /// Labels from an expression; the buffer keeps them readable over lines.
-std::string labels(const std::string& expression, double size_pt, const std::string& colour);
+enum class LabelPlace { beside_point, over_area };
+std::string labels(const std::string& expression, double size_pt, const std::string& colour,
+                   LabelPlace place = LabelPlace::beside_point);
 
 /// A whole style file: renderer, labels and the titles of the columns.
 std::string document(const std::string& renderer, const std::string& labels, std::span<const Field> fields);

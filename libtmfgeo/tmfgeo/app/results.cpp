@@ -151,9 +151,11 @@ std::vector<std::string> write_results(const Assessment& a, const std::string& f
   for (const FacilityResult& r : a.results) {
     for (const Point p : r.route.line) options.view.add(p);
   }
+  const double margin = 0.08 * std::max(options.view.max_x - options.view.min_x, options.view.max_y - options.view.min_y);
+  if (!options.view.empty()) options.view = options.view.grown(margin, margin);
   if (a.terrain) {
     files = write_rasters(*a.terrain, *a.project.dem, folder, overwrite, progress);
-    for (const RasterFile& file : {kArea, kElevation}) options.rasters.emplace_back(file.name, file.title);
+    for (const RasterFile& file : {kElevation, kArea}) options.rasters.emplace_back(file.name, file.title);
   }
   report(progress, "write GeoPackage", 0);
   const std::string path = (fs::path(folder) / "results.gpkg").string();
@@ -171,7 +173,7 @@ std::vector<std::string> write_terrain(const TerrainProducts& t, const InputFile
   GeoPackageOptions options;
   options.title = "Streams";
   options.overwrite = overwrite;
-  for (const RasterFile& file : {kArea, kElevation}) options.rasters.emplace_back(file.name, file.title);
+  for (const RasterFile& file : {kElevation, kArea}) options.rasters.emplace_back(file.name, file.title);
   const std::string path = (fs::path(folder) / "streams.gpkg").string();
   write_geopackage(path, {streams_layer(t)}, options);
   files.push_back(path);

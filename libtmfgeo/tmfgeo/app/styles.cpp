@@ -92,6 +92,10 @@ LayerStyle reaches_style(const Assessment&) {
   return {qml::single(qml::scaled_line("0", "120,170,215", width)), ""};
 }
 
+LayerStyle countries_style(const Assessment&) {
+  return {qml::single(qml::outline("0", "120,90,120", 0.5)), qml::labels("\"country\"", 11, "130,110,130", qml::LabelPlace::over_area)};
+}
+
 std::string elevation_style(double low_m, double high_m) {
   const std::array<const char*, 5> colours{"#e8efe4", "#c9d8b6", "#d9c79a", "#b39a7a", "#f4f4f4"};
   std::vector<qml::ColourStop> stops;

@@ -19,6 +19,7 @@ LayerStyle facilities_style(const Assessment& a);
 LayerStyle legs_style(const Assessment& a);
 LayerStyle routes_style(const Assessment& a);
 LayerStyle reaches_style(const Assessment& a);
+LayerStyle countries_style(const Assessment& a);
 
 /// Raster styles: grey relief for elevations, one colour per direction, logarithmic blues for upstream area.
 std::string elevation_style(double low_m, double high_m);

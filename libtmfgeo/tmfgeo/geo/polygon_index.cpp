@@ -196,6 +196,13 @@ Geometry clipped(const Geometry& polygon, const Box& box) {
       geos.own(GEOSClipByRect_r(geos.handle(), g.get(), box.min_x, box.min_y, box.max_x, box.max_y)).get());
 }
 
+Geometry simplified(const Geometry& polygon, double tolerance) {
+  const Geos geos;
+  const auto g = geos.polygon(polygon);
+  if (!g) return {};
+  return geos.read(geos.own(GEOSTopologyPreserveSimplify_r(geos.handle(), g.get(), tolerance)).get());
+}
+
 Geometry intersection(const Geometry& a, const Geometry& b) {
   const Geos geos;
   const auto ga = geos.polygon(a);

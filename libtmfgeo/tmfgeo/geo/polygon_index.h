@@ -42,6 +42,10 @@ Geometry made_valid(const Geometry& polygon);
 /// Part of the polygon inside the box; none if nothing is.
 Geometry clipped(const Geometry& polygon, const Box& box);
 
+/// The polygon with points left out that stand less than the tolerance (in coordinate units) beside its outline; stays
+/// valid. For drawing, never for judging where a point lies.
+Geometry simplified(const Geometry& polygon, double tolerance);
+
 /// Ground two polygons share, none if they only touch.
 Geometry intersection(const Geometry& a, const Geometry& b);
 
