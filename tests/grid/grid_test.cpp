@@ -53,9 +53,10 @@ TEST(GridFrame, IsTheSameUpToRoundingAndNotBeyond) {
 
 TEST(Grid, KeepsValuesRowByRowFromTheNorth) {
   Grid<int> grid(small_frame());
-  grid[Cell{1, 2}] = 7;
+  const Cell cell{1, 2};
+  grid[cell] = 7;
   EXPECT_EQ(grid[1 * 4 + 2], 7);
-  EXPECT_EQ(grid.view()[Cell{1, 2}], 7);
+  EXPECT_EQ(grid.view()[cell], 7);
   EXPECT_EQ(grid.values().size(), 12U);
 }
 

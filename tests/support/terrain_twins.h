@@ -30,7 +30,7 @@ inline bool at_edge_of_data(const Grid<float>& elevation_m, std::ptrdiff_t index
 }
 
 /// The filled surface by lowering a flood until nothing changes: a cell's level is the higher of its own elevation and
-/// the lowest level around it. Source: the idea of Planchon & Darboux (2002).
+/// the lowest level around it. Source [PlanchonDarboux2002].
 inline Grid<float> filled_by_iteration(const Grid<float>& elevation_m) {
   Grid<float> level = elevation_m;
   for (std::ptrdiff_t i = 0; i < level.size(); ++i) {

@@ -14,8 +14,8 @@ TEST(Accumulate, CountsEveryCellOnce) {
       6 o .)"));
   const Grid<double> area_km2 = accumulate(flow).area_km2;
   const double cell_km2 = CellMetrics(flow.direction.frame()).row(0).area_m2 / 1e6;
-  EXPECT_EQ(picture_of(area_km2, [&](double a) { return std::isnan(a) ? '.' : static_cast<char>('0' + std::lround(a / cell_km2)); }),
-            picture(R"(
+  const auto digit = [&](double a) { return std::isnan(a) ? '.' : static_cast<char>('0' + std::lround(a / cell_km2)); };
+  EXPECT_EQ(picture_of(area_km2, digit), picture(R"(
       1 3 1
       1 4 1
       1 7 .

@@ -53,6 +53,24 @@ TEST(Breach, CountsDepthFromTheDemThroughAllCuts) {
       z z z z z z z)"));
 }
 
+TEST(Breach, MeasuresTheLengthToGroundAsLowAsThePit) {
+  EXPECT_EQ(picture_of(breached(dem_of(R"(
+      z z z z z z
+      z 4 9 4 9 1
+      z z z z z z)"), {.depth_m = 5, .length_m = 201})), picture(R"(
+      z z z z z z
+      z 4 4 4 4 1
+      z z z z z z)"));
+}
+
+TEST(Breach, CutsForPitsAloneNotForGroundThatDrainsIntoOne) {
+  const std::string too_deep = picture(R"(
+      z z z z z z
+      z 1 6 9 9 0
+      z z z z z z)");
+  EXPECT_EQ(picture_of(breached(dem_of(too_deep), {.depth_m = 4, .length_m = 1000})), too_deep);
+}
+
 TEST(Breach, CrossesTheRimAtItsLowestPointAndKeepsToTheValleyFloor) {
   EXPECT_EQ(picture_of(breached(dem_of(R"(
       z z z z z z

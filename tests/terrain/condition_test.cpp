@@ -185,6 +185,15 @@ TEST(ConditionPictures, OnAFlatWaterTakesAShortestWayToTheLevelsRim) {
   }
 }
 
+TEST(ConditionPictures, OfEquallyNearRimsTheFirstRowByRowIsTheWayOut) {
+  EXPECT_EQ(picture_of(condition(dem_of("z4z \n z5z \n z5z \n z5z \n z1z"), {}).way_out()), picture(R"(
+      o o o
+      o 8 o
+      o 8 o
+      o 2 o
+      o o o)"));
+}
+
 TEST(ConditionPictures, InfiniteElevationsCountAsNodata) {
   Dem dem = flat(metric_frame(3, 3));
   dem.elevation_m[4] = std::numeric_limits<float>::infinity();

@@ -114,7 +114,8 @@ TEST(BurnLines, MakesFlowFollowTheLine) {
   Dem dem = plane(metric_frame(12, 12));
   // Against the slope: from the low south-east corner to the north-west one.
   const GridFrame& frame = dem.elevation_m.frame();
-  burn_lines(dem, {line_geometry({frame.centre({10, 10}), frame.centre({5, 2}), frame.centre({1, 1}), frame.centre({0, 0})})}, 100);
+  const Polyline river{frame.centre({10, 10}), frame.centre({5, 2}), frame.centre({1, 1}), frame.centre({0, 0})};
+  burn_lines(dem, {line_geometry(river)}, 100);
   const ConditionedDem conditioned = condition(dem, {});
   const FlowPath path = flow_path(route_d8(conditioned), conditioned, {4, 2});
   const Cell end = frame.cell(static_cast<std::ptrdiff_t>(path.cells.back()));

@@ -18,6 +18,8 @@ Geometry around_cells(std::ptrdiff_t row, std::ptrdiff_t column, std::ptrdiff_t 
   return polygon_geometry({{{west, south}, {east, south}, {east, north}, {west, north}, {west, south}}});
 }
 
+D8 way_out_at(const ConditionedDem& dem, Cell cell) { return dem.way_out()[cell]; }
+
 /// Two basins side by side, the eastern one with two hollows of its own.
 constexpr std::string_view kBasins = R"(
     9 9 9 9 9 9 9 9 9
@@ -37,7 +39,7 @@ TEST(TerminalSinks, StayWhereAPolygonSaysSo) {
       9 9 9 9 7 7 7 7 9
       9 9 9 9 9 9 9 9 9)"));
   EXPECT_EQ(conditioned.terminal_sinks(), 1);
-  EXPECT_EQ(conditioned.way_out()[Cell{2, 7}], kD8Terminal);
+  EXPECT_EQ(way_out_at(conditioned, {2, 7}), kD8Terminal);
 }
 
 TEST(TerminalSinks, OfAPolygonWithoutElevationsAreNone) {
@@ -77,7 +79,7 @@ TEST(TerminalSinks, AreFoundInsideKeptDepressionsToo) {
   options.terminal_min_depth_m = 3.5;
   const ConditionedDem conditioned = condition(dem_of(kBasins), options);
   EXPECT_EQ(conditioned.terminal_sinks(), 3);
-  EXPECT_EQ(conditioned.way_out()[Cell{2, 4}], kD8Terminal);
+  EXPECT_EQ(way_out_at(conditioned, {2, 4}), kD8Terminal);
   EXPECT_EQ(conditioned.filled_cells(), 0);
 }
 

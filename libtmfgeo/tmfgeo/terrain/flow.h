@@ -54,7 +54,8 @@ struct Streams {
   Grid<std::int32_t> link_of;
 };
 
-/// Needs: threshold > 0; both of one frame. Ties: links by their first source, row by row. Source of the order [Strahler1957]. Cost: O(n).
+/// Needs: threshold > 0; both of one frame. Ties: links by their first source, row by row.
+/// Source of the order [Strahler1957]. Cost: O(n).
 Streams extract_streams(const FlowField& flow, const Accumulation& accumulation, Area threshold);
 
 /// Why a way down ends.
