@@ -38,6 +38,7 @@ void apply(const Common& common) {
       throw tmfgeo::Error(tmfgeo::ErrorCode::usage, "-j: found \"" + common.jobs + "\", expected a whole number from 1, or ALL_CPUS");
     }
     tmfgeo::use_threads(static_cast<int>(*number));
+    tmfgeo::set_gdal_option("GDAL_NUM_THREADS", tmfgeo::shortest(*number));
   }
   for (const std::string& pair : common.gdal_config) {
     const auto equals = pair.find('=');

@@ -93,7 +93,8 @@ std::string labels(const std::string& expression, double size_pt, const std::str
          ",255\" namedStyle=\"Book\"><text-buffer bufferDraw=\"1\" bufferSize=\"0.8\" bufferSizeUnits=\"MM\" "
          "bufferColor=\"255,255,255,220\"/></text-style><text-format multilineAlign=\"0\"/>"
          "<placement placement=\"" + code + "\" dist=\"1.5\" distUnits=\"MM\" predefinedPositionOrder=\"TR,TL,BR,BL,R,L,TSR,BSR\"/>"
-         "<rendering obstacle=\"1\" displayAll=\"0\"/></settings></labeling>";
+         "<rendering obstacle=\"" +
+         std::string(place == LabelPlace::beside_point ? "1" : "0") + "\" displayAll=\"0\"/></settings></labeling>";
 }
 
 std::string document(const std::string& renderer, const std::string& labels_part, std::span<const Field> fields) {
