@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tmfgeo/grid/cell_metrics.h"
 
+#include <algorithm>
 #include <array>
+#include <limits>
 
 #include "tmfgeo/geo/geodesic.h"
 
@@ -12,7 +14,9 @@ RowMetrics metrics_around(const GridFrame& frame, const Transform& to_wgs84, std
   const Point centre = frame.centre({row, frame.columns / 2});
   const double half_width = frame.cell_width / 2;
   const double half_height = frame.cell_height / 2;
-  const auto at = [&](double x, double y) { return to_wgs84(Point{centre.x + x, centre.y + y}); };
+  // Cells of a grid whose centres lie on the poles reach beyond them.
+  const double pole = frame.crs.is_geographic() ? 90 : std::numeric_limits<double>::infinity();
+  const auto at = [&](double x, double y) { return to_wgs84(Point{centre.x + x, std::clamp(centre.y + y, -pole, pole)}); };
   const std::array<Point, 5> corners{at(-half_width, half_height), at(half_width, half_height), at(half_width, -half_height),
                                      at(-half_width, -half_height), at(-half_width, half_height)};
   RowMetrics m;
