@@ -55,7 +55,7 @@ TEST(Grid, KeepsValuesRowByRowFromTheNorth) {
   Grid<int> grid(small_frame());
   grid[Cell{1, 2}] = 7;
   EXPECT_EQ(grid[1 * 4 + 2], 7);
-  EXPECT_EQ(grid.view()[Cell{1, 2}], 7);
+  EXPECT_EQ((grid.view()[Cell{1, 2}]), 7);
   EXPECT_EQ(grid.values().size(), 12U);
 }
 

@@ -37,7 +37,7 @@ TEST(TerminalSinks, StayWhereAPolygonSaysSo) {
       9 9 9 9 7 7 7 7 9
       9 9 9 9 9 9 9 9 9)"));
   EXPECT_EQ(conditioned.terminal_sinks(), 1);
-  EXPECT_EQ(conditioned.way_out()[Cell{2, 7}], kD8Terminal);
+  EXPECT_EQ((conditioned.way_out()[Cell{2, 7}]), kD8Terminal);
 }
 
 TEST(TerminalSinks, OfAPolygonWithoutElevationsAreNone) {
@@ -77,7 +77,7 @@ TEST(TerminalSinks, AreFoundInsideKeptDepressionsToo) {
   options.terminal_min_depth_m = 3.5;
   const ConditionedDem conditioned = condition(dem_of(kBasins), options);
   EXPECT_EQ(conditioned.terminal_sinks(), 3);
-  EXPECT_EQ(conditioned.way_out()[Cell{2, 4}], kD8Terminal);
+  EXPECT_EQ((conditioned.way_out()[Cell{2, 4}]), kD8Terminal);
   EXPECT_EQ(conditioned.filled_cells(), 0);
 }
 
