@@ -162,7 +162,7 @@ TEST_F(BadInput, OneBadFacilityNeverStopsTheRun) {
   const auto result = nlohmann::json::parse(ran.out);
   std::set<std::pair<std::string, std::string>> found;
   for (const auto& issue : result["issues"]) {
-    found.insert({issue["subject"], issue["code"]});
+    found.emplace(issue["subject"].get<std::string>(), issue["code"].get<std::string>());
     EXPECT_FALSE(issue["advice"].get<std::string>().empty());
   }
   const auto has = [&](const char* subject, const char* code) { return found.contains({subject, code}); };

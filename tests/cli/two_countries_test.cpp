@@ -93,8 +93,8 @@ TEST(TwoCountriesFiles, AreTheSameBytesForAnyNumberOfThreads) {
   for (const auto& entry : std::filesystem::directory_iterator(scratch.path() / "1")) {
     const std::string name = entry.path().filename().string();
     const std::string bytes = file_text(entry.path().string());
-    EXPECT_EQ(bytes, file_text((scratch.path() / "2" / name).string())) << name;
-    EXPECT_EQ(bytes, file_text((scratch.path() / "ALL_CPUS" / name).string())) << name;
+    EXPECT_TRUE(bytes == file_text((scratch.path() / "2" / name).string())) << name;
+    EXPECT_TRUE(bytes == file_text((scratch.path() / "ALL_CPUS" / name).string())) << name;
     ++compared;
   }
   EXPECT_EQ(compared, 8);  // three rasters with their styles, GeoPackage, QGIS project
@@ -102,7 +102,7 @@ TEST(TwoCountriesFiles, AreTheSameBytesForAnyNumberOfThreads) {
 
 TEST(TwoCountriesFiles, PassGdalsOwnCheck) {
   const std::string validator = "/usr/bin/python3 -m osgeo_utils.samples.validate_gpkg";
-  if (std::system((validator + " --help > /dev/null 2>&1").c_str()) != 0) GTEST_SKIP() << "GDAL's validate_gpkg is not installed (python3-gdal)";
+  if (std::system("/usr/bin/python3 -c 'import osgeo_utils.samples.validate_gpkg' 2> /dev/null") != 0) GTEST_SKIP() << "GDAL's validate_gpkg is not installed (python3-gdal)";
   const ScratchFolder scratch;
   ASSERT_EQ(run_tmfgeo({"assess", example("project.toml"), "-q", "-o", scratch.file("out")}).exit_code, 0);
   const std::string command = validator + " -k --extra --warning-as-error " + shell_quoted(scratch.file("out/results.gpkg"));

@@ -11,6 +11,7 @@
 #include "tmfgeo/core/contract.h"
 #include "tmfgeo/core/error.h"
 #include "tmfgeo/core/text.h"
+#include "tmfgeo/io/gdal_guard.h"
 
 namespace tmfgeo {
 namespace {
@@ -199,6 +200,8 @@ std::string qgis_project(const std::string& geopackage, const std::vector<Output
 std::string qgz_archive(const std::string& name, std::string_view qgs) {
   // The variable's own address makes the name unlike any other in this process.
   const std::string path = CPLSPrintf("/vsimem/tmfgeo_qgz_%p.zip", static_cast<const void*>(&qgs));
+  // Several threads would cut the stream into other blocks, and the same project would have other bytes.
+  const ThreadOption one_thread("GDAL_NUM_THREADS", "1");
   void* zip = CPLCreateZip(path.c_str(), nullptr);
   const bool made = zip != nullptr && CPLCreateFileInZip(zip, (name + ".qgs").c_str(), nullptr) == CE_None &&
                     CPLWriteFileInZip(zip, qgs.data(), static_cast<int>(qgs.size())) == CE_None &&
