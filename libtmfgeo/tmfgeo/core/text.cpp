@@ -178,7 +178,8 @@ std::optional<std::string> nearest_word(std::string_view word, std::span<const s
   std::size_t best_distance = std::max<std::size_t>(1, wanted.size() / 3) + 1;
   for (const std::string& candidate : candidates) {
     const std::size_t distance = edit_distance(wanted, lower_ascii(candidate));
-    if (distance < best_distance) {
+    const bool nothing_in_common = distance >= std::max(wanted.size(), candidate.size());
+    if (distance < best_distance && !nothing_in_common) {
       best_distance = distance;
       best = candidate;
     }

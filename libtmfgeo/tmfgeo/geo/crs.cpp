@@ -53,7 +53,15 @@ Pj unbound(PJ_CONTEXT* context, const PJ* crs) {
 std::string as_crs(const std::string& text) {
   const std::string_view bare = trimmed(text);
   const bool proj_string = bare.starts_with('+') || bare.starts_with("proj=");
-  return proj_string && bare.find("type=crs") == std::string_view::npos ? std::string(bare) + " +type=crs" : text;
+  const bool complete = bare.find("type=crs") != std::string_view::npos || bare.find("step") != std::string_view::npos;
+  return proj_string && !complete ? std::string(bare) + " +type=crs" : text;
+}
+
+/// PROJ takes any text that is part of a name for that name: "WGS", "42". Only a whole name is meant.
+bool is_part_of_a_name(const std::string& text, const PJ* crs) {
+  if (crs == nullptr || text.find_first_of(":[{=") != std::string::npos) return false;
+  const char* name = proj_get_name(crs);
+  return name == nullptr || lower_ascii(trimmed(text)) != lower_ascii(name);
 }
 
 }  // namespace
@@ -68,7 +76,9 @@ Crs Crs::from_text(const std::string& text) {
   auto impl = std::make_shared<Impl>();
   impl->context = quiet_context();
   PJ_CONTEXT* context = impl->context.get();
-  impl->crs = horizontal_part(context, Pj(proj_create(context, as_crs(text).c_str())));
+  Pj created(proj_create(context, as_crs(text).c_str()));
+  if (is_part_of_a_name(text, created.get())) created.reset();
+  impl->crs = horizontal_part(context, std::move(created));
   impl->base = unbound(context, impl->crs.get());
   if (!impl->base) {
     const std::string shown = text.size() > 80 ? text.substr(0, 77) + "..." : text;

@@ -228,25 +228,31 @@ class Cutter {
   void along_pair(const PairRun& pair) {
     if (here_ == kNobody) here_ = first_country({pair.first, pair.last, true});
     const int raw = raw_crossings(pair.first, pair.last);
-    const double begin_m = begin_of(pair.first);
     const double touch_m = first_meeting_m(pair);
     if (here_ != pair.a && here_ != pair.b) {
-      // Both are new: the side the line is on first is entered, the other shares the river.
-      const int first = first_country({pair.first, pair.last, true});
-      const int side = first == pair.b ? pair.b : pair.a;
-      if (river_a_ != side && river_b_ != side) add_crossing(here_, side, CrossingKind::border_river, begin_m, raw);
-      here_ = side;
+      const int kept = on_river(pair.a) ? pair.a : on_river(pair.b) ? pair.b : kNobody;
+      if (kept >= 0) {
+        here_ = kept;  // past a point of three countries: one bank goes on, the other is new
+      } else {
+        // Both are new: the side the line is on first is entered, the other shares the river.
+        const int side = first_country({pair.first, pair.last, true}) == pair.b ? pair.b : pair.a;
+        add_leg(here_, kNobody, touch_m);
+        add_crossing(here_, side, CrossingKind::border_river, touch_m, raw);
+        here_ = side;
+      }
     }
     const int other = here_ == pair.a ? pair.b : pair.a;
-    const bool shared_already = other == river_a_ || other == river_b_;
-    if (!shared_already) {
-      add_leg(here_, kNobody, touch_m);
+    if (!on_river(other)) {
+      const bool from_river = !out_.legs.empty() && !out_.legs.back().shared_with.empty();
+      add_leg(from_river ? river_a_ : here_, from_river ? river_b_ : kNobody, touch_m);
       add_crossing(here_, other, CrossingKind::border_river, touch_m, raw);
     }
     river_a_ = pair.a;
     river_b_ = pair.b;
     add_leg(pair.a, pair.b, end_of(pair.last));
   }
+
+  bool on_river(int country) const { return country == river_a_ || country == river_b_; }
 
   /// Where the line first meets the boundary, if that is soon; else where it comes near.
   double first_meeting_m(const PairRun& pair) const {
