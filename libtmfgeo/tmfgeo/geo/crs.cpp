@@ -6,6 +6,8 @@
 
 #include <cmath>
 #include <limits>
+#include <map>
+#include <utility>
 
 #include "tmfgeo/core/contract.h"
 #include "tmfgeo/core/error.h"
@@ -127,23 +129,43 @@ bool Crs::same_as(const Crs& other) const {
   return proj_is_equivalent_to_with_ctx(context.get(), a.get(), b.get(), PJ_COMP_EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS) != 0;
 }
 
+/// Operations a thread remembers; a run needs a handful.
+constexpr std::size_t kKnownOperations = 32;
+
 struct Transform::Impl {
+  Crs from;  ///< both kept, so that their addresses stay theirs
+  Crs to;
   Context context;
   Pj operation;  ///< empty: identity
 };
 
-Transform::Transform(const Crs& from, const Crs& to) : impl_(std::make_unique<Impl>()) {
+Transform::Transform(const Crs& from, const Crs& to) {
   TMFGEO_EXPECTS(from.known() && to.known());
-  if (from.same_as(to)) return;
-  impl_->context = quiet_context();
-  PJ_CONTEXT* context = impl_->context.get();
-  const Pj source(proj_clone(context, from.impl_->crs.get()));
-  const Pj target(proj_clone(context, to.impl_->crs.get()));
-  const Pj raw(proj_create_crs_to_crs_from_pj(context, source.get(), target.get(), nullptr, nullptr));
-  if (raw) impl_->operation.reset(proj_normalize_for_visualization(context, raw.get()));
-  if (!impl_->operation) {
-    throw Error(ErrorCode::environment, "PROJ has no transformation from " + from.name() + " to " + to.name());
+  // Looking for the best operation takes a millisecond, and the same few pairs are asked for thousands of times.
+  using Key = std::pair<const Crs::Impl*, const Crs::Impl*>;
+  thread_local std::map<Key, std::shared_ptr<const Impl>> known_here;
+  const Key key{from.impl_.get(), to.impl_.get()};
+  if (const auto known = known_here.find(key); known != known_here.end()) {
+    impl_ = known->second;
+    return;
   }
+  auto made = std::make_shared<Impl>();
+  made->from = from;
+  made->to = to;
+  if (!from.same_as(to)) {
+    made->context = quiet_context();
+    PJ_CONTEXT* context = made->context.get();
+    const Pj source(proj_clone(context, from.impl_->crs.get()));
+    const Pj target(proj_clone(context, to.impl_->crs.get()));
+    const Pj raw(proj_create_crs_to_crs_from_pj(context, source.get(), target.get(), nullptr, nullptr));
+    if (raw) made->operation.reset(proj_normalize_for_visualization(context, raw.get()));
+    if (!made->operation) {
+      throw Error(ErrorCode::environment, "PROJ has no transformation from " + from.name() + " to " + to.name());
+    }
+  }
+  if (known_here.size() >= kKnownOperations) known_here.clear();
+  known_here.emplace(key, made);
+  impl_ = std::move(made);
 }
 
 Transform::~Transform() = default;
