@@ -99,8 +99,6 @@ TEST_P(BorderStretches, MakeARouteWithoutGapsAndCrossingsInOrder) {
 
 INSTANTIATE_TEST_SUITE_P(Seeds, BorderStretches, testing::Range(100U, 130U));
 
-Borders west_and_east() { return countries({{"A", rectangle(20, 44.8, 20.1, 45.3)}, {"B", rectangle(20.1, 44.8, 20.2, 45.3)}}); }
-
 TEST(BorderStretch, IsCertainHoweverTheLineComesToTheBorder) {
   // A point a hair before, on, or behind the border: the ground after it is the other country's in any case.
   for (const double hair_m : {-1e-2, -6e-4, -1e-4, -1e-9, 0.0, 1e-9, 1e-4, 6e-4, 1e-2}) {

@@ -31,6 +31,13 @@ inline Borders countries(const std::vector<std::pair<std::string, Geometry>>& gr
 
 inline Route route_along(Polyline line) { return overland_route(std::move(line), RouteEnd::sea); }
 
+inline constexpr BorderOptions kBorderOptions{.tolerance_m = 250, .border_river_min_m = 5000};
+
+/// A in the west, B in the east, the border at 20.1° E.
+inline Borders west_and_east() { return countries({{"A", rectangle(20, 44.8, 20.1, 45.3)}, {"B", rectangle(20.1, 44.8, 20.2, 45.3)}}); }
+
+inline BorderRoute cut(const Polyline& line, const Borders& borders) { return cut_at_borders(route_along(line), borders, kBorderOptions); }
+
 /// Crossings as a line of text: "A>B" enters, "A|B" becomes the border between them, "!" disputed.
 inline std::string crossings_of(const BorderRoute& route) {
   std::string text;

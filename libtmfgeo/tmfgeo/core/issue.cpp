@@ -13,7 +13,6 @@ using enum Severity;
 
 // Sorted by code; a test holds it to that.
 constexpr std::array kCodes{
-    IssueCode{"border_gap", info, "ground between countries belongs to none", "Check the border file for slivers."},
     IssueCode{"border_overlap", warning, "two countries hold the same ground",
               "Crossings there are marked disputed; give the polygons a status column or mend the overlap."},
     IssueCode{"border_polygon_invalid", warning, "a country polygon is not valid and was mended",
