@@ -89,7 +89,7 @@ void print_issues(const Issues& issues, const Common& common) {
   std::map<Severity, int> tally;
   for (const Issue& issue : issues) ++tally[issue.severity];
   std::fprintf(stderr, "issues: %d errors, %d warnings, %d notes%s\n", tally[Severity::error], tally[Severity::warning],
-               tally[Severity::info], common.verbose > 0 ? "" : " (-v lists them; they are in the layer issues)");
+               tally[Severity::info], common.verbose > 0 ? "" : " (-v lists them)");
   for (const Issue& issue : issues) {
     if (common.verbose == 0 && issue.severity != Severity::error) continue;
     std::string line = "  " + std::string(to_text(issue.severity)) + " " + issue.code;

@@ -33,6 +33,7 @@ std::string facilities_header() {
 }
 
 void run_init(const std::string& folder) {
+  if (folder.empty()) throw Error(ErrorCode::usage, "folder: found an empty name, expected a folder for the new project");
   std::string name = fs::path(folder).filename().string();
   if (name.empty() || name == ".") name = fs::absolute(folder).lexically_normal().parent_path().filename().string();
   std::string fit;

@@ -135,11 +135,15 @@ TEST_F(BadInput, FullDiskLeavesNothingHalfWritten) {
   EXPECT_EQ(ran.exit_code, 3) << ran.err;
   EXPECT_TRUE(nothing_written());
   if (!fs::exists(file("out/two-countries"))) return;
-  for (const auto& entry : fs::recursive_directory_iterator(file("out"))) {
-    const auto ending = entry.path().extension();
-    const bool known = entry.is_directory() || ending == ".tif" || ending == ".qml";
-    EXPECT_TRUE(known) << "left behind: " << entry.path();
-  }
+  EXPECT_TRUE(fs::is_empty(file("out/two-countries")));
+}
+
+TEST_F(BadInput, FullDiskLeavesTheOldResultsAsTheyWere) {
+  ASSERT_EQ(assess().exit_code, 0);
+  const auto date = fs::last_write_time(file("out/two-countries/dem_conditioned.tif"));
+  EXPECT_EQ(run_tmfgeo({"assess", file("project.toml"), "-q", "--overwrite"}, "trap '' XFSZ; ulimit -f 40;").exit_code, 3);
+  EXPECT_EQ(fs::last_write_time(file("out/two-countries/dem_conditioned.tif")), date);
+  EXPECT_FALSE(fs::exists(file("out/two-countries/.tmfgeo-partial")));
 }
 
 TEST_F(BadInput, OneBadFacilityNeverStopsTheRun) {
@@ -195,6 +199,7 @@ TEST(Usage, WrongCallsExitWithOne) {
   EXPECT_EQ(run_tmfgeo({"assess"}).exit_code, 1);
   EXPECT_EQ(run_tmfgeo({"layers", "-j", "many"}).exit_code, 1);
   EXPECT_EQ(run_tmfgeo({"layers", "no-such-layer"}).exit_code, 1);
+  EXPECT_EQ(run_tmfgeo({"init", ""}).exit_code, 1);
   EXPECT_EQ(run_tmfgeo({"--version"}).exit_code, 0);
 }
 

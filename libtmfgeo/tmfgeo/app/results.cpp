@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <functional>
 
 #include "tmfgeo/app/layers.h"
 #include "tmfgeo/app/qml.h"
@@ -11,6 +12,7 @@
 #include "tmfgeo/core/error.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/io/raster.h"
+#include "tmfgeo/io/whole_file.h"
 #include "tmfgeo/table/schema.h"
 
 namespace tmfgeo {
@@ -34,6 +36,38 @@ void make_folder(const std::string& folder) {
   }
   fs::create_directories(folder, error);
   if (error) throw Error(ErrorCode::environment, "cannot be made: " + error.message(), folder);
+}
+
+constexpr const char* kStaging = ".tmfgeo-partial";
+constexpr const char* kOutputs[] = {"results.gpkg",       "streams.gpkg",       "open_in_qgis.qgz",
+                                    "dem_conditioned.tif", "flow_direction.tif", "upstream_area.tif"};
+
+/// Lets `write` fill a folder of its own and moves all files into place when the last one is whole: a run that fails
+/// leaves the folder as it was, never new rasters beside old layers.
+std::vector<std::string> all_or_nothing(const std::string& folder, const std::function<std::vector<std::string>(const std::string&)>& write) {
+  struct Staging {
+    fs::path path;
+    ~Staging() {
+      std::error_code none;
+      fs::remove_all(path, none);
+    }
+  };
+  const Staging staging{fs::path(folder) / kStaging};
+  std::error_code none;
+  fs::remove_all(staging.path, none);  // left by a run that was killed
+  make_folder(staging.path.string());
+  const auto final_path = [&](const fs::path& file) { return (fs::path(folder) / file.filename()).string(); };
+  std::vector<std::string> files;
+  try {
+    files = write(staging.path.string());
+  } catch (const Error& error) {
+    const std::string message = error.what();
+    if (error.path().empty() || !message.starts_with(error.path() + ": ")) throw;
+    throw Error(error.code(), message.substr(error.path().size() + 2), final_path(error.path()));
+  }
+  for (const auto& entry : fs::directory_iterator(staging.path)) move_into_place(entry.path().string(), final_path(entry.path()));
+  for (std::string& file : files) file = final_path(file);
+  return files;
 }
 
 RasterMetadata metadata_of(const RasterFile& file, const InputFile& input, const std::string& description, const std::string& unit,
@@ -66,14 +100,14 @@ Extent extent_of(const Grid<T>& grid) {
   return e.low < e.high ? e : Extent{0, 1};
 }
 
-std::vector<std::string> write_rasters(const TerrainProducts& t, const InputFile& input, const std::string& folder, bool overwrite,
+std::vector<std::string> write_rasters(const TerrainProducts& t, const InputFile& input, const std::string& folder,
                                        const Progress& progress) {
   const auto path = [&](const RasterFile& file) { return (fs::path(folder) / file.name).string(); };
   report(progress, "write rasters", 0);
   const Extent height = extent_of(t.conditioned.elevation_m());
   write_cog(path(kElevation), t.conditioned.elevation_m(),
             metadata_of(kElevation, input, "Elevation without pits; water leaves every cell.", "m", elevation_style(height.low, height.high)),
-            overwrite);
+            false);
   const GridFrame& frame = t.flow.direction.frame();
   Grid<std::uint8_t> codes(frame);
   std::transform(t.flow.direction.values().begin(), t.flow.direction.values().end(), codes.values().begin(),
@@ -82,13 +116,13 @@ std::vector<std::string> write_rasters(const TerrainProducts& t, const InputFile
   write_cog(path(kDirection), codes,
             metadata_of(kDirection, input, "D8 in ESRI codes: 1 east, then clockwise in powers of two; 0 outlet or sink; 255 none.", "",
                         direction_style()),
-            overwrite);
+            false);
   Grid<float> area(frame);
   std::transform(t.accumulation.area_km2.values().begin(), t.accumulation.area_km2.values().end(), area.values().begin(),
                  [](double v) { return static_cast<float>(v); });
   report(progress, "write rasters", 0.6);
   write_cog(path(kArea), area,
-            metadata_of(kArea, input, "Area draining through each cell, its own included.", "km2", area_style(extent_of(area).high)), overwrite);
+            metadata_of(kArea, input, "Area draining through each cell, its own included.", "km2", area_style(extent_of(area).high)), false);
   report(progress, "write rasters", 1);
   return {path(kElevation), path(kDirection), path(kArea)};
 }
@@ -130,9 +164,11 @@ OutputLayer streams_layer(const TerrainProducts& t) {
 
 void check_output(const std::string& folder, bool overwrite) {
   make_folder(folder);
-  const fs::path probe = fs::path(folder) / "results.gpkg";
-  if (!overwrite && fs::exists(probe)) {
-    throw Error(ErrorCode::environment, "is there already, expected --overwrite to replace it", probe.string());
+  for (const char* name : kOutputs) {
+    const fs::path output = fs::path(folder) / name;
+    if (!overwrite && fs::exists(output)) {
+      throw Error(ErrorCode::environment, "is there already, expected --overwrite to replace it", output.string());
+    }
   }
   const fs::path writable = fs::path(folder) / ".tmfgeo-write-test";
   std::FILE* file = std::fopen(writable.c_str(), "wb");
@@ -141,20 +177,20 @@ void check_output(const std::string& folder, bool overwrite) {
   fs::remove(writable);
 }
 
-std::vector<std::string> write_results(const Assessment& a, const std::string& folder, bool overwrite, const Progress& progress) {
-  check_output(folder, overwrite);
+namespace {
+
+std::vector<std::string> write_assessment(const Assessment& a, const std::string& folder, const Progress& progress) {
   std::vector<std::string> files;
   GeoPackageOptions options;
   options.title = a.project.title;
   options.description = a.project.description + (a.project.synthetic ? " Synthetic: an invented landscape, no real place." : "");
-  options.overwrite = overwrite;
   for (const FacilityResult& r : a.results) {
     for (const Point p : r.route.line) options.view.add(p);
   }
   const double margin = 0.08 * std::max(options.view.max_x - options.view.min_x, options.view.max_y - options.view.min_y);
   if (!options.view.empty()) options.view = options.view.grown(margin, margin);
   if (a.terrain) {
-    files = write_rasters(*a.terrain, *a.project.dem, folder, overwrite, progress);
+    files = write_rasters(*a.terrain, *a.project.dem, folder, progress);
     for (const RasterFile& file : {kElevation, kArea}) options.rasters.emplace_back(file.name, file.title);
   }
   report(progress, "write GeoPackage", 0);
@@ -166,18 +202,29 @@ std::vector<std::string> write_results(const Assessment& a, const std::string& f
   return files;
 }
 
-std::vector<std::string> write_terrain(const TerrainProducts& t, const InputFile& input, const std::string& folder, bool overwrite,
-                                       const Progress& progress) {
-  check_output(folder, overwrite);
-  std::vector<std::string> files = write_rasters(t, input, folder, overwrite, progress);
+std::vector<std::string> write_terrain_files(const TerrainProducts& t, const InputFile& input, const std::string& folder,
+                                             const Progress& progress) {
+  std::vector<std::string> files = write_rasters(t, input, folder, progress);
   GeoPackageOptions options;
   options.title = "Streams";
-  options.overwrite = overwrite;
   for (const RasterFile& file : {kElevation, kArea}) options.rasters.emplace_back(file.name, file.title);
   const std::string path = (fs::path(folder) / "streams.gpkg").string();
   write_geopackage(path, {streams_layer(t)}, options);
   files.push_back(path);
   return files;
+}
+
+}  // namespace
+
+std::vector<std::string> write_results(const Assessment& a, const std::string& folder, bool overwrite, const Progress& progress) {
+  check_output(folder, overwrite);
+  return all_or_nothing(folder, [&](const std::string& staging) { return write_assessment(a, staging, progress); });
+}
+
+std::vector<std::string> write_terrain(const TerrainProducts& t, const InputFile& input, const std::string& folder, bool overwrite,
+                                       const Progress& progress) {
+  check_output(folder, overwrite);
+  return all_or_nothing(folder, [&](const std::string& staging) { return write_terrain_files(t, input, staging, progress); });
 }
 
 }  // namespace tmfgeo

@@ -102,11 +102,11 @@ std::vector<FacilityAttribute> make_attributes() {
   const auto take_location = [](Facility& f, LocationQuality v) { f.location_quality = v; };
   const auto take_status = [](Facility& f, FacilityStatus v) { f.status = v; };
   const auto take_dam = [](Facility& f, DamType v) { f.dam_type = v; };
-  const std::string volume = "a volume in m3 greater than 0";
-  const std::string height = "a height in m between 0 and 500";
-  const std::string safety = "a factor between 0 and 10";
-  const std::string pga = "an acceleration in g between 0 and 5";
-  const std::string area = "an area in km2 greater than 0";
+  const std::string volume = "a volume in m3 greater than 0, up to 100000000000";
+  const std::string height = "a height in m greater than 0, up to 500";
+  const std::string safety = "a factor greater than 0, up to 10";
+  const std::string pga = "an acceleration in g from 0 to 5";
+  const std::string area = "an area in km2 greater than 0, up to 10000000";
   return {
       {{"id", "", "text, unique", {"ид", "номер", "код"}}, text_cell(&Facility::id)},
       {{"name", "", "text", {"название", "наименование", "name_en"}}, text_cell(&Facility::name)},

@@ -66,13 +66,17 @@ PartialFile::~PartialFile() {
 }
 
 void PartialFile::keep() {
-  const GdalMessages messages;
-  for (const char* companion : kCompanions) remove_if_there(path_ + companion);
-  errno = 0;
-  if (VSIRename(partial_.c_str(), path_.c_str()) != 0) {
-    throw Error(ErrorCode::environment, "cannot be given its name after writing" + cause(), path_);
-  }
+  move_into_place(partial_, path_);
   kept_ = true;
+}
+
+void move_into_place(const std::string& from, const std::string& to) {
+  const GdalMessages messages;
+  for (const char* companion : kCompanions) remove_if_there(to + companion);
+  errno = 0;
+  if (VSIRename(from.c_str(), to.c_str()) != 0) {
+    throw Error(ErrorCode::environment, "cannot be given its name after writing" + cause(), to);
+  }
 }
 
 void for_each_block(const std::string& path, const std::function<void(std::string_view)>& use) {

@@ -31,6 +31,10 @@ class PartialFile {
   bool kept_ = false;
 };
 
+/// Gives a whole file its final name, in one step, and removes what earlier programs left beside the one it replaces.
+/// Needs: both names in one file system. Errors: Error{environment}.
+void move_into_place(const std::string& from, const std::string& to);
+
 /// Calls use(bytes) with one block of a file after the other.
 /// Errors: Error{environment} if it is missing or cannot be read to its end.
 void for_each_block(const std::string& path, const std::function<void(std::string_view)>& use);
