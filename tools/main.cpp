@@ -58,6 +58,20 @@ int failed(const Common& common, const char* kind, const std::string& message, i
   return code;
 }
 
+/// The parser's words, and the nearest command where the first word is none.
+std::string usage_message(const CLI::App& app, int argc, char** argv, const std::string& problem) {
+  std::vector<std::string> names;
+  for (const tmfgeo::cli::Command& command : tmfgeo::cli::commands()) names.emplace_back(command.name);
+  std::string message = problem;
+  const bool has_word = app.get_subcommands().empty() && argc > 1 && argv[1][0] != '-';
+  if (has_word) {
+    const auto nearest = tmfgeo::nearest_word(argv[1], names);
+    message = "no command \"" + std::string(argv[1]) + "\", " +
+              (nearest ? "did you mean \"" + *nearest + "\"?" : "expected one of: " + tmfgeo::joined(names, ", "));
+  }
+  return message + " (tmfgeo --help lists the commands and options)";
+}
+
 int run(const Common& common, const Action& action) {
   try {
     apply(common);
@@ -93,9 +107,9 @@ int main(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    const bool asked_for_help = error.get_exit_code() == 0;
-    app.exit(error);
-    return asked_for_help ? 0 : 1;
+    if (error.get_exit_code() != 0) return failed(common, "usage", usage_message(app, argc, argv, error.what()), 1);
+    app.exit(error);  // help or version was asked for
+    return 0;
   }
   return run(common, action);
 }

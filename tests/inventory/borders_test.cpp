@@ -165,9 +165,16 @@ TEST(BordersFromPolygons, RefuseWhatCannotBeCountries) {
               HasSubstr("borders.name_column"));
   EXPECT_THAT(refusal([&] { borders_from_polygons(table, {.code = "code", .name = "", .status = "zzz", .left = "", .right = ""}, {}); }),
               HasSubstr("borders.status_column"));
-  EXPECT_THAT(refusal([&] { borders_from_polygons(table, kColumns, {50, 50, 51, 51}); }), HasSubstr("no usable country polygon in the area"));
   EXPECT_THAT(refusal([&] { borders_from_polygons(countries({{"A", "", ""}}, {polygon_geometry({{{0, 0}, {NAN, 1}, {1, 1}, {0, 0}}})}), kColumns, {}); }),
               HasSubstr("no usable country polygon"));
+}
+
+TEST(BordersFromPolygons, ElsewhereAreToldAndGiveNoCountry) {
+  const Borders b = borders_from_polygons(countries({{"A", "", ""}}, {rectangle(0, 0, 1, 1)}), kColumns, {50, 50, 51, 51});
+  EXPECT_TRUE(b.countries.empty());
+  EXPECT_TRUE(b.at({50.5, 50.5}).empty());
+  ASSERT_EQ(b.issues.size(), 1U);
+  EXPECT_EQ(b.issues[0].code, "border_none_near");
 }
 
 FeatureTable boundary_lines(const std::vector<std::vector<std::string>>& rows, std::vector<Geometry> geometry) {

@@ -27,16 +27,20 @@ void for_each_result(Assessment& a, const std::function<void(FacilityResult&, Is
   for (const Issues& own : issues) add(a.issues, own);
 }
 
+/// Around the routes; a facility without one counts only where there are no routes at all, so that one wrong point does
+/// not stretch the area over half the Earth.
 Box area_of(const Assessment& a) {
-  Box area;
+  Box routes;
+  Box points;
   for (const FacilityResult& r : a.results) {
-    for (const Point p : r.route.line) area.add(p);
+    for (const Point p : r.route.line) (r.route.line.size() > 1 ? routes : points).add(p);
   }
-  return area.grown(kMargin_degrees, kMargin_degrees);
+  return (routes.empty() ? points : routes).grown(kMargin_degrees, kMargin_degrees);
 }
 
-void check_location(FacilityResult& r, const Borders& borders, const SeaFinder& sea, Issues& issues) {
+void check_location(FacilityResult& r, const Box& area, const Borders& borders, const SeaFinder& sea, Issues& issues) {
   const Facility& f = r.facility;
+  if (!area.contains(f.location)) return;  // borders and coast are not read there; it has an issue of its own
   std::vector<std::string> found;
   for (const std::size_t i : borders.at(f.location)) found.push_back(borders.countries[i].code);
   r.country_found = joined(found, "/");
@@ -100,7 +104,7 @@ Assessment assess_facilities(const Project& project, FacilityInventory inventory
   report(progress, "cut routes at borders", 0);
   const ExposureOptions exposure{project.exposure_path_km, project.corridor_width_km};
   for_each_result(a, [&](FacilityResult& r, Issues& issues) {
-    check_location(r, a.borders, sea, issues);
+    check_location(r, area, a.borders, sea, issues);
     Router::judge_end(r.route, sea);
     r.border = cut_at_borders(r.route, a.borders, project.borders.options);
     r.exposure = exposure_along(r.route, router.network(), settlements ? &*settlements : nullptr, r.facility.location, exposure);

@@ -50,7 +50,8 @@ SeaFinder::SeaFinder(FeatureTable land, const Box& area, double sea_distance_m) 
   for (const Geometry& g : land.geometry) {
     if (g.kind == GeometryKind::polygon && g.box().overlaps(area)) parts.push_back(clipped(g, area));
   }
-  land_ = PolygonIndex(std::move(parts));
+  // Edges between tiles and the shores of lakes are no coast. A union may leave holes where tiles do not quite meet.
+  land_ = PolygonIndex({united_shells({united_shells(parts)})});
 }
 
 bool SeaFinder::reaches_sea(Point p) const {

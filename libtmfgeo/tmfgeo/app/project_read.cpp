@@ -14,6 +14,9 @@ namespace fs = std::filesystem;
 
 constexpr long long kFormatVersion = 1;
 
+/// Borders and coast are read half a degree around the routes; nothing farther away may count as near.
+constexpr double kNear_m = 30e3;
+
 std::string resolved(const ConfigTable& table, const std::string& path) {
   const bool remote = path.starts_with("/vsi") || path.find("://") != std::string::npos;
   if (remote || fs::path(path).is_absolute()) return path;
@@ -125,7 +128,7 @@ BorderInput read_borders(ConfigTable& table) {
   borders.columns.code = borders.lines() ? "" : table.required_text("code_column");
   borders.columns.name = table.text("name_column").value_or("");
   borders.columns.status = table.text("status_column").value_or("");
-  borders.options.tolerance_m = in_range(table, "tolerance_m", borders.options.tolerance_m, 1, 1e5);
+  borders.options.tolerance_m = in_range(table, "tolerance_m", borders.options.tolerance_m, 1, kNear_m);
   borders.options.border_river_min_m = 1000 * in_range(table, "border_river_min_km", borders.options.border_river_min_m / 1000, 0.1, 1e4);
   return borders;
 }
@@ -166,7 +169,7 @@ Project read_project(const std::string& path) {
   if (auto table = root.table_if("land")) {
     project.land.emplace();
     read_input(*table, "land", *project.land);
-    project.land->sea_distance_m = in_range(*table, "sea_distance_m", project.land->sea_distance_m, 0, 1e6);
+    project.land->sea_distance_m = in_range(*table, "sea_distance_m", project.land->sea_distance_m, 0, kNear_m);
   }
   if (auto table = root.table_if("places")) {
     project.places.emplace();

@@ -13,6 +13,8 @@ using enum Severity;
 
 // Sorted by code; a test holds it to that.
 constexpr std::array kCodes{
+    IssueCode{"border_none_near", warning, "the border file has no country near the routes",
+              "Check the coordinates of the facilities, and that the border file covers them."},
     IssueCode{"border_overlap", warning, "two countries hold the same ground",
               "Crossings there are marked disputed; give the polygons a status column or mend the overlap."},
     IssueCode{"border_polygon_invalid", warning, "a country polygon is not valid and was mended",

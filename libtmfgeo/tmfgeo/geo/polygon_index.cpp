@@ -203,6 +203,20 @@ Geometry simplified(const Geometry& polygon, double tolerance) {
   return geos.read(geos.own(GEOSTopologyPreserveSimplify_r(geos.handle(), g.get(), tolerance)).get());
 }
 
+Geometry united_shells(const std::vector<Geometry>& polygons) {
+  Geometry shells;
+  for (const Geometry& polygon : polygons) {
+    for (std::size_t i = 0; i < polygon.polygon_count(); ++i) {
+      const auto shell = polygon.part(polygon.polygon_parts(i).first);
+      append(shells, polygon_geometry({Polyline(shell.begin(), shell.end())}));
+    }
+  }
+  const Geos geos;
+  const auto all = geos.polygon(shells);
+  if (!all) return {};
+  return geos.read(geos.own(GEOSUnaryUnion_r(geos.handle(), all.get())).get());
+}
+
 Geometry intersection(const Geometry& a, const Geometry& b) {
   const Geos geos;
   const auto ga = geos.polygon(a);

@@ -46,6 +46,9 @@ Geometry clipped(const Geometry& polygon, const Box& box);
 /// valid. For drawing, never for judging where a point lies.
 Geometry simplified(const Geometry& polygon, double tolerance);
 
+/// Outer outline of all polygons together: shared edges and holes gone. Needs: valid polygons.
+Geometry united_shells(const std::vector<Geometry>& polygons);
+
 /// Ground two polygons share, none if they only touch.
 Geometry intersection(const Geometry& a, const Geometry& b);
 

@@ -127,7 +127,8 @@ Borders borders_from_polygons(FeatureTable table, const BorderColumns& columns, 
     append(country.ground, ground);
   }
   if (gathered.empty()) {
-    throw Error(ErrorCode::invalid_input, "has no usable country polygon in the area of the routes", table.source);
+    if (!issues.empty()) throw Error(ErrorCode::invalid_input, "has no usable country polygon in the area of the routes", table.source);
+    issues.push_back(make_issue("border_none_near", {"", table.source, ""}, "geometry", "no country polygon is near the routes"));
   }
   return finished(std::move(gathered), std::move(issues), table.source);
 }

@@ -42,7 +42,8 @@ struct BorderColumns {
 /// From country polygons. Parts with the same code become one country; invalid polygons are mended with an Issue;
 /// overlaps of more than a sliver are an Issue and their ground belongs to both, marked disputed where crossed.
 /// Input: any CRS; only what overlaps `area` (WGS 84) is kept; an empty box keeps all.
-/// Errors: Error{invalid_input} if the code column is missing or no polygon is left.
+/// No polygon near the area is an Issue and gives no country.
+/// Errors: Error{invalid_input} if the code column is missing, or polygons are there and none is usable.
 Borders borders_from_polygons(FeatureTable table, const BorderColumns& columns, const Box& area);
 
 /// From boundary lines with a country on either side, closed by land polygons (coast) or by the area's frame.
