@@ -48,7 +48,9 @@ TEST_P(TwoCountries, CrossesTheBorderWhereThePaperSays) {
 
 TEST_P(TwoCountries, LegsCoverTheRoute) {
   const ScratchFolder scratch;
-  for (const json& f : assessed(GetParam(), scratch)["facilities"]) {
+  const json result = assessed(GetParam(), scratch);
+  ASSERT_TRUE(result.contains("facilities"));
+  for (const json& f : result["facilities"]) {
     double end_km = 0;
     for (const json& leg : f["legs"]) {
       EXPECT_DOUBLE_EQ(leg["begin_km"].get<double>(), end_km);
