@@ -66,7 +66,7 @@ class ConditionedDem {
   std::ptrdiff_t terminal_sinks() const { return terminal_sinks_; }
 
  private:
-  friend ConditionedDem condition(const Dem&, const ConditioningOptions&, const Progress&);
+  friend ConditionedDem condition(Dem, const ConditioningOptions&, const Progress&);
   Grid<float> elevation_m_;
   Grid<D8> way_out_;
   std::optional<double> sea_level_m_;
@@ -85,7 +85,7 @@ class ConditionedDem {
 /// Cost: O(n log n), serial; memory 6 bytes per cell beside the DEM, 7 with breach, 12 with limits for terminal sinks,
 /// plus the flood's front. Limits for terminal sinks repeat the work once per level of nested kept depressions.
 /// Source [BarnesEtAl2014] for the flood, [Lindsay2016] for the breach.
-ConditionedDem condition(const Dem& dem, const ConditioningOptions& options, const Progress& progress = {});
+ConditionedDem condition(Dem dem, const ConditioningOptions& options, const Progress& progress = {});
 
 /// Cuts river lines into a DEM: every cell a line passes is lowered by depth_m, so that flow follows the line, gaps of
 /// the lines excepted. A cell that several lines pass is lowered once.

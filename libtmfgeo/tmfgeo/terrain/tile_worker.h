@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Everything one thread needs to solve tiles, one after the other; and a pool of such workers.
+#pragma once
+
+#include <memory>
+#include <mutex>
+
+#include "tmfgeo/terrain/basin_graph.h"
+#include "tmfgeo/terrain/flats.h"
+
+namespace tmfgeo {
+
+struct TileWorker {
+  TileSurface surface;
+  std::vector<std::ptrdiff_t> unresolved;
+  std::vector<FlatRim> rim;
+  FlatScratch flats;
+  CatchmentScratch catchments;
+  DrainScratch drains;
+
+  /// Ways down for a tile whose elevations are in `surface`; `rim` holds what its neighbours must know.
+  void point(const CellMetrics& metrics, const Ends& ends, std::span<const FlatRim> ring, FlatRound round) {
+    steepest_descent(surface, metrics, ends, unresolved);
+    rim.clear();
+    resolve_flats(surface, unresolved, ring, round, flats, rim);
+  }
+};
+
+/// Whether a tile's ways depend on what its neighbours tell: one of its flats goes on beyond it.
+inline bool has_open_flat(std::span<const FlatRim> rim) {
+  for (const FlatRim& r : rim) {
+    if (r.steps > 0 || r.pit >= 0) return true;
+  }
+  return false;
+}
+
+/// Hands out things that are costly to make, and takes them back.
+template <class T>
+class Pool {
+ public:
+  class Loan {
+   public:
+    Loan(Pool& pool, std::unique_ptr<T> thing) : pool_(pool), thing_(std::move(thing)) {}
+    ~Loan() { pool_.give_back(std::move(thing_)); }
+    Loan(const Loan&) = delete;
+    Loan& operator=(const Loan&) = delete;
+    T& operator*() const { return *thing_; }
+    T* operator->() const { return thing_.get(); }
+
+   private:
+    Pool& pool_;
+    std::unique_ptr<T> thing_;
+  };
+
+  Loan borrow() {
+    const std::lock_guard lock(mutex_);
+    if (things_.empty()) return Loan(*this, std::make_unique<T>());
+    std::unique_ptr<T> thing = std::move(things_.back());
+    things_.pop_back();
+    return Loan(*this, std::move(thing));
+  }
+
+ private:
+  void give_back(std::unique_ptr<T> thing) {
+    const std::lock_guard lock(mutex_);
+    things_.push_back(std::move(thing));
+  }
+
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<T>> things_;
+};
+
+}  // namespace tmfgeo
