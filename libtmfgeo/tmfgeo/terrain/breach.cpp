@@ -1,98 +1,133 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tmfgeo/terrain/breach.h"
 
-#include <functional>
-#include <queue>
-#include <tuple>
-#include <vector>
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <limits>
 
-#include "tmfgeo/terrain/flood.h"
-#include "tmfgeo/terrain/neighbours.h"
+#include "tmfgeo/core/parallel.h"
+#include "tmfgeo/terrain/breach_search.h"
 
 namespace tmfgeo {
 
 namespace {
 
-struct FrontCell {
-  float elevation_m;
-  std::ptrdiff_t seen;  ///< how many cells the flood had seen before
-  std::ptrdiff_t index;
-  bool operator>(const FrontCell& other) const {
-    return std::tie(elevation_m, seen) > std::tie(other.elevation_m, other.seen);
-  }
-};
+/// Longer than any way on Earth's surface that a grid can hold, and far from overflow.
+constexpr double kLongestMm = 1e15;
 
-/// One flood over one surface. Unlike the filling flood it goes down into a depression before it goes on outside, so
-/// that the way back from a pit keeps to the valley floor and crosses the rim at its lowest point.
-class Breach {
+/// So that the widest search needs no more than 2 GB; 120 km of SRTM's cells.
+constexpr std::ptrdiff_t kFarthestReach = 4096;
+
+/// Tiles between two reports of progress.
+constexpr std::ptrdiff_t kTilesAtATime = 64;
+
+/// In place of nodata: higher than everything.
+constexpr float kHigh = std::numeric_limits<float>::infinity();
+
+std::int64_t millimetres(double length_m) { return std::llround(std::min(length_m * 1000, kLongestMm)); }
+
+/// The cells of one block that have no lower neighbour, row by row.
+class LowestCells {
  public:
-  Breach(const Grid<float>& dem, Grid<float>& surface, const Grid<D8>& outlets, const CellMetrics& metrics,
-         const BreachLimits& limits)
-      : dem_(dem), surface_(surface), back_(outlets), metrics_(metrics), limits_(limits), neighbours_(surface.frame()) {}
+  LowestCells(const GridView<float>& elevation_m, const Tile& block) : elevation_m_(elevation_m), block_(block) {
+    for (std::vector<float>& line : lines_) line.resize(static_cast<std::size_t>(block.columns + 2));
+    is_lowest_.resize(static_cast<std::size_t>(block.columns));
+    copy_row(block.row - 1);
+    copy_row(block.row);
+  }
 
-  void run(const Progress& progress) {
-    for (std::ptrdiff_t i = 0; i < back_.size(); ++i) {
-      if (back_[i] == kD8Outlet || back_[i] == kD8Terminal) push(i);
+  /// One byte per cell of the block's row: 1 where no neighbour is lower, 0 elsewhere and in nodata. Rows are asked for one after the other.
+  const std::vector<std::uint8_t>& in_row(std::ptrdiff_t row) {
+    copy_row(row + 1);
+    const float* north = line(row - 1).data();
+    const float* own = line(row).data();
+    const float* south = line(row + 1).data();
+    std::uint8_t* lowest = is_lowest_.data();
+    for (std::ptrdiff_t c = 0; c < block_.columns; ++c) {
+      const float z = own[c + 1];
+      lowest[c] = static_cast<std::uint8_t>((z < kHigh) & (north[c] >= z) & (north[c + 1] >= z) & (north[c + 2] >= z) & (own[c] >= z) &
+(own[c + 2] >= z) & (south[c] >= z) & (south[c + 1] >= z) & (south[c + 2] >= z));
     }
-    std::ptrdiff_t done = 0;
-    while (!front_.empty()) {
-      const std::ptrdiff_t cell = front_.top().index;
-      front_.pop();
-      if (spread(cell)) drain(cell);
-      if ((++done & 0x3ffff) == 0) {
-        report(progress, "breaching barriers", static_cast<double>(done) / static_cast<double>(surface_.size()));
-      }
-    }
+    return is_lowest_;
   }
 
  private:
-  void push(std::ptrdiff_t index) { front_.push({surface_[index], seen_++, index}); }
+  std::vector<float>& line(std::ptrdiff_t row) { return lines_[static_cast<std::size_t>(row - block_.row + 1) % 3]; }
 
-  /// Takes the neighbours of a cell into the front; true if none of them is lower.
-  bool spread(std::ptrdiff_t cell) {
-    const float elevation_m = surface_[cell];
-    bool lowest = true;
-    neighbours_(cell, [&](D8 direction, std::ptrdiff_t n) {
-      if (surface_[n] < elevation_m) lowest = false;
-      if (back_[n] != kD8Unreached) return;
-      back_[n] = opposite(direction);
-      push(n);
-    });
-    return lowest;
+  /// A row with a cell more at either end; beyond the window is nodata.
+  void copy_row(std::ptrdiff_t row) {
+    std::vector<float>& copy = line(row);
+    std::fill(copy.begin(), copy.end(), kHigh);
+    if (row < 0 || row >= elevation_m_.rows) return;
+    const std::ptrdiff_t first = std::max<std::ptrdiff_t>(block_.column - 1, 0);
+    const std::ptrdiff_t end = std::min(block_.column + block_.columns + 1, elevation_m_.columns);
+    const float* from = elevation_m_.values.data() + row * elevation_m_.columns + first;
+    float* to = copy.data() + (first - block_.column + 1);
+    for (std::ptrdiff_t c = 0; c < end - first; ++c) to[c] = std::fabs(from[c]) < kHigh ? from[c] : kHigh;
   }
 
-  void drain(std::ptrdiff_t pit) {
-    const float pit_m = surface_[pit];
-    cut_.clear();
-    double length_m = 0;
-    for (std::ptrdiff_t c = pit; is_step(back_[c]);) {
-      length_m += metrics_.step_m(c / surface_.columns(), back_[c]);
-      c = neighbours_.at(c, back_[c]);
-      if (length_m > limits_.length_m) return;
-      if (surface_[c] <= pit_m) break;
-      // Against the DEM, not the surface: the limit holds for all cuts through a cell together.
-      if (static_cast<double>(dem_[c]) - static_cast<double>(pit_m) > limits_.depth_m) return;
-      cut_.push_back(c);
-    }
-    for (const std::ptrdiff_t c : cut_) surface_[c] = pit_m;
-  }
-
-  const Grid<float>& dem_;
-  Grid<float>& surface_;
-  Grid<D8> back_;
-  const CellMetrics& metrics_;
-  const BreachLimits limits_;
-  const Neighbours neighbours_;
-  std::priority_queue<FrontCell, std::vector<FrontCell>, std::greater<>> front_;
-  std::ptrdiff_t seen_ = 0;
-  std::vector<std::ptrdiff_t> cut_;
+  const GridView<float>& elevation_m_;
+  const Tile block_;
+  std::array<std::vector<float>, 3> lines_;
+  std::vector<std::uint8_t> is_lowest_;
 };
+
+/// Lowers a cell that other threads may lower at the same time. The lowest level wins, whoever comes first.
+void lower(float& cell, float level_m) {
+  std::atomic_ref<float> shared(cell);
+  float present_m = shared.load(std::memory_order_relaxed);
+  while (level_m < present_m && !shared.compare_exchange_weak(present_m, level_m, std::memory_order_relaxed)) {
+  }
+}
 
 }  // namespace
 
-void breach(const Grid<float>& dem, Grid<float>& surface, const Grid<D8>& outlets, const CellMetrics& metrics,
-            const BreachLimits& limits, const Progress& progress) {
-  Breach(dem, surface, outlets, metrics, limits).run(progress);
+BreachRules::BreachRules(const GridFrame& frame, const CellMetrics& metrics, const BreachLimits& limits)
+    : depth_m_(limits.depth_m), length_mm_(millimetres(limits.length_m)) {
+  TMFGEO_EXPECTS(limits.depth_m >= 0 && limits.length_m >= 0);
+  std::int64_t shortest_mm = std::numeric_limits<std::int64_t>::max();
+  for (std::ptrdiff_t r = 0; r < frame.rows; ++r) {
+    const RowMetrics& row = metrics.row(r);
+    // At the very pole a cell is no wider than nothing; a step still has a length.
+    const auto step_mm = [](double length_m) { return std::max<std::int64_t>(millimetres(length_m), 1); };
+    steps_mm_.push_back({step_mm(row.width_m), step_mm(row.height_m), step_mm(row.diagonal_m)});
+    for (const std::int64_t length_mm : steps_mm_.back()) shortest_mm = std::min(shortest_mm, length_mm);
+  }
+  reach_ = static_cast<std::ptrdiff_t>(std::min<std::int64_t>(length_mm_ / shortest_mm, kFarthestReach));
+}
+
+void append_cuts(const BreachWindow& window, const Tile& block, const BreachRules& rules, std::vector<BreachCut>& cuts) {
+  if (rules.reach() == 0) return;
+  LowestCells lowest_cells(window.elevation_m, block);
+  PitSearch search(window, rules);
+  for (std::ptrdiff_t row = block.row; row < block.row + block.rows; ++row) {
+    const std::vector<std::uint8_t>& lowest = lowest_cells.in_row(row);
+    for (auto at = std::find(lowest.begin(), lowest.end(), 1); at != lowest.end(); at = std::find(at + 1, lowest.end(), 1)) {
+      const std::ptrdiff_t index = row * window.elevation_m.columns + block.column + (at - lowest.begin());
+      const D8 outlet = window.outlets.values[static_cast<std::size_t>(index)];
+      if (outlet != kD8Outlet && outlet != kD8Terminal) search.append_cuts(index, cuts);
+    }
+  }
+}
+
+void cut_barriers(const Grid<float>& given, const Grid<D8>& outlets, const BreachRules& rules, Grid<float>& surface,
+                  const Progress& progress, std::ptrdiff_t side) {
+  TMFGEO_EXPECTS(given.size() == surface.size() && given.size() == outlets.size());
+  const BreachWindow window{.elevation_m = given.view(), .outlets = outlets.view()};
+  const Tiling tiling(given.rows(), given.columns(), side);
+  for (std::ptrdiff_t first = 0; first < tiling.count(); first += kTilesAtATime) {
+    report(progress, "breaching barriers", static_cast<double>(first) / static_cast<double>(tiling.count()));
+    parallel_for(first, std::min(first + kTilesAtATime, tiling.count()), 1, [&](std::ptrdiff_t tile, std::ptrdiff_t end) {
+      std::vector<BreachCut> cuts;
+      for (; tile < end; ++tile) {
+        cuts.clear();
+        append_cuts(window, tiling.tile(tile), rules, cuts);
+        for (const BreachCut& cut : cuts) lower(surface[cut.index], cut.level_m);
+      }
+    });
+  }
+  report(progress, "breaching barriers", 1);
 }
 
 }  // namespace tmfgeo

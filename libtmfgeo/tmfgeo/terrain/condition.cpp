@@ -15,15 +15,16 @@ namespace {
 constexpr double kAutomaticDepthM = 20;
 constexpr double kAutomaticLengthCells = 50;
 
-std::optional<BreachLimits> breach_limits(const ConditioningOptions& options, const CellMetrics& metrics,
-                                          std::ptrdiff_t rows) {
+std::optional<BreachRules> breach_rules(const ConditioningOptions& options, const GridFrame& frame,
+                                        const CellMetrics& metrics) {
   switch (options.conditioning) {
     case Conditioning::fill: return std::nullopt;
     case Conditioning::breach:
-      return BreachLimits{.depth_m = options.breach_max_depth_m, .length_m = options.breach_max_length_m};
-    case Conditioning::automatic:
-      return BreachLimits{.depth_m = kAutomaticDepthM,
-                          .length_m = kAutomaticLengthCells * std::sqrt(metrics.row(rows / 2).area_m2)};
+      return BreachRules(frame, metrics, {.depth_m = options.breach_max_depth_m, .length_m = options.breach_max_length_m});
+    case Conditioning::automatic: {
+      const double cell_m = std::sqrt(metrics.row(frame.rows / 2).area_m2);
+      return BreachRules(frame, metrics, {.depth_m = kAutomaticDepthM, .length_m = kAutomaticLengthCells * cell_m});
+    }
   }
   return std::nullopt;
 }
@@ -51,14 +52,14 @@ ConditionedDem condition(const Dem& dem, const ConditioningOptions& options, con
   if (given.size() == 0) return conditioned;
 
   const CellMetrics metrics(given.frame());
-  const std::optional<BreachLimits> limits = breach_limits(options, metrics, given.rows());
+  const std::optional<BreachRules> breach = breach_rules(options, given.frame(), metrics);
   const bool keeps_deep_depressions = options.terminal_min_depth_m || options.terminal_min_area_km2;
   Grid<D8> outlets = find_outlets(dem, options);
   for (bool settled = false; !settled;) {
     settled = true;
     conditioned.elevation_m_ = finite_surface(given);
     conditioned.way_out_ = outlets;
-    if (limits) breach(given, conditioned.elevation_m_, outlets, metrics, *limits, progress);
+    if (breach) cut_barriers(given, outlets, *breach, conditioned.elevation_m_, progress);
     Grid<float> unfilled;
     if (keeps_deep_depressions) unfilled = conditioned.elevation_m_;
     flood(conditioned.elevation_m_, conditioned.way_out_, progress);
