@@ -120,10 +120,10 @@ TEST(TerminalSinks, AreMeasuredAsTheBreachLeavesThem) {
   EXPECT_EQ(condition(dem, options).terminal_sinks(), 1);
 }
 
-TEST(FindOutlets, MarksEdgeSeaAndTheNeighboursOfNodata) {
+TEST(MarkEnds, FindsEdgeSeaAndTheNeighboursOfNodata) {
   ConditioningOptions options;
   options.sea_level_m = 2;
-  EXPECT_EQ(picture_of(find_outlets(dem_of(R"(
+  EXPECT_EQ(picture_of(marked(dem_of(R"(
       9 9 9 9 9 9
       9 9 9 9 9 9
       9 2 9 9 . 9
@@ -136,7 +136,7 @@ TEST(FindOutlets, MarksEdgeSeaAndTheNeighboursOfNodata) {
       o o o o o o)"));
 }
 
-TEST(FindOutlets, SeaDrainsTheLandBesideItAndKeepsItsElevations) {
+TEST(MarkEnds, SeaDrainsTheLandBesideItAndKeepsItsElevations) {
   ConditioningOptions options;
   options.sea_level_m = 1;
   const ConditionedDem conditioned = condition(dem_of(R"(

@@ -14,7 +14,7 @@ TerrainProducts terrain_products(const DemInput& input, FeatureTable* rivers, Is
     burn_lines(dem, rivers->geometry, input.burn_depth_m);
   }
   report(progress, "condition DEM", 0);
-  ConditionedDem conditioned = condition(dem, conditioning_of(input, crs, issues), progress);
+  ConditionedDem conditioned = condition(std::move(dem), conditioning_of(input, crs, issues), progress);
   report(progress, "flow directions", 0);
   FlowField flow = route_d8(conditioned);
   report(progress, "upstream area", 0);

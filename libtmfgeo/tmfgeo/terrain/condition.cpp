@@ -3,17 +3,36 @@
 #include <cmath>
 #include <limits>
 
+#include "tmfgeo/terrain/breach.h"
 #include "tmfgeo/terrain/dem.h"
 #include "tmfgeo/terrain/drain_surface.h"
 #include "tmfgeo/terrain/outlets.h"
 
 namespace tmfgeo {
 
+std::optional<BreachLimits> breach_limits(const ConditioningOptions& options, const CellMetrics& metrics,
+                                          std::ptrdiff_t rows) {
+  constexpr double kAutomaticDepthM = 20;
+  constexpr double kAutomaticLengthCells = 50;
+  TMFGEO_EXPECTS(options.breach_max_depth_m >= 0 && options.breach_max_length_m >= 0);
+  switch (options.conditioning) {
+    case Conditioning::fill: return std::nullopt;
+    case Conditioning::breach:
+      return BreachLimits{.depth_m = options.breach_max_depth_m, .length_m = options.breach_max_length_m};
+    case Conditioning::automatic:
+      return BreachLimits{.depth_m = kAutomaticDepthM,
+                          .length_m = kAutomaticLengthCells * std::sqrt(metrics.row(rows / 2).area_m2)};
+  }
+  return std::nullopt;
+}
+
 namespace {
 
-Ends ends_of(const Dem& dem, const ConditioningOptions& options) {
-  return {options.nodata == NodataRule::outlet, options.sea_level_m,
-          lowest_cells(dem.elevation_m, options.terminal_basins)};
+/// The given surface with the cuts of all pits.
+Grid<float> breached(const Grid<float>& given, const Ends& ends, const BreachRules& rules, const Progress& progress) {
+  Grid<float> surface = given;
+  cut_barriers(given, mark_ends(given, ends), rules, surface, progress);
+  return surface;
 }
 
 void add(std::vector<std::int64_t>& cells, const std::vector<std::int64_t>& more) {
@@ -21,20 +40,45 @@ void add(std::vector<std::int64_t>& cells, const std::vector<std::int64_t>& more
   std::sort(cells.begin(), cells.end());
 }
 
+std::ptrdiff_t cells_lowered(const Grid<float>& given, const Grid<float>& surface) {
+  std::ptrdiff_t count = 0;
+  for (std::ptrdiff_t i = 0; i < given.size(); ++i) count += surface[i] < given[i] ? 1 : 0;
+  return count;
+}
+
 }  // namespace
 
 ConditionedDem condition(Dem dem, const ConditioningOptions& options, const Progress& progress) {
   ConditionedDem conditioned;
   conditioned.sea_level_m_ = options.sea_level_m;
-  conditioned.elevation_m_ = std::move(dem.elevation_m);
-  if (conditioned.elevation_m_.size() == 0) return conditioned;
-  const CellMetrics metrics(conditioned.elevation_m_.frame());
-  Ends ends = ends_of({conditioned.elevation_m_}, options);
-  DrainedSurface drained = drain_surface(conditioned.elevation_m_, ends, metrics, kCacheTileSide, progress);
-  conditioned.way_out_ = std::move(drained.way_out);
-  conditioned.filled_cells_ = drained.filled_cells;
-  conditioned.terminal_sinks_ = drained.closed_regions + static_cast<std::ptrdiff_t>(ends.terminal_cells.size());
-  return conditioned;
+  if (dem.elevation_m.size() == 0) return conditioned;
+  const GridFrame& frame = dem.elevation_m.frame();
+  const CellMetrics metrics(frame);
+  const std::optional<BreachLimits> limits = breach_limits(options, metrics, frame.rows);
+  const std::optional<BreachRules> rules = limits ? std::optional<BreachRules>({frame, metrics, *limits}) : std::nullopt;
+  const bool keeps_deep_depressions = options.terminal_min_depth_m || options.terminal_min_area_km2;
+  Ends ends = ends_of(dem.elevation_m, options);
+
+  Grid<float> given;  // kept only as long as something is still to be measured on it
+  if (rules || keeps_deep_depressions) given = dem.elevation_m;
+  for (;;) {
+    Grid<float>& surface = conditioned.elevation_m_;
+    surface = rules ? breached(given, ends, *rules, progress) : keeps_deep_depressions ? given : std::move(dem.elevation_m);
+    if (rules) conditioned.breached_cells_ = cells_lowered(given, surface);
+    const Grid<float> unfilled = keeps_deep_depressions ? surface : Grid<float>{};
+    if (!keeps_deep_depressions) given = {};
+    DrainedSurface drained = drain_surface(surface, ends, metrics, kCacheTileSide, progress);
+    conditioned.way_out_ = std::move(drained.way_out);
+    conditioned.filled_cells_ = drained.filled_cells;
+    conditioned.terminal_sinks_ = drained.closed_regions + static_cast<std::ptrdiff_t>(ends.terminal_cells.size());
+    if (!keeps_deep_depressions) return conditioned;
+    // A kept sink changes what is cut and filled around it, so both are done again from the given DEM; depressions
+    // inside a kept one show only then.
+    const auto kept = deep_depressions(unfilled, surface, metrics, options.terminal_min_depth_m.value_or(0),
+                                       options.terminal_min_area_km2.value_or(0));
+    if (kept.empty()) return conditioned;
+    add(ends.terminal_cells, kept);
+  }
 }
 
 }  // namespace tmfgeo

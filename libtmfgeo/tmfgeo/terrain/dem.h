@@ -47,8 +47,7 @@ struct ConditioningOptions {
   std::optional<double> terminal_min_area_km2;
 };
 
-/// A surface without pits, and for every cell the neighbour from which the flood reached it: where a cell has no lower
-/// neighbour, that is its way out. Made only by condition().
+/// A surface without pits, and for every cell its way out. Made only by condition().
 class ConditionedDem {
  public:
   const Grid<float>& elevation_m() const { return elevation_m_; }
@@ -79,12 +78,17 @@ class ConditionedDem {
 /// outlet, its lowest cell becomes a terminal sink.
 /// Input: cells that are not finite count as nodata; a DEM of nodata alone is answered by nodata alone.
 /// Output: with `fill`, the one right filled surface (8 neighbours), cell by cell. Nodata is NaN.
-/// With `breach`, no cell is lowered by more than the depth limit.
-/// Ties: cells of one level are reached in the order of their steps from where the flood came up to it; there row by
-/// row, then in the order of kD8Steps. Of equally low cells the first row by row becomes the terminal sink.
-/// Cost: O(n log n), serial; memory 6 bytes per cell beside the DEM, 7 with breach, 12 with limits for terminal sinks,
-/// plus the flood's front. Limits for terminal sinks repeat the work once per level of nested kept depressions.
-/// Source [BarnesEtAl2014] for the flood, [Lindsay2016] for the breach.
+/// With `breach`, no cell is lowered by more than the depth limit. The way out of every cell: down the steepest slope of
+/// the surface before it is filled; over a flat a shortest way to ground that drains, or to the flat's first cell; from
+/// a depression's lowest cell back up the ways that come down from its lowest pass, and over it. Water thus follows the
+/// valley floor under a lake, not a made-up slope across it. On the filled surface no way climbs.
+/// Ties: slopes within one millionth of each other are equal, the first direction in the order of kD8Steps counts, over
+/// flats too; of equally low passes the first row by row, then in that order. Of equally low cells the first row by row
+/// becomes the terminal sink.
+/// Cost: O(n) on all cores, the same result for any number of them; memory beside the DEM 5 bytes per cell and about 1
+/// more for the graph of depressions; with breach or limits for terminal sinks 4 more each. Those limits repeat the work
+/// once per level of nested kept depressions.
+/// Source [CordonnierEtAl2019] for the graph of depressions, [Barnes2016] for tiles, [LindsayDhun2015] for the breach.
 ConditionedDem condition(Dem dem, const ConditioningOptions& options, const Progress& progress = {});
 
 /// Cuts river lines into a DEM: every cell a line passes is lowered by depth_m, so that flow follows the line, gaps of
