@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
@@ -20,6 +21,9 @@ namespace tmfgeo {
 struct Dem {
   Grid<float> elevation_m;
 };
+
+/// Reads rows × columns cells from a cell on, row by row; cells outside the frame are NaN. Called by several threads.
+using ReadWindow = std::function<void(Cell first, std::ptrdiff_t rows, std::ptrdiff_t columns, std::span<float> values)>;
 
 enum class Conditioning {
   fill,    ///< raise every depression to its spill level

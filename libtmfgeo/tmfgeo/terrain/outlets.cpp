@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
+#include <limits>
 
 #include "tmfgeo/core/parallel.h"
 #include "tmfgeo/terrain/neighbours.h"
@@ -74,14 +74,33 @@ Ends ends_of(const Grid<float>& elevation_m, const ConditioningOptions& options)
 }
 
 std::vector<std::int64_t> lowest_cells(const Grid<float>& elevation_m, const std::vector<Geometry>& polygons) {
+  const auto read = [&](Cell first, std::ptrdiff_t, std::ptrdiff_t columns, std::span<float> values) {
+    std::copy_n(&elevation_m[first], columns, values.begin());
+  };
+  return lowest_cells(elevation_m.frame(), read, polygons);
+}
+
+std::vector<std::int64_t> lowest_cells(const GridFrame& frame, const ReadWindow& elevation_m,
+                                       const std::vector<Geometry>& polygons) {
   std::vector<std::int64_t> lowest;
+  std::vector<float> row;
   for (const Geometry& polygon : polygons) {
-    std::optional<std::ptrdiff_t> bottom;
-    for (const Cell cell : cells_in_polygon(elevation_m.frame(), polygon)) {
-      const std::ptrdiff_t i = elevation_m.frame().index(cell);
-      if (std::isfinite(elevation_m[i]) && (!bottom || elevation_m[i] < elevation_m[*bottom])) bottom = i;
+    const std::vector<Cell> cells = cells_in_polygon(frame, polygon);
+    std::int64_t bottom = -1;
+    float bottom_m = std::numeric_limits<float>::infinity();
+    for (auto from = cells.begin(); from != cells.end();) {
+      const auto to = std::find_if(from, cells.end(), [&](Cell c) { return c.row != from->row; });
+      row.resize(static_cast<std::size_t>(std::prev(to)->column - from->column + 1));
+      elevation_m(*from, 1, static_cast<std::ptrdiff_t>(row.size()), row);
+      const std::ptrdiff_t first = from->column;
+      for (; from != to; ++from) {
+        const float z = row[static_cast<std::size_t>(from->column - first)];
+        if (!std::isfinite(z) || z >= bottom_m) continue;
+        bottom_m = z;
+        bottom = frame.index(*from);
+      }
     }
-    if (bottom) lowest.push_back(*bottom);
+    if (bottom >= 0) lowest.push_back(bottom);
   }
   std::sort(lowest.begin(), lowest.end());
   lowest.erase(std::unique(lowest.begin(), lowest.end()), lowest.end());

@@ -27,6 +27,8 @@ Ends ends_of(const Grid<float>& elevation_m, const ConditioningOptions& options)
 /// The lowest cell in each polygon, sorted, each once; a polygon without elevations has none.
 /// Ties: the first of equally low cells, row by row. Cost: that of cells_in_polygon.
 std::vector<std::int64_t> lowest_cells(const Grid<float>& elevation_m, const std::vector<Geometry>& polygons);
+std::vector<std::int64_t> lowest_cells(const GridFrame& frame, const ReadWindow& elevation_m,
+                                       const std::vector<Geometry>& polygons);
 
 /// The lowest cell of every depression that is deeper than min_depth_m and larger than min_area_km2, sorted. A depression
 /// is a connected group of cells that the filling raised to one level.

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <atomic>
+#include <cmath>
+#include <numeric>
+
+#include "tmfgeo/core/parallel.h"
+#include "tmfgeo/terrain/breach.h"
+#include "tmfgeo/terrain/outlets.h"
+#include "tmfgeo/terrain/tiled_run.h"
+
+namespace tmfgeo {
+namespace {
+
+class TiledConditioning {
+ public:
+  explicit TiledConditioning(TiledRun& run)
+      : run_(run),
+        ends_{run.options.conditioning.nodata == NodataRule::outlet, run.options.conditioning.sea_level_m, {}},
+        trees_(static_cast<std::size_t>(run.share.size())),
+        graphs_(trees_.size()),
+        solved_(trees_.size(), 0) {
+    const GridFrame& frame = run.input.frame;
+    if (const auto limits = breach_limits(run.options.conditioning, run.metrics, frame.rows)) rules_.emplace(frame, run.metrics, *limits);
+  }
+
+  void run(TiledResult& result) {
+    find_terminal_cells();
+    ingest(result);
+    settle_shared_flats(point());
+    solve_rest();
+    drain(result);
+  }
+
+ private:
+  void find_terminal_cells() {
+    if (run_.options.conditioning.terminal_basins.empty()) return;
+    if (run_.share.ranks().number() == 0) {
+      ends_.terminal_cells = lowest_cells(run_.input.frame, run_.input.elevation_m, run_.options.conditioning.terminal_basins);
+    }
+    run_.share.tell_all(ends_.terminal_cells);
+  }
+
+  void ingest(TiledResult& result) {
+    std::atomic<std::int64_t> lowered = 0;
+    run_.for_my_tiles("read elevations", [&](std::ptrdiff_t t, std::size_t, TileWorker& w) {
+      TileSurface& s = w.surface;
+      s.reset(run_.tiling, run_.tiling.tile(t));
+      const auto size = static_cast<std::size_t>((s.tile.rows + 2) * s.stride);
+      run_.input.elevation_m({s.tile.row - 1, s.tile.column - 1}, s.tile.rows + 2, s.stride, std::span(s.elevation_m).first(size));
+      if (rules_ && rules_->reach() > 0) lowered += cut(s);
+      for (float& z : s.elevation_m) z = finite_elevation(z);
+      run_.keep_elevations(t, s);
+    });
+    result.breached_cells = total(lowered);
+  }
+
+  /// Cuts barriers in a tile and its ring. Output: how many cells of the tile were lowered.
+  std::int64_t cut(TileSurface& s) const {
+    const std::ptrdiff_t reach = rules_->reach();
+    const Tile ring{s.tile.row - 1, s.tile.column - 1, s.tile.rows + 2, s.tile.columns + 2};
+    const Tile block = within_grid(ring, reach);
+    const Tile window = within_grid(ring, 2 * reach + 1);
+    std::vector<float> elevation_m(static_cast<std::size_t>(window.size()));
+    run_.input.elevation_m({window.row, window.column}, window.rows, window.columns, elevation_m);
+    std::vector<D8> marks(elevation_m.size());
+    mark_ends(run_.tiling, window, elevation_m, ends_, marks);
+    std::vector<BreachCut> cuts;
+    append_cuts({{elevation_m, window.rows, window.columns}, {marks, window.rows, window.columns}, window.row},
+                {block.row - window.row, block.column - window.column, block.rows, block.columns}, *rules_, cuts);
+    for (const BreachCut& cut : cuts) {
+      const Cell c = window.cell(cut.index);
+      if (!ring.contains(c)) continue;
+      float& z = s.elevation_m[static_cast<std::size_t>((c.row - ring.row) * s.stride + c.column - ring.column)];
+      z = std::min(z, cut.level_m);
+    }
+    std::int64_t lowered = 0;
+    for (std::ptrdiff_t i = 0; i < s.tile.size(); ++i) {
+      lowered += s.elevation(i) < elevation_m[static_cast<std::size_t>(window.index(s.tile.cell(i)))] ? 1 : 0;
+    }
+    return lowered;
+  }
+
+  Tile within_grid(const Tile& tile, std::ptrdiff_t margin) const {
+    const std::ptrdiff_t row = std::max<std::ptrdiff_t>(tile.row - margin, 0);
+    const std::ptrdiff_t column = std::max<std::ptrdiff_t>(tile.column - margin, 0);
+    return {row, column, std::min(tile.row + tile.rows + margin, run_.tiling.rows()) - row,
+            std::min(tile.column + tile.columns + margin, run_.tiling.columns()) - column};
+  }
+
+  /// Ways in every tile; solves at once what needs no neighbour.
+  std::vector<std::vector<FlatRim>> point() {
+    std::vector<std::vector<FlatRim>> rims(trees_.size());
+    run_.for_my_tiles("flow directions", [&](std::ptrdiff_t t, std::size_t i, TileWorker& w) {
+      run_.load_elevations(t, w.surface);
+      w.point(run_.metrics, ends_, {}, FlatRound::shores);
+      rims[i] = w.rim;
+      if (!has_open_flat(w.rim)) solve(t, i, w);
+    });
+    return rims;
+  }
+
+  std::vector<std::vector<FlatRim>> take_turns(FlatRound round, std::span<const FlatTurn> turns) {
+    std::vector<std::vector<FlatRim>> told(turns.size());
+    parallel_for(0, static_cast<std::ptrdiff_t>(turns.size()), 1, [&](std::ptrdiff_t first, std::ptrdiff_t last) {
+      const auto worker = run_.workers.borrow();
+      for (auto i = static_cast<std::size_t>(first); i < static_cast<std::size_t>(last); ++i) {
+        run_.load_elevations(turns[i].tile, worker->surface);
+        worker->point(run_.metrics, ends_, turns[i].ring, round);
+        run_.keep_directions(turns[i].tile, worker->surface);
+        told[i] = worker->rim;
+      }
+    });
+    return told;
+  }
+
+  /// A round for all ranks: rank 0 deals out the turns; an empty list ends the rounds.
+  struct Round {
+    FlatRound round = FlatRound::shores;
+    std::vector<FlatTurn> turns;
+  };
+  template <class R, class Visit>
+    requires std::same_as<std::remove_const_t<R>, Round>
+  friend void visit_fields(R& r, Visit& visit) {
+    visit(r.round);
+    visit(r.turns);
+  }
+
+  void settle_shared_flats(std::vector<std::vector<FlatRim>> mine) {
+    const TileShare& share = run_.share;
+    report(run_.progress, "flats across tiles", 0);
+    std::vector<std::vector<FlatRim>> all = share.collect(std::move(mine));
+    if (share.ranks().count() == 1) {
+      settle_flats(run_.tiling, std::move(all), [&](FlatRound round, std::span<const FlatTurn> turns) { return take_turns(round, turns); });
+    } else if (share.ranks().number() == 0) {
+      settle_flats(run_.tiling, std::move(all), [&](FlatRound round, std::span<const FlatTurn> turns) { return deal_out(round, turns); });
+      deal_out(FlatRound::shores, {});
+    } else {
+      while (take_part()) {
+      }
+    }
+  }
+
+  std::vector<std::vector<FlatRim>> deal_out(FlatRound round, std::span<const FlatTurn> turns) {
+    std::vector<Round> rounds(static_cast<std::size_t>(run_.share.ranks().count()));
+    int rank = 0;
+    for (const FlatTurn& turn : turns) {  // in the order of tiles, as the ranks hold them
+      while (turn.tile >= run_.share.first_of(rank + 1)) ++rank;
+      rounds[static_cast<std::size_t>(rank)].turns.push_back(turn);
+    }
+    std::vector<Bytes> parts;
+    for (Round& r : rounds) {
+      r.round = round;
+      Packer packer;
+      packer(turns.empty());
+      packer(r);
+      parts.push_back(packer.take());
+    }
+    return answer(run_.share.ranks().scatter(std::move(parts)));
+  }
+
+  bool take_part() {
+    const Bytes part = run_.share.ranks().scatter({});
+    bool last = false;
+    Unpacker{part}(last);
+    answer(part);
+    return !last;
+  }
+
+  /// Does this rank's turns. Output: on rank 0 the rims of all ranks' turns.
+  std::vector<std::vector<FlatRim>> answer(const Bytes& part) {
+    bool last = false;
+    Round round;
+    Unpacker unpack(part);
+    unpack(last);
+    unpack(round);
+    if (last) return {};
+    return run_.share.collect(take_turns(round.round, round.turns));
+  }
+
+  void solve_rest() {
+    run_.for_my_tiles("catchments", [&](std::ptrdiff_t t, std::size_t i, TileWorker& w) {
+      if (solved_[i] != 0) return;
+      run_.load_elevations(t, w.surface);
+      run_.load_directions(t, w.surface);
+      solve(t, i, w);
+    });
+  }
+
+  void solve(std::ptrdiff_t t, std::size_t i, TileWorker& w) {
+    solve_catchments(w.surface, ends_, run_.tiling, w.catchments, graphs_[i], trees_[i]);
+    run_.keep_directions(t, w.surface);
+    run_.keep_catchments(t, w.surface);
+    solved_[i] = 1;
+  }
+
+  void drain(TiledResult& result) {
+    report(run_.progress, "join depressions", 0);
+    std::int64_t closed_regions = 0;
+    const std::vector<TileDrains> drains = run_.share.ask<TileDrains>(
+        std::move(graphs_), [&](const std::vector<TileGraph>& all) { return solve_basins(run_.tiling, all, closed_regions); });
+    std::atomic<std::int64_t> raised = 0;
+    std::atomic<std::int64_t> closed = 0;
+    run_.for_my_tiles("fill", [&](std::ptrdiff_t t, std::size_t i, TileWorker& w) {
+      TileSurface& s = w.surface;
+      run_.load_elevations(t, s);
+      run_.load_directions(t, s);
+      run_.load_catchments(t, s);
+      std::int64_t terminal = 0;
+      raised += drain_tile(s, trees_[i], drains[i], w.drains, terminal);
+      closed += terminal;
+      run_.keep_elevations(t, s);
+      run_.keep_directions(t, s);
+      std::vector<float> inner;
+      for (std::ptrdiff_t r = 0; r < s.tile.rows; ++r) {
+        const float* row = inner_elevations(s).row(r);
+        inner.insert(inner.end(), row, row + s.tile.columns);
+      }
+      run_.deliveries.numbers(TerrainRaster::conditioned_m, t, inner);
+      run_.deliveries.directions(t, s.direction);
+    });
+    result.filled_cells = total(raised);
+    result.terminal_sinks = total(closed) + closed_regions + static_cast<std::int64_t>(ends_.terminal_cells.size());
+  }
+
+  /// Over all ranks; on rank 0.
+  std::int64_t total(std::int64_t mine) const {
+    const std::vector<std::int64_t> all = run_.share.collect(std::vector<std::int64_t>{mine});
+    return std::accumulate(all.begin(), all.end(), std::int64_t{0});
+  }
+
+  TiledRun& run_;
+  Ends ends_;
+  std::optional<BreachRules> rules_;
+  std::vector<TileTree> trees_;
+  std::vector<TileGraph> graphs_;
+  std::vector<char> solved_;
+};
+
+}  // namespace
+
+void condition_tiles(TiledRun& run, TiledResult& result) { TiledConditioning(run).run(result); }
+
+}  // namespace tmfgeo

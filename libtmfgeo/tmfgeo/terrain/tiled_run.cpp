@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tmfgeo/terrain/tiled_run.h"
+
+#include "tmfgeo/core/error.h"
+
+namespace tmfgeo {
+namespace {
+
+std::int64_t padded_bytes(std::ptrdiff_t side) { return (side + 2) * (side + 2) * static_cast<std::int64_t>(sizeof(float)); }
+std::int64_t slot_bytes(std::ptrdiff_t side) {
+  return padded_bytes(side) + side * side * static_cast<std::int64_t>(sizeof(D8) + sizeof(std::uint32_t));
+}
+
+template <class T>
+std::span<const std::byte> bytes_of(const std::vector<T>& values, std::ptrdiff_t count) {
+  return std::as_bytes(std::span(values).first(static_cast<std::size_t>(count)));
+}
+template <class T>
+std::span<std::byte> bytes_of(std::vector<T>& values, std::ptrdiff_t count) {
+  return std::as_writable_bytes(std::span(values).first(static_cast<std::size_t>(count)));
+}
+
+}  // namespace
+
+template <class T>
+void Deliveries::send(Kind kind, TerrainRaster raster, std::ptrdiff_t tile, const std::vector<T>& values) {
+  const std::lock_guard lock(mutex_);
+  outbox_(kind);
+  outbox_(raster);
+  outbox_(tile);
+  outbox_(values);
+}
+
+void Deliveries::numbers(TerrainRaster raster, std::ptrdiff_t tile, const std::vector<float>& values) {
+  if (ranks_.count() > 1) return send(Kind::numbers, raster, tile, values);
+  sink_.numbers(raster, tiling_.tile(tile), values);
+}
+
+void Deliveries::directions(std::ptrdiff_t tile, const std::vector<D8>& values) {
+  if (ranks_.count() > 1) return send(Kind::directions, {}, tile, values);
+  sink_.directions(tiling_.tile(tile), values);
+}
+
+void Deliveries::basins(std::ptrdiff_t tile, const std::vector<std::int32_t>& values) {
+  if (ranks_.count() > 1) return send(Kind::basins, {}, tile, values);
+  sink_.basins(tiling_.tile(tile), values);
+}
+
+void Deliveries::flush() {
+  if (ranks_.count() == 1) return;
+  for (const Bytes& part : ranks_.gather(outbox_.take())) {
+    Unpacker unpack(part);
+    while (!unpack.done()) take(unpack);
+  }
+  outbox_ = {};
+}
+
+void Deliveries::take(Unpacker& unpack) const {
+  Kind kind{};
+  TerrainRaster raster{};
+  std::ptrdiff_t number = 0;
+  unpack(kind);
+  unpack(raster);
+  unpack(number);
+  const Tile tile = tiling_.tile(number);
+  const auto values = [&](auto list) {
+    unpack(list);
+    return list;
+  };
+  switch (kind) {
+    case Kind::numbers: return sink_.numbers(raster, tile, values(std::vector<float>{}));
+    case Kind::directions: return sink_.directions(tile, values(std::vector<D8>{}));
+    case Kind::basins: return sink_.basins(tile, values(std::vector<std::int32_t>{}));
+  }
+}
+
+std::int64_t TiledRun::slot(std::ptrdiff_t tile) const { return (tile - share.first()) * slot_bytes(tiling.side()); }
+
+void TiledRun::load_elevations(std::ptrdiff_t tile, TileSurface& s) const {
+  s.reset(tiling, tiling.tile(tile));
+  store.read(slot(tile), bytes_of(s.elevation_m, (s.tile.rows + 2) * s.stride));
+}
+void TiledRun::keep_elevations(std::ptrdiff_t tile, const TileSurface& s) {
+  store.write(slot(tile), bytes_of(s.elevation_m, (s.tile.rows + 2) * s.stride));
+}
+void TiledRun::load_directions(std::ptrdiff_t tile, TileSurface& s) const {
+  store.read(slot(tile) + padded_bytes(tiling.side()), bytes_of(s.direction, s.tile.size()));
+}
+void TiledRun::keep_directions(std::ptrdiff_t tile, const TileSurface& s) {
+  store.write(slot(tile) + padded_bytes(tiling.side()), bytes_of(s.direction, s.tile.size()));
+}
+void TiledRun::load_catchments(std::ptrdiff_t tile, TileSurface& s) const {
+  store.read(slot(tile) + padded_bytes(tiling.side()) + tiling.side() * tiling.side(), bytes_of(s.catchment, s.tile.size()));
+}
+void TiledRun::keep_catchments(std::ptrdiff_t tile, const TileSurface& s) {
+  store.write(slot(tile) + padded_bytes(tiling.side()) + tiling.side() * tiling.side(), bytes_of(s.catchment, s.tile.size()));
+}
+
+TiledNeeds tiled_needs(std::ptrdiff_t rows, std::ptrdiff_t columns, std::ptrdiff_t side, int ranks, int threads) {
+  const Tiling tiling(rows, columns, side);
+  const std::int64_t tiles = (tiling.count() + ranks - 1) / ranks;
+  const std::int64_t cells = side * side;
+  // Per rim cell: its node and elevation, up to three passes, and what the solution keeps of them; half the cells of a
+  // rough surface's rim are nodes. Per thread: the surface, its passes and the outputs of a tile.
+  constexpr std::int64_t kPerRimCell = 220;
+  constexpr std::int64_t kPerWorkedCell = 60;
+  return {tiles * slot_bytes(side), tiling.count() * 4 * side * kPerRimCell + threads * cells * kPerWorkedCell + rows * columns / 8};
+}
+
+TiledResult run_tiled(const TiledInput& input, const TiledOptions& options, TileStore& store, Ranks& ranks,
+                      const TileSink& sink, const Progress& progress) {
+  TMFGEO_EXPECTS(input.frame.size() > 0 && options.side > 0);
+  if (options.conditioning.terminal_min_depth_m || options.conditioning.terminal_min_area_km2) {
+    throw Error(ErrorCode::invalid_input,
+                "terminal_min_depth_m and terminal_min_area_km2 need the whole grid in memory; expected polygons of the "
+                "terminal basins instead, or more memory");
+  }
+  TiledRun run(input, options, store, ranks, sink, progress);
+  TiledResult result;
+  condition_tiles(run, result);
+  follow_tiles(run, result);
+  return result;
+}
+
+}  // namespace tmfgeo
