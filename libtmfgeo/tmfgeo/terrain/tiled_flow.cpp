@@ -61,7 +61,7 @@ class TiledFlow {
       for (float& z : s.elevation_m) z = finite_elevation(z);
       std::vector<float> slopes(static_cast<std::size_t>(s.tile.size()));
       for (std::ptrdiff_t r = 0; r < s.tile.rows; ++r) {
-        const float* here = s.elevation_m.data() + (r + 1) * s.stride;
+        const float* here = s.elevation_m.data() + (r + 1) * s.stride + 1;
         slope_of_row({here - s.stride, here, here + s.stride}, s.tile.columns, run_.metrics.row(s.tile.row + r),
                      slopes.data() + r * s.tile.columns);
       }

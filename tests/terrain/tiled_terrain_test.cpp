@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tmfgeo/terrain/tiled_terrain.h"
+
+#include <gtest/gtest.h>
+
+#include <map>
+
+#include "support/terrain_twins.h"
+#include "support/thread_ranks.h"
+#include "tmfgeo/core/error.h"
+#include "tmfgeo/terrain/basins.h"
+#include "tmfgeo/terrain/hand.h"
+#include "tmfgeo/terrain/outlet_distance.h"
+#include "tmfgeo/terrain/slope.h"
+
+namespace tmfgeo::test {
+namespace {
+
+/// Everything a run gives, put together from its tiles.
+struct Results {
+  explicit Results(const GridFrame& frame) : directions(frame, 99), basins(frame, -99) {
+    for (const auto raster : {TerrainRaster::conditioned_m, TerrainRaster::area_km2, TerrainRaster::discharge_m3_s,
+                              TerrainRaster::hand_m, TerrainRaster::slope, TerrainRaster::distance_km}) {
+      numbers.emplace(raster, Grid<float>(frame, -99));
+    }
+  }
+  TileSink sink() {
+    return {[this](TerrainRaster raster, const Tile& tile, std::span<const float> v) { put(numbers.at(raster), tile, v); },
+            [this](const Tile& tile, std::span<const D8> v) { put(directions, tile, v); },
+            [this](const Tile& tile, std::span<const std::int32_t> v) { put(basins, tile, v); }};
+  }
+  template <class T>
+  static void put(Grid<T>& grid, const Tile& tile, std::span<const T> values) {
+    for (std::ptrdiff_t i = 0; i < tile.size(); ++i) grid[tile.cell(i)] = values[static_cast<std::size_t>(i)];
+  }
+
+  std::map<TerrainRaster, Grid<float>> numbers;
+  Grid<D8> directions;
+  Grid<std::int32_t> basins;
+  TiledResult told;
+};
+
+ReadWindow windows_of(const Grid<float>& grid) {
+  return [&grid](Cell first, std::ptrdiff_t rows, std::ptrdiff_t columns, std::span<float> values) {
+    for (std::ptrdiff_t r = 0; r < rows; ++r) {
+      for (std::ptrdiff_t c = 0; c < columns; ++c) {
+        const Cell at{first.row + r, first.column + c};
+        values[static_cast<std::size_t>(r * columns + c)] =
+            grid.frame().contains(at) ? grid[at] : std::numeric_limits<float>::quiet_NaN();
+      }
+    }
+  };
+}
+
+TiledOptions everything(const ConditioningOptions& conditioning, std::ptrdiff_t side) {
+  TiledOptions options;
+  options.conditioning = conditioning;
+  options.stream_threshold = square_kilometres(0.1);
+  options.hand = options.slope = options.distance = options.basins = true;
+  options.side = side;
+  return options;
+}
+
+Grid<float> runoff_of(const GridFrame& frame) {
+  Grid<float> runoff(frame);
+  for (std::ptrdiff_t i = 0; i < runoff.size(); ++i) runoff[i] = static_cast<float>((i * 37) % 900);
+  return runoff;
+}
+
+Results run(const Dem& dem, const TiledOptions& options, int ranks) {
+  Results results(dem.elevation_m.frame());
+  const Grid<float> runoff = runoff_of(dem.elevation_m.frame());
+  const TiledInput input{dem.elevation_m.frame(), windows_of(dem.elevation_m), windows_of(runoff)};
+  const auto one = [&](Ranks& r) {
+    MemoryTileStore store;
+    TiledResult told = run_tiled(input, options, store, r, results.sink());
+    if (r.number() == 0) results.told = std::move(told);
+  };
+  if (ranks == 1) {
+    OneRank alone;
+    one(alone);
+  } else {
+    ThreadRanks(ranks).run(one);
+  }
+  return results;
+}
+
+Grid<float> floats(const Grid<double>& grid) {
+  Grid<float> result(grid.frame());
+  std::transform(grid.values().begin(), grid.values().end(), result.values().begin(), [](double v) { return static_cast<float>(v); });
+  return result;
+}
+
+template <class T>
+bool same_values(const Grid<T>& a, const Grid<T>& b) {
+  return std::equal(a.values().begin(), a.values().end(), b.values().begin(), b.values().end());
+}
+
+void expect_as_in_memory(const Dem& dem, const ConditioningOptions& conditioning, std::ptrdiff_t side, int ranks) {
+  const TiledOptions options = everything(conditioning, side);
+  const Results tiled = run(dem, options, ranks);
+  const ConditionedDem conditioned = condition(dem, conditioning);
+  const FlowField flow = route_d8(conditioned);
+  const Accumulation accumulation = accumulate(flow);
+  const auto number = [&](TerrainRaster raster) -> const Grid<float>& { return tiled.numbers.at(raster); };
+  EXPECT_EQ(cells_that_differ(number(TerrainRaster::conditioned_m), conditioned.elevation_m()), 0);
+  EXPECT_TRUE(same_values(tiled.directions, flow.direction));
+  EXPECT_EQ(cells_that_differ(number(TerrainRaster::area_km2), floats(accumulation.area_km2)), 0);
+  EXPECT_EQ(cells_that_differ(number(TerrainRaster::discharge_m3_s),
+                              floats(accumulate_runoff(flow, runoff_of(flow.direction.frame())).discharge_m3_s)), 0);
+  EXPECT_EQ(cells_that_differ(number(TerrainRaster::hand_m),
+                              hand_m(flow, conditioned.elevation_m(), accumulation, options.stream_threshold)), 0);
+  EXPECT_EQ(cells_that_differ(number(TerrainRaster::distance_km), floats(distance_to_outlet_km(flow))), 0);
+  EXPECT_EQ(cells_that_differ(number(TerrainRaster::slope), slope(dem.elevation_m)), 0);
+  const Basins basins = basins_of_ends(flow);
+  EXPECT_TRUE(same_values(tiled.basins, basins.basin));
+  EXPECT_EQ(tiled.told.basin_outlets, basins.outlets);
+  EXPECT_EQ(tiled.told.filled_cells, conditioned.filled_cells());
+  EXPECT_EQ(tiled.told.breached_cells, conditioned.breached_cells());
+  EXPECT_EQ(tiled.told.terminal_sinks, conditioned.terminal_sinks());
+  const Streams streams = extract_streams(flow, accumulation, options.stream_threshold);
+  ASSERT_EQ(tiled.told.streams.links.size(), streams.links.size());
+  for (std::size_t i = 0; i < streams.links.size(); ++i) {
+    EXPECT_EQ(tiled.told.streams.links[i].cells, streams.links[i].cells);
+    EXPECT_EQ(tiled.told.streams.links[i].strahler, streams.links[i].strahler);
+  }
+}
+
+class TiledTerrain : public testing::TestWithParam<NamedTerrain> {};
+INSTANTIATE_TEST_SUITE_P(AllTerrains, TiledTerrain, testing::ValuesIn(all_terrains()),
+                         [](const auto& terrain) { return terrain.param.name; });
+
+TEST_P(TiledTerrain, GivesTheSameCellsAsInMemoryForAnyTilesAndRanks) {
+  for (const auto& [side, ranks] : {std::pair<std::ptrdiff_t, int>{7, 1}, {16, 3}, {64, 2}, {1000, 1}}) {
+    SCOPED_TRACE(testing::Message() << "side " << side << ", " << ranks << " ranks");
+    expect_as_in_memory(GetParam().dem, {}, side, ranks);
+  }
+}
+
+TEST_P(TiledTerrain, BreachesAcrossTilesAsInMemory) {
+  ConditioningOptions breach;
+  breach.conditioning = Conditioning::breach;
+  breach.breach_max_depth_m = 30;
+  breach.breach_max_length_m = 900;
+  expect_as_in_memory(GetParam().dem, breach, 11, 2);
+}
+
+TEST_P(TiledTerrain, KeepsWallsSeaAndTerminalBasinsAcrossTiles) {
+  ConditioningOptions options;
+  options.nodata = NodataRule::wall;
+  options.sea_level_m = 2;
+  const Box box = GetParam().dem.elevation_m.frame().box();
+  const Point middle{(box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2};
+  options.terminal_basins = {polygon_geometry({{{box.min_x, box.min_y}, {middle.x, box.min_y}, {middle.x, middle.y},
+                                                {box.min_x, middle.y}, {box.min_x, box.min_y}}})};
+  expect_as_in_memory(GetParam().dem, options, 13, 3);
+}
+
+TEST(TiledTerrainFlats, ClosedLakesAndWideFlatsOverManyTilesAreAsInMemory) {
+  Dem dem = stepped(fractal(metric_frame(90, 70), 11), 60);
+  for (std::ptrdiff_t r = 20; r < 60; ++r) {
+    for (std::ptrdiff_t c = 15; c < 55; ++c) {
+      if (r % 6 < 3 || c % 9 < 4) dem.elevation_m[Cell{r, c}] = 0;
+    }
+  }
+  expect_as_in_memory(dem, {}, 5, 4);
+  expect_as_in_memory(dem, {}, 9, 1);
+}
+
+TEST(TiledTerrainRanks, MoreThanThereAreTilesStillGiveEveryTile) { expect_as_in_memory(bowl(metric_frame(10, 10)), {}, 8, 6); }
+
+TEST(TiledTerrainOptions, BasinsOfPointsNest) {
+  const Dem dem = fractal(metric_frame(60, 60), 3);
+  const FlowField flow = route_d8(condition(dem, {}));
+  TiledOptions options = everything({}, 16);
+  options.basin_points = {flow.direction.frame().index({30, 30}), flow.direction.frame().index({10, 50}), flow.direction.frame().index({45, 12})};
+  EXPECT_TRUE(same_values(run(dem, options, 2).basins, basins_of(flow, options.basin_points).basin));
+}
+
+TEST(TiledTerrainOptions, LimitsForTerminalSinksNeedTheWholeGrid) {
+  TiledOptions options;
+  options.conditioning.terminal_min_depth_m = 3;
+  const Dem dem = bowl(metric_frame(10, 10));
+  EXPECT_THROW(run(dem, options, 1), Error);
+}
+
+}  // namespace
+}  // namespace tmfgeo::test
