@@ -19,13 +19,13 @@ namespace {
 /// Everything a run gives, put together from its tiles.
 struct Results {
   explicit Results(const GridFrame& frame) : directions(frame, 99), basins(frame, -99) {
-    for (const auto raster : {TerrainRaster::conditioned_m, TerrainRaster::area_km2, TerrainRaster::discharge_m3_s,
-                              TerrainRaster::hand_m, TerrainRaster::slope, TerrainRaster::distance_km}) {
+    for (const auto raster : {TiledRaster::conditioned_m, TiledRaster::area_km2, TiledRaster::discharge_m3_s,
+                              TiledRaster::hand_m, TiledRaster::slope, TiledRaster::distance_km}) {
       numbers.emplace(raster, Grid<float>(frame, -99));
     }
   }
   TileSink sink() {
-    return {[this](TerrainRaster raster, const Tile& tile, std::span<const float> v) { put(numbers.at(raster), tile, v); },
+    return {[this](TiledRaster raster, const Tile& tile, std::span<const float> v) { put(numbers.at(raster), tile, v); },
             [this](const Tile& tile, std::span<const D8> v) { put(directions, tile, v); },
             [this](const Tile& tile, std::span<const std::int32_t> v) { put(basins, tile, v); }};
   }
@@ -34,7 +34,7 @@ struct Results {
     for (std::ptrdiff_t i = 0; i < tile.size(); ++i) grid[tile.cell(i)] = values[static_cast<std::size_t>(i)];
   }
 
-  std::map<TerrainRaster, Grid<float>> numbers;
+  std::map<TiledRaster, Grid<float>> numbers;
   Grid<D8> directions;
   Grid<std::int32_t> basins;
   TiledResult told;
@@ -102,16 +102,16 @@ void expect_as_in_memory(const Dem& dem, const ConditioningOptions& conditioning
   const ConditionedDem conditioned = condition(dem, conditioning);
   const FlowField flow = route_d8(conditioned);
   const Accumulation accumulation = accumulate(flow);
-  const auto number = [&](TerrainRaster raster) -> const Grid<float>& { return tiled.numbers.at(raster); };
-  EXPECT_EQ(cells_that_differ(number(TerrainRaster::conditioned_m), conditioned.elevation_m()), 0);
+  const auto number = [&](TiledRaster raster) -> const Grid<float>& { return tiled.numbers.at(raster); };
+  EXPECT_EQ(cells_that_differ(number(TiledRaster::conditioned_m), conditioned.elevation_m()), 0);
   EXPECT_TRUE(same_values(tiled.directions, flow.direction));
-  EXPECT_EQ(cells_that_differ(number(TerrainRaster::area_km2), floats(accumulation.area_km2)), 0);
-  EXPECT_EQ(cells_that_differ(number(TerrainRaster::discharge_m3_s),
+  EXPECT_EQ(cells_that_differ(number(TiledRaster::area_km2), floats(accumulation.area_km2)), 0);
+  EXPECT_EQ(cells_that_differ(number(TiledRaster::discharge_m3_s),
                               floats(accumulate_runoff(flow, runoff_of(flow.direction.frame())).discharge_m3_s)), 0);
-  EXPECT_EQ(cells_that_differ(number(TerrainRaster::hand_m),
+  EXPECT_EQ(cells_that_differ(number(TiledRaster::hand_m),
                               hand_m(flow, conditioned.elevation_m(), accumulation, options.stream_threshold)), 0);
-  EXPECT_EQ(cells_that_differ(number(TerrainRaster::distance_km), floats(distance_to_outlet_km(flow))), 0);
-  EXPECT_EQ(cells_that_differ(number(TerrainRaster::slope), slope(dem.elevation_m)), 0);
+  EXPECT_EQ(cells_that_differ(number(TiledRaster::distance_km), floats(distance_to_outlet_km(flow))), 0);
+  EXPECT_EQ(cells_that_differ(number(TiledRaster::slope), slope(dem.elevation_m)), 0);
   const Basins basins = basins_of_ends(flow);
   EXPECT_TRUE(same_values(tiled.basins, basins.basin));
   EXPECT_EQ(tiled.told.basin_outlets, basins.outlets);

@@ -215,7 +215,7 @@ class TiledConditioning {
         const float* row = inner_elevations(s).row(r);
         inner.insert(inner.end(), row, row + s.tile.columns);
       }
-      run_.deliveries.numbers(TerrainRaster::conditioned_m, t, inner);
+      run_.deliveries.numbers(TiledRaster::conditioned_m, t, inner);
       run_.deliveries.directions(t, s.direction);
     });
     result.filled_cells = total(raised);

@@ -65,7 +65,7 @@ class TiledFlow {
         slope_of_row({here - s.stride, here, here + s.stride}, s.tile.columns, run_.metrics.row(s.tile.row + r),
                      slopes.data() + r * s.tile.columns);
       }
-      run_.deliveries.numbers(TerrainRaster::slope, t, slopes);
+      run_.deliveries.numbers(TiledRaster::slope, t, slopes);
     });
   }
 
@@ -103,7 +103,7 @@ class TiledFlow {
     run_.for_my_tiles("upstream area", [&](std::ptrdiff_t t, std::size_t i, TileWorker& w) {
       const TileSurface& s = load(t, w);
       const std::vector<double> area_km2 = sums(areas_, s, {}, area_inflow_[i]);
-      run_.deliveries.numbers(TerrainRaster::area_km2, t, as_floats(area_km2));
+      run_.deliveries.numbers(TiledRaster::area_km2, t, as_floats(area_km2));
       if (!run_.options.streams) return;
       cells[i] = find_stream_cells(s.tile, directions_of(s), {area_km2.data(), s.tile.columns}, run_.options.stream_threshold,
                                    run_.tiling.columns());
@@ -161,7 +161,7 @@ class TiledFlow {
         [](const HandField& field, std::ptrdiff_t row, const float* stream_m, std::span<float> out) {
           field.heights(row, static_cast<std::ptrdiff_t>(out.size()), stream_m, out.data());
         },
-        [&](std::ptrdiff_t t, const std::vector<float>& out) { run_.deliveries.numbers(TerrainRaster::hand_m, t, out); });
+        [&](std::ptrdiff_t t, const std::vector<float>& out) { run_.deliveries.numbers(TiledRaster::hand_m, t, out); });
   }
 
   void distance() {
@@ -174,7 +174,7 @@ class TiledFlow {
         [](const OutletDistanceField&, std::ptrdiff_t, const double* km, std::span<float> out) {
           std::copy_n(km, out.size(), out.begin());
         },
-        [&](std::ptrdiff_t t, const std::vector<float>& out) { run_.deliveries.numbers(TerrainRaster::distance_km, t, out); });
+        [&](std::ptrdiff_t t, const std::vector<float>& out) { run_.deliveries.numbers(TiledRaster::distance_km, t, out); });
   }
 
   void discharge() {
@@ -195,7 +195,7 @@ class TiledFlow {
     const auto into = inflow("discharge", own, runoff_of);
     run_.for_my_tiles("discharge", [&](std::ptrdiff_t t, std::size_t i, TileWorker& w) {
       const TileSurface& s = load(t, w);
-      run_.deliveries.numbers(TerrainRaster::discharge_m3_s, t, as_floats(sums(own, s, runoff_of(s), into[i])));
+      run_.deliveries.numbers(TiledRaster::discharge_m3_s, t, as_floats(sums(own, s, runoff_of(s), into[i])));
     });
   }
 

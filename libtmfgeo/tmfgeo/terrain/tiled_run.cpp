@@ -23,7 +23,7 @@ std::span<std::byte> bytes_of(std::vector<T>& values, std::ptrdiff_t count) {
 }  // namespace
 
 template <class T>
-void Deliveries::send(Kind kind, TerrainRaster raster, std::ptrdiff_t tile, const std::vector<T>& values) {
+void Deliveries::send(Kind kind, TiledRaster raster, std::ptrdiff_t tile, const std::vector<T>& values) {
   const std::lock_guard lock(mutex_);
   outbox_(kind);
   outbox_(raster);
@@ -31,7 +31,7 @@ void Deliveries::send(Kind kind, TerrainRaster raster, std::ptrdiff_t tile, cons
   outbox_(values);
 }
 
-void Deliveries::numbers(TerrainRaster raster, std::ptrdiff_t tile, const std::vector<float>& values) {
+void Deliveries::numbers(TiledRaster raster, std::ptrdiff_t tile, const std::vector<float>& values) {
   if (ranks_.count() > 1) return send(Kind::numbers, raster, tile, values);
   sink_.numbers(raster, tiling_.tile(tile), values);
 }
@@ -57,7 +57,7 @@ void Deliveries::flush() {
 
 void Deliveries::take(Unpacker& unpack) const {
   Kind kind{};
-  TerrainRaster raster{};
+  TiledRaster raster{};
   std::ptrdiff_t number = 0;
   unpack(kind);
   unpack(raster);

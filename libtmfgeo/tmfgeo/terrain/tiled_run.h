@@ -15,7 +15,7 @@ class Deliveries {
  public:
   Deliveries(const Tiling& tiling, const TileSink& sink, Ranks& ranks) : tiling_(tiling), sink_(sink), ranks_(ranks) {}
 
-  void numbers(TerrainRaster raster, std::ptrdiff_t tile, const std::vector<float>& values);
+  void numbers(TiledRaster raster, std::ptrdiff_t tile, const std::vector<float>& values);
   void directions(std::ptrdiff_t tile, const std::vector<D8>& values);
   void basins(std::ptrdiff_t tile, const std::vector<std::int32_t>& values);
   /// All ranks together: hands over what has been collected.
@@ -24,7 +24,7 @@ class Deliveries {
  private:
   enum class Kind : std::uint8_t { numbers, directions, basins };
   template <class T>
-  void send(Kind kind, TerrainRaster raster, std::ptrdiff_t tile, const std::vector<T>& values);
+  void send(Kind kind, TiledRaster raster, std::ptrdiff_t tile, const std::vector<T>& values);
   void take(Unpacker& unpack) const;
 
   const Tiling& tiling_;

@@ -43,11 +43,11 @@ struct TiledOptions {
   std::ptrdiff_t side = 1024;                ///< of the tiles; does not change the results
 };
 
-enum class TerrainRaster { conditioned_m, area_km2, discharge_m3_s, hand_m, slope, distance_km };
+enum class TiledRaster { conditioned_m, area_km2, discharge_m3_s, hand_m, slope, distance_km };
 
 /// Takes finished tiles, each raster's tiles once, in any order, from several threads at once. Called on rank 0 only.
 struct TileSink {
-  std::function<void(TerrainRaster, const Tile&, std::span<const float>)> numbers;
+  std::function<void(TiledRaster, const Tile&, std::span<const float>)> numbers;
   std::function<void(const Tile&, std::span<const D8>)> directions;
   std::function<void(const Tile&, std::span<const std::int32_t>)> basins;
 };
