@@ -88,11 +88,12 @@ BreachRules::BreachRules(const GridFrame& frame, const CellMetrics& metrics, con
   TMFGEO_EXPECTS(limits.depth_m >= 0 && limits.length_m >= 0);
   std::int64_t shortest_mm = std::numeric_limits<std::int64_t>::max();
   for (std::ptrdiff_t r = 0; r < frame.rows; ++r) {
-    const RowMetrics& row = metrics.row(r);
-    // At the very pole a cell is no wider than nothing; a step still has a length.
-    const auto step_mm = [](double length_m) { return std::max<std::int64_t>(millimetres(length_m), 1); };
-    steps_mm_.push_back({step_mm(row.width_m), step_mm(row.height_m), step_mm(row.diagonal_m)});
-    for (const std::int64_t length_mm : steps_mm_.back()) shortest_mm = std::min(shortest_mm, length_mm);
+    StepLengths& steps = steps_mm_.emplace_back();
+    for (D8 d = 0; d < 8; ++d) {
+      // At the very pole a cell is no wider than nothing; a step still has a length.
+      steps[d] = std::max<std::int64_t>(millimetres(metrics.step_m(r, d)), 1);
+      shortest_mm = std::min(shortest_mm, steps[d]);
+    }
   }
   reach_ = static_cast<std::ptrdiff_t>(std::min<std::int64_t>(length_mm_ / shortest_mm, kFarthestReach));
 }

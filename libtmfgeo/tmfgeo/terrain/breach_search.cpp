@@ -11,7 +11,7 @@ namespace tmfgeo {
 
 namespace {
 
-constexpr std::ptrdiff_t kFirstRadius = 7;
+constexpr std::ptrdiff_t kFirstRadius = 15;
 
 float value(const GridView<float>& view, std::ptrdiff_t index) { return view.values[static_cast<std::size_t>(index)]; }
 
@@ -157,10 +157,11 @@ PitSearch::Answer PitSearch::find_way() {
 /// Takes the neighbours of a settled cell into the front. False if the block does not hold them all.
 bool PitSearch::spread(const FrontCell& from) {
   const std::ptrdiff_t row = window_.first_row + block_.row + from.cell / static_cast<std::int32_t>(block_.columns);
+  const StepLengths& steps_mm = rules_.steps_mm(row);
   return visit_neighbours(from.cell, [&](D8 direction, std::int32_t cell, std::ptrdiff_t index, float z) {
     const double cut_m = z > pit_m_ ? static_cast<double>(z) - static_cast<double>(pit_m_) : 0;
-    const FrontCell to{from.cost_m + cut_m, from.length_mm + rules_.step_mm(row, direction), cell};
-    if (cut_m > rules_.depth_m() || to.length_mm > rules_.length_mm() || to > end_) return;
+    const FrontCell to{from.cost_m + cut_m, from.length_mm + steps_mm[direction], cell};
+    if (cut_m > rules_.depth_m() || to.length_mm > rules_.length_mm() || to.cost_m > end_.cost_m) return;
     Label& known = label(cell);
     if (known.settled || known.cost_m < to.cost_m ||
         (known.cost_m == to.cost_m && known.length_mm <= to.length_mm)) {
@@ -169,7 +170,7 @@ bool PitSearch::spread(const FrontCell& from) {
     known.cost_m = to.cost_m;
     known.length_mm = to.length_mm;
     known.direction = direction;
-    if (z < pit_m_ || is_end(index)) end_ = to;
+    if ((z < pit_m_ || is_end(index)) && end_ > to) end_ = to;
     front_.push_back(to);
     std::push_heap(front_.begin(), front_.end(), std::greater<>());
   });

@@ -84,7 +84,7 @@ class ConditionedDem {
 /// row, then in the order of kD8Steps. Of equally low cells the first row by row becomes the terminal sink.
 /// Cost: O(n log n), serial; memory 6 bytes per cell beside the DEM, 7 with breach, 12 with limits for terminal sinks,
 /// plus the flood's front. Limits for terminal sinks repeat the work once per level of nested kept depressions.
-/// Source [BarnesEtAl2014] for the flood, [Lindsay2016] for the breach.
+/// Source [BarnesEtAl2014] for the flood, [LindsayDhun2015] for the breach (breach.h).
 ConditionedDem condition(const Dem& dem, const ConditioningOptions& options, const Progress& progress = {});
 
 /// Cuts river lines into a DEM: every cell a line passes is lowered by depth_m, so that flow follows the line, gaps of
