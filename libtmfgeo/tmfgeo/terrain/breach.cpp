@@ -13,8 +13,8 @@ namespace tmfgeo {
 
 namespace {
 
-/// Longer than any way on Earth's surface that a grid can hold, and far from overflow.
-constexpr double kLongestMm = 1e15;
+/// Longer than any cut, as the reach allows, in cells of less than 24 km; and few enough bits for a search's keys.
+constexpr double kLongestMm = 1e11;
 
 /// So that the widest search needs no more than 2 GB; 120 km of SRTM's cells.
 constexpr std::ptrdiff_t kFarthestReach = 4096;

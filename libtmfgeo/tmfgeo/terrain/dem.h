@@ -82,8 +82,8 @@ class ConditionedDem {
 /// With `breach`, no cell is lowered by more than the depth limit.
 /// Ties: cells of one level are reached in the order of their steps from where the flood came up to it; there row by
 /// row, then in the order of kD8Steps. Of equally low cells the first row by row becomes the terminal sink.
-/// Cost: O(n log n), serial; memory 6 bytes per cell beside the DEM, 7 with breach, 12 with limits for terminal sinks,
-/// plus the flood's front. Limits for terminal sinks repeat the work once per level of nested kept depressions.
+/// Cost: O(n log n), the flood serial; memory 6 bytes per cell beside the DEM, 12 with limits for terminal sinks, plus
+/// the flood's front. Limits for terminal sinks repeat the work once per level of nested kept depressions.
 /// Source [BarnesEtAl2014] for the flood, [LindsayDhun2015] for the breach (breach.h).
 ConditionedDem condition(const Dem& dem, const ConditioningOptions& options, const Progress& progress = {});
 
