@@ -131,15 +131,17 @@ TEST_P(BreachOf, ATileIsKnownFromTwiceTheReachAroundIt) {
 }
 
 TEST(Breach, OfLargeTerrainsIsTheSameInAnyTiles) {
+  std::ptrdiff_t cut_cells = 0;
   for (const LargeTerrainKind kind : {LargeTerrainKind::fractal, LargeTerrainKind::mountains}) {
     const Dem rough = large_terrain(kind, 400, 300);
     for (const Dem& dem : {rough, stepped(rough, 4)}) {
       const Breaching breach(dem, {.depth_m = 20, .length_m = 1500});
       const Grid<float> whole = breach.surface(1000);
-      EXPECT_GT(cells_that_differ(whole, dem.elevation_m), 0);
+      cut_cells += cells_that_differ(whole, dem.elevation_m);
       for (const std::ptrdiff_t side : {10, 64, 256}) EXPECT_EQ(cells_that_differ(breach.surface(side), whole), 0) << side;
     }
   }
+  EXPECT_GT(cut_cells, 1000);
 }
 
 TEST(Breach, OfTheChuIsTheSameInAnyTiles) {
