@@ -2,7 +2,10 @@
 #include <gtest/gtest.h>
 
 #include "support/breach_twin.h"
+#include "support/terrains_large.h"
+#include "support/testdata.h"
 #include "tmfgeo/core/parallel.h"
+#include "tmfgeo/io/raster.h"
 
 namespace tmfgeo::test {
 namespace {
@@ -124,6 +127,38 @@ TEST_P(BreachOf, ATileIsKnownFromTwiceTheReachAroundIt) {
         ASSERT_TRUE(own == expected || (std::isnan(own) && std::isnan(expected))) << t << ' ' << i;
       }
     }
+  }
+}
+
+TEST(Breach, OfLargeTerrainsIsTheSameInAnyTiles) {
+  std::ptrdiff_t cut_cells = 0;
+  for (const LargeTerrainKind kind : {LargeTerrainKind::fractal, LargeTerrainKind::mountains}) {
+    const Dem rough = large_terrain(kind, 400, 300);
+    for (const Dem& dem : {rough, stepped(rough, 4)}) {
+      const Breaching breach(dem, {.depth_m = 20, .length_m = 1500});
+      const Grid<float> whole = breach.surface(1000);
+      cut_cells += cells_that_differ(whole, dem.elevation_m);
+      for (const std::ptrdiff_t side : {10, 64, 256}) EXPECT_EQ(cells_that_differ(breach.surface(side), whole), 0) << side;
+    }
+  }
+  EXPECT_GT(cut_cells, 1000);
+}
+
+TEST(Breach, OfTheChuIsTheSameInAnyTiles) {
+  TMFGEO_NEEDS_TESTDATA("dem/chu_bishkek_srtm3_3arcsec.tif");
+  Issues issues;
+  const Dem dem{read_raster({testdata("dem/chu_bishkek_srtm3_3arcsec.tif")}, {}, issues)};
+  const Breaching breach(dem, {.depth_m = 20, .length_m = 4000});
+  const Grid<float> whole = breach.surface(10000);
+  EXPECT_GT(cells_that_differ(whole, dem.elevation_m), 1000);
+  for (const std::ptrdiff_t side : {50, 256}) EXPECT_EQ(cells_that_differ(breach.surface(side), whole), 0) << side;
+}
+
+TEST(LargeTerrain, ASmallerOneIsTheCornerOfALargerOne) {
+  for (const LargeTerrainKind kind : {LargeTerrainKind::fractal, LargeTerrainKind::mountains}) {
+    const Grid<float> large = large_terrain(kind, 70, 90).elevation_m;
+    const Grid<float> small = large_terrain(kind, 33, 41).elevation_m;
+    for (std::ptrdiff_t i = 0; i < small.size(); ++i) ASSERT_EQ(small[i], large[small.frame().cell(i)]);
   }
 }
 

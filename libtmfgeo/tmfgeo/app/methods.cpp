@@ -10,7 +10,7 @@ namespace {
 constexpr std::array kMethods{
     Method{"accumulation", "terrain", "upstream area over the flow directions, true cell areas", "km2", "OCallaghanMark1984", "terrain"},
     Method{"border_crossings", "network", "route cut at borders with a tolerance; border rivers are one crossing", "km", "tmfgeo", "borders"},
-    Method{"breach", "terrain", "barriers cut through within limits of depth and length", "m", "Lindsay2016", "terrain"},
+    Method{"breach", "terrain", "barriers cut through within limits of depth and length", "m", "LindsayDhun2015", "terrain"},
     Method{"d8", "terrain", "steepest descent to one of eight neighbours", "1", "OCallaghanMark1984", "terrain"},
     Method{"fill", "terrain", "depressions raised to their spill level by a priority flood", "m", "BarnesEtAl2014", "terrain"},
     Method{"geodesic", "geo", "lengths and areas on the WGS 84 ellipsoid", "m", "Karney2013", "terrain"},

@@ -13,8 +13,8 @@ namespace tmfgeo {
 
 namespace {
 
-/// Longer than any way on Earth's surface that a grid can hold, and far from overflow.
-constexpr double kLongestMm = 1e15;
+/// Longer than any cut, as the reach allows, in cells of less than 24 km; and few enough bits for a search's keys.
+constexpr double kLongestMm = 1e11;
 
 /// So that the widest search needs no more than 2 GB; 120 km of SRTM's cells.
 constexpr std::ptrdiff_t kFarthestReach = 4096;
@@ -88,11 +88,12 @@ BreachRules::BreachRules(const GridFrame& frame, const CellMetrics& metrics, con
   TMFGEO_EXPECTS(limits.depth_m >= 0 && limits.length_m >= 0);
   std::int64_t shortest_mm = std::numeric_limits<std::int64_t>::max();
   for (std::ptrdiff_t r = 0; r < frame.rows; ++r) {
-    const RowMetrics& row = metrics.row(r);
-    // At the very pole a cell is no wider than nothing; a step still has a length.
-    const auto step_mm = [](double length_m) { return std::max<std::int64_t>(millimetres(length_m), 1); };
-    steps_mm_.push_back({step_mm(row.width_m), step_mm(row.height_m), step_mm(row.diagonal_m)});
-    for (const std::int64_t length_mm : steps_mm_.back()) shortest_mm = std::min(shortest_mm, length_mm);
+    StepsMm& steps = steps_mm_.emplace_back();
+    for (D8 d = 0; d < 8; ++d) {
+      // At the very pole a cell is no wider than nothing; a step still has a length.
+      steps[d] = std::max<std::int64_t>(millimetres(metrics.step_m(r, d)), 1);
+      shortest_mm = std::min(shortest_mm, steps[d]);
+    }
   }
   reach_ = static_cast<std::ptrdiff_t>(std::min<std::int64_t>(length_mm_ / shortest_mm, kFarthestReach));
 }

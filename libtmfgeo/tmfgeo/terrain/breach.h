@@ -33,6 +33,9 @@ struct BreachLimits {
 /// The limits that options mean on a grid of so many rows; absent where nothing is cut. Needs: limits not negative.
 std::optional<BreachLimits> breach_limits(const ConditioningOptions& options, const CellMetrics& metrics, std::ptrdiff_t rows);
 
+/// Per direction, in whole millimetres, so that ways of the same steps in another order are equally long.
+using StepsMm = std::array<std::int64_t, 8>;
+
 /// The limits in the units of a grid's cells.
 class BreachRules {
  public:
@@ -43,17 +46,14 @@ class BreachRules {
   std::int64_t length_mm() const { return length_mm_; }
   /// Steps of the longest cut where the grid's cells are smallest, 4096 at most; 0: no cut at all.
   std::ptrdiff_t reach() const { return reach_; }
-  /// Length of a step out of a cell of this row of the grid. In whole millimetres, so that ways of the same steps in
-  /// another order are equally long.
-  std::int64_t step_mm(std::ptrdiff_t row, D8 direction) const {
-    return steps_mm_[static_cast<std::size_t>(row)][is_diagonal(direction) ? 2 : (direction & 2U) != 0 ? 1 : 0];
-  }
+  /// Lengths of the steps out of a cell of this row of the grid.
+  const StepsMm& steps_mm(std::ptrdiff_t row) const { return steps_mm_[static_cast<std::size_t>(row)]; }
 
  private:
   double depth_m_;
   std::int64_t length_mm_;
   std::ptrdiff_t reach_;
-  std::vector<std::array<std::int64_t, 3>> steps_mm_;  ///< per row: along it, across it, diagonally
+  std::vector<StepsMm> steps_mm_;  ///< per row
 };
 
 /// A part of a grid, or all of it.

@@ -11,7 +11,7 @@ namespace tmfgeo {
 
 namespace {
 
-constexpr std::ptrdiff_t kFirstRadius = 7;
+constexpr std::ptrdiff_t kFirstRadius = 15;
 
 float value(const GridView<float>& view, std::ptrdiff_t index) { return view.values[static_cast<std::size_t>(index)]; }
 
@@ -65,7 +65,7 @@ PitSearch::Place PitSearch::place(std::int32_t cell) const {
 /// The label of a cell, empty if an earlier search wrote it.
 PitSearch::Label& PitSearch::label(std::int32_t cell) {
   Label& known = labels_[static_cast<std::size_t>(cell)];
-  if (known.search != search_) known = {.cost_m = std::numeric_limits<double>::infinity(), .search = search_};
+  if (known.search != search_) known = Label{{}, search_, 0, false};
   return known;
 }
 
@@ -137,37 +137,35 @@ PitSearch::Answer PitSearch::is_closed_plateau() {
 /// Cheapest ways from the pit outwards until the first end is settled: end_.
 PitSearch::Answer PitSearch::find_way() {
   ++search_;
-  front_.clear();
-  end_ = {.cost_m = std::numeric_limits<double>::infinity()};
-  label(pit_).cost_m = 0;
-  front_.push_back({.cell = pit_});
+  end_ = {};
+  front_.assign(1, {0, 0, pit_});
   while (!front_.empty()) {
-    const FrontCell from = front_.front();
+    const Key from = front_.front();
     std::pop_heap(front_.begin(), front_.end(), std::greater<>());
     front_.pop_back();
-    if (label(from.cell).settled) continue;
-    label(from.cell).settled = true;
-    const bool is_best_end = from.cell == end_.cell && std::isfinite(end_.cost_m);
-    if (is_best_end) return Answer::yes;
+    Label& known = label(from.cell());
+    if (known.settled) continue;
+    known.settled = true;
+    if (!(end_ > from)) return Answer::yes;
     if (!spread(from)) return Answer::needs_more_cells;
   }
   return Answer::no;
 }
 
 /// Takes the neighbours of a settled cell into the front. False if the block does not hold them all.
-bool PitSearch::spread(const FrontCell& from) {
-  const std::ptrdiff_t row = window_.first_row + block_.row + from.cell / static_cast<std::int32_t>(block_.columns);
-  return visit_neighbours(from.cell, [&](D8 direction, std::int32_t cell, std::ptrdiff_t index, float z) {
-    const double cut_m = z > pit_m_ ? static_cast<double>(z) - static_cast<double>(pit_m_) : 0;
-    const FrontCell to{from.cost_m + cut_m, from.length_mm + rules_.step_mm(row, direction), cell};
-    if (cut_m > rules_.depth_m() || to.length_mm > rules_.length_mm() || to > end_) return;
+bool PitSearch::spread(const Key& from) {
+  const std::ptrdiff_t row = window_.first_row + block_.row + from.cell() / static_cast<std::int32_t>(block_.columns);
+  const StepsMm& steps_mm = rules_.steps_mm(row);
+  const double from_cost_m = from.cost_m();
+  const std::int64_t from_length_mm = from.length_mm();
+  return visit_neighbours(from.cell(), [&](D8 direction, std::int32_t cell, std::ptrdiff_t index, float z) {
     Label& known = label(cell);
-    if (known.settled || known.cost_m < to.cost_m ||
-        (known.cost_m == to.cost_m && known.length_mm <= to.length_mm)) {
-      return;
-    }
-    known.cost_m = to.cost_m;
-    known.length_mm = to.length_mm;
+    if (known.settled) return;
+    const double cut_m = z > pit_m_ ? static_cast<double>(z) - static_cast<double>(pit_m_) : 0;
+    const std::int64_t length_mm = from_length_mm + steps_mm[direction];
+    const Key to(from_cost_m + cut_m, length_mm, cell);
+    if (cut_m > rules_.depth_m() || length_mm > rules_.length_mm() || to > end_ || !(known.key > to)) return;
+    known.key = to;
     known.direction = direction;
     if (z < pit_m_ || is_end(index)) end_ = to;
     front_.push_back(to);
@@ -177,7 +175,7 @@ bool PitSearch::spread(const FrontCell& from) {
 
 /// From the end back to the pit.
 void PitSearch::cut_back(std::vector<BreachCut>& cuts) const {
-  for (std::int32_t cell = end_.cell; cell != pit_;) {
+  for (std::int32_t cell = end_.cell(); cell != pit_;) {
     const std::ptrdiff_t index = place(cell).index;
     if (value(window_.elevation_m, index) > pit_m_) cuts.push_back({index, pit_m_});
     cell -= steps_in_block_[labels_[static_cast<std::size_t>(cell)].direction];

@@ -2,6 +2,8 @@
 /// The search from one pit: its plateau, and its cheapest way to lower ground. What both mean is said in breach.h.
 #pragma once
 
+#include <bit>
+
 #include "tmfgeo/terrain/breach.h"
 
 namespace tmfgeo {
@@ -19,24 +21,31 @@ class PitSearch {
   void append_cuts(std::ptrdiff_t cell, std::vector<BreachCut>& cuts);
 
  private:
+  /// What ways are ordered by: cost, then length, then the cell of the block they come to. Bits instead of numbers, as a
+  /// search compares little else: those of a cost that is not negative are ordered as the costs are.
+  struct Key {
+    static constexpr int kCellBits = 27;  ///< a block has (2 · 4096 + 1)² cells at most
+
+    Key() = default;
+    Key(double cost_m, std::int64_t length_mm, std::int32_t cell)
+        : cost(std::bit_cast<std::uint64_t>(cost_m)),
+          length_and_cell(static_cast<std::uint64_t>(length_mm) << kCellBits | static_cast<std::uint64_t>(cell)) {}
+    double cost_m() const { return std::bit_cast<double>(cost); }
+    std::int64_t length_mm() const { return static_cast<std::int64_t>(length_and_cell >> kCellBits); }
+    std::int32_t cell() const { return static_cast<std::int32_t>(length_and_cell & ((1U << kCellBits) - 1)); }
+    bool operator>(const Key& other) const {
+      return (cost > other.cost) | ((cost == other.cost) & (length_and_cell > other.length_and_cell));
+    }
+
+    std::uint64_t cost = ~std::uint64_t{0};
+    std::uint64_t length_and_cell = ~std::uint64_t{0};
+  };
   /// What a search knows of a cell of its block.
   struct Label {
-    double cost_m = 0;
-    std::int64_t length_mm = 0;
+    Key key;                   ///< of the best way here
     std::uint32_t search = 0;  ///< the search that wrote this
     D8 direction = 0;          ///< of the step that came here
     bool settled = false;
-  };
-  /// A way's end, in the order in which ends are settled.
-  struct FrontCell {
-    double cost_m = 0;
-    std::int64_t length_mm = 0;
-    std::int32_t cell = 0;  ///< in the block
-    bool operator>(const FrontCell& other) const {
-      if (cost_m != other.cost_m) return cost_m > other.cost_m;
-      if (length_mm != other.length_mm) return length_mm > other.length_mm;
-      return cell > other.cell;
-    }
   };
   /// A cell of the block together with its place in the window.
   struct Place {
@@ -52,7 +61,7 @@ class PitSearch {
   bool is_end(std::ptrdiff_t index) const;
   Answer is_closed_plateau();
   Answer find_way();
-  bool spread(const FrontCell& from);
+  bool spread(const Key& from);
   void cut_back(std::vector<BreachCut>& cuts) const;
   Label& label(std::int32_t cell);
   template <class Visit>
@@ -69,8 +78,8 @@ class PitSearch {
   std::ptrdiff_t pit_index_ = 0;  ///< in the window
   std::int32_t pit_ = 0;          ///< in the block
   float pit_m_ = 0;
-  FrontCell end_;  ///< the best end seen by this search
-  std::vector<FrontCell> front_;
+  Key end_;  ///< the best end seen by this search
+  std::vector<Key> front_;
   std::vector<std::int32_t> stack_;
 };
 

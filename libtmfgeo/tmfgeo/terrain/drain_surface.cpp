@@ -123,25 +123,7 @@ class MemoryDriver {
     }
   }
 
-  /// Elevations of a tile and the ring around it.
-  void load(std::ptrdiff_t t, TileSurface& s) const {
-    s.reset(tiling_, tiling_.tile(t));
-    constexpr float kNone = std::numeric_limits<float>::quiet_NaN();
-    for (std::ptrdiff_t row = -1; row <= s.tile.rows; ++row) {
-      float* to = &s.elevation_m[static_cast<std::size_t>((row + 1) * s.stride)];
-      const std::ptrdiff_t from_row = s.tile.row + row;
-      if (from_row < 0 || from_row >= tiling_.rows()) {
-        std::fill_n(to, s.stride, kNone);
-        continue;
-      }
-      const std::ptrdiff_t west = s.tile.column > 0 ? 1 : 0;
-      const std::ptrdiff_t east = s.tile.column + s.tile.columns < tiling_.columns() ? 1 : 0;
-      const float* from = &elevation_m_[from_row * tiling_.columns() + s.tile.column];
-      to[0] = kNone;
-      to[s.stride - 1] = kNone;
-      for (std::ptrdiff_t c = -west; c < s.tile.columns + east; ++c) to[c + 1] = finite_elevation(from[c]);
-    }
-  }
+  void load(std::ptrdiff_t t, TileSurface& s) const { load_tile(elevation_m_, tiling_, t, s); }
 
   void load_inner(std::ptrdiff_t t, TileSurface& s) const {
     s.reset(tiling_, tiling_.tile(t));
@@ -177,6 +159,25 @@ class MemoryDriver {
 };
 
 }  // namespace
+
+void load_tile(const Grid<float>& elevation_m, const Tiling& tiling, std::ptrdiff_t number, TileSurface& s) {
+  s.reset(tiling, tiling.tile(number));
+  constexpr float kNone = std::numeric_limits<float>::quiet_NaN();
+  const std::ptrdiff_t west = s.tile.column > 0 ? 1 : 0;
+  const std::ptrdiff_t east = s.tile.column + s.tile.columns < tiling.columns() ? 1 : 0;
+  for (std::ptrdiff_t row = -1; row <= s.tile.rows; ++row) {
+    float* to = &s.elevation_m[static_cast<std::size_t>((row + 1) * s.stride)];
+    const std::ptrdiff_t from_row = s.tile.row + row;
+    if (from_row < 0 || from_row >= tiling.rows()) {
+      std::fill_n(to, s.stride, kNone);
+      continue;
+    }
+    const float* from = &elevation_m[from_row * tiling.columns() + s.tile.column];
+    to[0] = kNone;
+    to[s.stride - 1] = kNone;
+    for (std::ptrdiff_t c = -west; c < s.tile.columns + east; ++c) to[c + 1] = finite_elevation(from[c]);
+  }
+}
 
 DrainedSurface drain_surface(Grid<float>& elevation_m, const Ends& ends, const CellMetrics& metrics,
                              std::ptrdiff_t tile_side, const Progress& progress) {

@@ -7,6 +7,9 @@
 
 namespace tmfgeo {
 
+/// Elevations of a tile and of the ring around it.
+void load_tile(const Grid<float>& elevation_m, const Tiling& tiling, std::ptrdiff_t number, TileSurface& surface);
+
 struct DrainedSurface {
   Grid<D8> way_out;
   std::int64_t filled_cells = 0;
