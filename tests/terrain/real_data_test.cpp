@@ -11,9 +11,16 @@
 namespace tmfgeo::test {
 namespace {
 
-Dem read_dem(const std::string& file) {
+/// With a sanitizer a cell costs ten times as much.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool kSlow = true;
+#else
+constexpr bool kSlow = false;
+#endif
+
+Dem read_dem(const std::string& file, std::optional<Box> clip = {}) {
   Issues issues;
-  return Dem{read_raster({testdata("dem/" + file)}, {}, issues)};
+  return Dem{read_raster({testdata("dem/" + file)}, {.clip = clip}, issues)};
 }
 
 void expect_sound_flow(const ConditionedDem& dem) {
@@ -38,10 +45,10 @@ void expect_sound_flow(const ConditionedDem& dem) {
 }
 
 /// Filled as the twin does, ways the same in other tiles, and no way climbs.
-void expect_filled_as_the_twin(const std::string& file) {
-  const Dem dem = read_dem(file);
+void expect_filled_as_the_twin(const std::string& file, std::optional<Box> clip = {}) {
+  const Dem dem = read_dem(file, clip);
   const ConditionedDem filled = condition(dem, {});
-  EXPECT_EQ(cells_that_differ(filled.elevation_m(), filled_by_set(dem.elevation_m)), 0);
+  EXPECT_EQ(cells_that_differ(filled.elevation_m(), filled_by_flood(dem.elevation_m)), 0);
   EXPECT_EQ(filled.filled_cells(), cells_that_differ(filled.elevation_m(), dem.elevation_m));
   expect_sound_flow(filled);
   Grid<float> surface = dem.elevation_m;
@@ -58,7 +65,8 @@ TEST(RealDem, OfTheChuIsFilledAsTheTwinDoesAlikeInAnyTiles) {
 
 TEST(RealDem, OfTheChuInFullResolutionIsFilledAsTheTwinDoesAlikeInAnyTiles) {
   TMFGEO_NEEDS_TESTDATA("dem/chu_bishkek_srtmgl1_1arcsec.tif");
-  expect_filled_as_the_twin("chu_bishkek_srtmgl1_1arcsec.tif");
+  expect_filled_as_the_twin("chu_bishkek_srtmgl1_1arcsec.tif",
+                            kSlow ? std::optional<Box>({74.3, 42.9, 74.5, 43.2}) : std::nullopt);
 }
 
 TEST(RealDem, OfShahimardanWithNodataAroundTheBasinIsFilledAsTheTwinDoesAlikeInAnyTiles) {
@@ -68,7 +76,8 @@ TEST(RealDem, OfShahimardanWithNodataAroundTheBasinIsFilledAsTheTwinDoesAlikeInA
 
 TEST(RealDem, OfTheKazakhSteppeWithItsLakesIsFilledAsTheTwinDoesAlikeInAnyTiles) {
   TMFGEO_NEEDS_TESTDATA("dem/kz_zhabay_srtmgl1_tiles/N51E067.tif");
-  expect_filled_as_the_twin("kz_zhabay_srtmgl1_tiles/N51E067.tif");
+  expect_filled_as_the_twin("kz_zhabay_srtmgl1_tiles/N51E067.tif",
+                            kSlow ? Box{67, 51.8, 67.2, 52} : Box{67, 51.5, 67.5, 52});
 }
 
 TEST(RealDem, OfTheRhineDownToTheSeaIsFilledAsTheTwinDoesAlikeInAnyTiles) {
