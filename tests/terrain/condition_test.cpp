@@ -35,7 +35,7 @@ std::ptrdiff_t pits(const Grid<float>& surface, const Grid<D8>& way_out) {
 TEST_P(Condition, FillsAsTheTwinsDoCellByCell) {
   const ConditionedDem filled = condition(GetParam().dem, {});
   EXPECT_EQ(cells_that_differ(filled.elevation_m(), filled_by_iteration(GetParam().dem.elevation_m)), 0);
-  EXPECT_EQ(cells_that_differ(filled.elevation_m(), filled_by_set(GetParam().dem.elevation_m)), 0);
+  EXPECT_EQ(cells_that_differ(filled.elevation_m(), filled_by_flood(GetParam().dem.elevation_m)), 0);
 }
 
 TEST_P(Condition, FillingLowersNothingAndLeavesNoPit) {
@@ -156,7 +156,7 @@ TEST(ConditionPictures, ARegionWalledInByNodataEndsInItsLowestCell) {
   EXPECT_EQ(picture_of(walled.way_out()), picture(R"(
       o . . . . .
       . . 6 t . .
-      . 9 9 8 . .
+      . 9 6 8 . .
       . . . . . o)"));
   EXPECT_EQ(picture_of(walled.elevation_m()), picture(R"(
       9 . . . . .
@@ -185,13 +185,14 @@ TEST(ConditionPictures, OnAFlatWaterTakesAShortestWayToTheLevelsRim) {
   }
 }
 
-TEST(ConditionPictures, OfEquallyNearRimsTheFirstRowByRowIsTheWayOut) {
+TEST(ConditionPictures, OnAFlatTheFirstOfTheShortestWaysCounts) {
+  // From the middle both ends of the flat are one step away: south comes before north in the order of kD8Steps.
   EXPECT_EQ(picture_of(condition(dem_of("z4z \n z5z \n z5z \n z5z \n z1z"), {}).way_out()), picture(R"(
-      o o o
-      o 8 o
-      o 8 o
-      o 2 o
-      o o o)"));
+      6 o 4
+      6 8 4
+      6 2 4
+      6 2 4
+      6 o 4)"));
 }
 
 TEST(ConditionPictures, InfiniteElevationsCountAsNodata) {

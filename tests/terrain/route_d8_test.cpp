@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
+#include <optional>
+
 #include "support/terrain_twins.h"
 #include "tmfgeo/core/parallel.h"
 
@@ -17,26 +19,31 @@ double slope(const Grid<float>& elevation_m, const CellMetrics& metrics, std::pt
   return drop_m / metrics.step_m(c.row, d);
 }
 
-TEST_P(RouteD8, TakesTheSteepestWayDownAndTheFloodsWayOutWhereThereIsNone) {
+/// The first neighbour down the steepest slope, if any is lower.
+std::optional<D8> steepest_way(const Grid<float>& elevation_m, const CellMetrics& metrics, std::ptrdiff_t index) {
+  std::optional<D8> way;
+  for (D8 d = 0; d < 8; ++d) {
+    const Cell n = neighbour(elevation_m.frame().cell(index), d);
+    if (!elevation_m.frame().contains(n) || !(elevation_m[n] < elevation_m[index])) continue;
+    if (!way || slope(elevation_m, metrics, index, d) > slope(elevation_m, metrics, index, *way)) way = d;
+  }
+  return way;
+}
+
+TEST_P(RouteD8, LeavesTheSteepestWayOfTheUnfilledSurfaceOnlyWhereThatLeadsUnderALake) {
+  const Grid<float>& given = GetParam().dem.elevation_m;
   const ConditionedDem dem = condition(GetParam().dem, {});
-  const Grid<float>& elevation_m = dem.elevation_m();
   const FlowField flow = route_d8(dem);
-  const CellMetrics metrics(elevation_m.frame());
-  for (std::ptrdiff_t i = 0; i < elevation_m.size(); ++i) {
-    double steepest = 0;
-    for (D8 d = 0; d < 8; ++d) {
-      const Cell n = neighbour(elevation_m.frame().cell(i), d);
-      if (!elevation_m.frame().contains(n) || std::isnan(elevation_m[n])) continue;
-      steepest = std::max(steepest, slope(elevation_m, metrics, i, d));
-    }
-    if (std::isnan(elevation_m[i])) {
-      EXPECT_EQ(flow.direction[i], kD8NoData);
-    } else if (steepest > 0) {
-      ASSERT_TRUE(is_step(flow.direction[i]));
-      EXPECT_GE(slope(elevation_m, metrics, i, flow.direction[i]), steepest * (1 - 1e-6));
-    } else {
-      EXPECT_EQ(flow.direction[i], dem.way_out()[i]);
-    }
+  const CellMetrics metrics(given.frame());
+  for (std::ptrdiff_t i = 0; i < given.size(); ++i) {
+    ASSERT_EQ(flow.direction[i], dem.way_out()[i]);
+    const std::optional<D8> steepest = steepest_way(given, metrics, i);
+    if (!steepest) continue;
+    const double limit = slope(given, metrics, i, *steepest) * (1 - 1e-6);
+    if (is_step(flow.direction[i]) && slope(given, metrics, i, flow.direction[i]) >= limit) continue;
+    const Cell under = neighbour(given.frame().cell(i), *steepest);
+    EXPECT_GT(dem.elevation_m()[under], given[under]) << "cell " << i;
+    EXPECT_EQ(dem.elevation_m()[under], dem.elevation_m()[i]) << "cell " << i;
   }
 }
 

@@ -40,9 +40,10 @@ void add(std::vector<std::int64_t>& cells, const std::vector<std::int64_t>& more
   std::sort(cells.begin(), cells.end());
 }
 
-std::ptrdiff_t cells_lowered(const Grid<float>& given, const Grid<float>& surface) {
+/// How many cells of `a` are lower than those of `b`.
+std::ptrdiff_t cells_lower(const Grid<float>& a, const Grid<float>& b) {
   std::ptrdiff_t count = 0;
-  for (std::ptrdiff_t i = 0; i < given.size(); ++i) count += surface[i] < given[i] ? 1 : 0;
+  for (std::ptrdiff_t i = 0; i < a.size(); ++i) count += a[i] < b[i] ? 1 : 0;
   return count;
 }
 
@@ -59,17 +60,17 @@ ConditionedDem condition(Dem dem, const ConditioningOptions& options, const Prog
   const bool keeps_deep_depressions = options.terminal_min_depth_m || options.terminal_min_area_km2;
   Ends ends = ends_of(dem.elevation_m, options);
 
-  Grid<float> given;  // kept only as long as something is still to be measured on it
-  if (rules || keeps_deep_depressions) given = dem.elevation_m;
+  Grid<float> given;  // kept only if something is still to be measured on it
+  if (rules || keeps_deep_depressions) given = std::move(dem.elevation_m);
   for (;;) {
     Grid<float>& surface = conditioned.elevation_m_;
     surface = rules ? breached(given, ends, *rules, progress) : keeps_deep_depressions ? given : std::move(dem.elevation_m);
-    if (rules) conditioned.breached_cells_ = cells_lowered(given, surface);
     const Grid<float> unfilled = keeps_deep_depressions ? surface : Grid<float>{};
-    if (!keeps_deep_depressions) given = {};
     DrainedSurface drained = drain_surface(surface, ends, metrics, kCacheTileSide, progress);
     conditioned.way_out_ = std::move(drained.way_out);
-    conditioned.filled_cells_ = drained.filled_cells;
+    // A cell that is cut may be filled again, so neither count is known before the end.
+    conditioned.filled_cells_ = rules ? cells_lower(given, surface) : drained.filled_cells;
+    conditioned.breached_cells_ = rules ? cells_lower(surface, given) : 0;
     conditioned.terminal_sinks_ = drained.closed_regions + static_cast<std::ptrdiff_t>(ends.terminal_cells.size());
     if (!keeps_deep_depressions) return conditioned;
     // A kept sink changes what is cut and filled around it, so both are done again from the given DEM; depressions
