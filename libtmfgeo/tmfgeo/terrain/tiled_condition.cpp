@@ -25,7 +25,7 @@ class TiledConditioning {
 
   void run(TiledResult& result) {
     find_terminal_cells();
-    ingest(result);
+    ingest();
     settle_shared_flats(point());
     solve_rest();
     drain(result);
@@ -40,22 +40,20 @@ class TiledConditioning {
     run_.share.tell_all(ends_.terminal_cells);
   }
 
-  void ingest(TiledResult& result) {
-    std::atomic<std::int64_t> lowered = 0;
+  void ingest() {
     run_.for_my_tiles("read elevations", [&](std::ptrdiff_t t, std::size_t, TileWorker& w) {
       TileSurface& s = w.surface;
       s.reset(run_.tiling, run_.tiling.tile(t));
       const auto size = static_cast<std::size_t>((s.tile.rows + 2) * s.stride);
       run_.input.elevation_m({s.tile.row - 1, s.tile.column - 1}, s.tile.rows + 2, s.stride, std::span(s.elevation_m).first(size));
-      if (rules_ && rules_->reach() > 0) lowered += cut(s);
+      if (rules_ && rules_->reach() > 0) cut(s);
       for (float& z : s.elevation_m) z = finite_elevation(z);
       run_.keep_elevations(t, s);
     });
-    result.breached_cells = total(lowered);
   }
 
-  /// Cuts barriers in a tile and its ring. Output: how many cells of the tile were lowered.
-  std::int64_t cut(TileSurface& s) const {
+  /// Cuts barriers in a tile and its ring.
+  void cut(TileSurface& s) const {
     const std::ptrdiff_t reach = rules_->reach();
     const Tile ring{s.tile.row - 1, s.tile.column - 1, s.tile.rows + 2, s.tile.columns + 2};
     const Tile block = within_grid(ring, reach);
@@ -73,11 +71,6 @@ class TiledConditioning {
       float& z = s.elevation_m[static_cast<std::size_t>((c.row - ring.row) * s.stride + c.column - ring.column)];
       z = std::min(z, cut.level_m);
     }
-    std::int64_t lowered = 0;
-    for (std::ptrdiff_t i = 0; i < s.tile.size(); ++i) {
-      lowered += s.elevation(i) < elevation_m[static_cast<std::size_t>(window.index(s.tile.cell(i)))] ? 1 : 0;
-    }
-    return lowered;
   }
 
   Tile within_grid(const Tile& tile, std::ptrdiff_t margin) const {
@@ -199,6 +192,7 @@ class TiledConditioning {
     const std::vector<TileDrains> drains = run_.share.ask<TileDrains>(
         std::move(graphs_), [&](const std::vector<TileGraph>& all) { return solve_basins(run_.tiling, all, closed_regions); });
     std::atomic<std::int64_t> raised = 0;
+    std::atomic<std::int64_t> lowered = 0;
     std::atomic<std::int64_t> closed = 0;
     run_.for_my_tiles("fill", [&](std::ptrdiff_t t, std::size_t i, TileWorker& w) {
       TileSurface& s = w.surface;
@@ -206,7 +200,7 @@ class TiledConditioning {
       run_.load_directions(t, s);
       run_.load_catchments(t, s);
       std::int64_t terminal = 0;
-      raised += drain_tile(s, trees_[i], drains[i], w.drains, terminal);
+      const std::int64_t filled = drain_tile(s, trees_[i], drains[i], w.drains, terminal);
       closed += terminal;
       run_.keep_elevations(t, s);
       run_.keep_directions(t, s);
@@ -215,11 +209,28 @@ class TiledConditioning {
         const float* row = inner_elevations(s).row(r);
         inner.insert(inner.end(), row, row + s.tile.columns);
       }
+      // A cell that was cut may have been filled again, so with cuts only the given elevations tell.
+      const auto [above, below] = rules_ ? changes(s.tile, inner) : std::pair{filled, std::int64_t{0}};
+      raised += above;
+      lowered += below;
       run_.deliveries.numbers(TiledRaster::conditioned_m, t, inner);
       run_.deliveries.directions(t, s.direction);
     });
     result.filled_cells = total(raised);
+    result.breached_cells = total(lowered);
     result.terminal_sinks = total(closed) + closed_regions + static_cast<std::int64_t>(ends_.terminal_cells.size());
+  }
+
+  /// Cells above and below the given elevations.
+  std::pair<std::int64_t, std::int64_t> changes(const Tile& tile, const std::vector<float>& surface) const {
+    std::vector<float> given(surface.size());
+    run_.input.elevation_m({tile.row, tile.column}, tile.rows, tile.columns, given);
+    std::pair<std::int64_t, std::int64_t> count{0, 0};
+    for (std::size_t i = 0; i < given.size(); ++i) {
+      count.first += surface[i] > given[i] ? 1 : 0;
+      count.second += surface[i] < given[i] ? 1 : 0;
+    }
+    return count;
   }
 
   /// Over all ranks; on rank 0.
