@@ -40,6 +40,7 @@ RasterInfo raster_info(const std::vector<std::string>& files, const RasterOption
 /// Issues: several bands, feet, a nodata value that had to be mended, a given CRS that was not used.
 /// Errors: as raster_info, and truncated data, no valid cell at all, more cells than the machine's memory holds.
 /// Cost: one pass, decoded on GDAL_NUM_THREADS threads (see set_gdal_option), else on all; memory 4 bytes per cell.
+/// Rasters larger than memory: RasterReader (raster_reader.h), which reads windows by the same rules.
 Grid<float> read_raster(const std::vector<std::string>& files, const RasterOptions& options, Issues& issues,
                         const Progress& progress = {});
 
