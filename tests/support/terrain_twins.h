@@ -95,24 +95,39 @@ inline std::ptrdiff_t end_of_way(const Grid<D8>& direction, std::ptrdiff_t index
   return -1;
 }
 
+/// Sums of a value of every cell over all cells that drain through a cell, by walking down from every cell.
+template <class Own>
+Grid<double> sums_by_walking(const Grid<D8>& direction, const Own& own) {
+  Grid<double> sum(direction.frame(), 0);
+  for (std::ptrdiff_t start = 0; start < direction.size(); ++start) {
+    if (direction[start] == kD8NoData) {
+      sum[start] = std::numeric_limits<double>::quiet_NaN();
+      continue;
+    }
+    std::ptrdiff_t cell = start;
+    sum[cell] += own(start);
+    while (is_step(direction[cell])) {
+      cell = direction.frame().index(neighbour(direction.frame().cell(cell), direction[cell]));
+      sum[cell] += own(start);
+    }
+  }
+  return sum;
+}
+
 /// Upstream areas by walking down from every cell.
 inline Grid<double> area_by_walking(const Grid<D8>& direction) {
   const CellMetrics metrics(direction.frame());
-  Grid<double> area_km2(direction.frame(), 0);
-  for (std::ptrdiff_t start = 0; start < direction.size(); ++start) {
-    if (direction[start] == kD8NoData) {
-      area_km2[start] = std::numeric_limits<double>::quiet_NaN();
-      continue;
-    }
-    const double own_km2 = metrics.row(start / direction.columns()).area_m2 / 1e6;
-    std::ptrdiff_t cell = start;
-    area_km2[cell] += own_km2;
-    while (is_step(direction[cell])) {
-      cell = direction.frame().index(neighbour(direction.frame().cell(cell), direction[cell]));
-      area_km2[cell] += own_km2;
-    }
-  }
-  return area_km2;
+  return sums_by_walking(direction, [&](std::ptrdiff_t i) { return metrics.row(i / direction.columns()).area_m2 / 1e6; });
+}
+
+/// Sides of tiles from one cell to more than the test terrains have.
+inline constexpr std::ptrdiff_t kTileSides[] = {1, 2, 3, 4, 5, 6, 7, 16, 256};
+
+/// Whether two grids hold the same values; unknown equals unknown.
+template <class T>
+bool same_values(const Grid<T>& a, const Grid<T>& b) {
+  return a.size() == b.size() && std::equal(a.values().begin(), a.values().end(), b.values().begin(),
+                                            [](T x, T y) { return x == y || (x != x && y != y); });
 }
 
 /// A grid turned by a quarter to the left, as often as asked, after mirroring it west–east if asked.

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "support/terrain_twins.h"
+#include "tmfgeo/core/parallel.h"
 
 namespace tmfgeo::test {
 namespace {
@@ -63,7 +64,94 @@ TEST(Accumulate, GoesDownAWayOfAMillionCellsWithoutRecursion) {
   EXPECT_NEAR(area_km2[length - 1] / area_km2[0], static_cast<double>(length), 1e-3);
 }
 
+TEST(Accumulate, IsTheSameForTilesOfAnySizeAndAnyThreads) {
+  for (const NamedTerrain& terrain : all_terrains()) {
+    const FlowField flow = route_d8(condition(terrain.dem, {}));
+    const Grid<double> area_km2 = accumulate(flow).area_km2;
+    for (const std::ptrdiff_t side : kTileSides) {
+      for (const int threads : {1, 2, 5}) {
+        use_threads(threads);
+        EXPECT_TRUE(same_values(accumulate(flow, side).area_km2, area_km2)) << terrain.name << ", tiles of " << side;
+      }
+    }
+  }
+  use_threads(0);
+}
+
+TEST(Accumulate, RoundsAnAreaByNoMoreThanItPromises) {
+  const Grid<double> area_km2 = accumulate(FlowField{Grid<D8>(geographic_frame(300, 400), kD8Outlet)}).area_km2;
+  const CellMetrics metrics(area_km2.frame());
+  double total_km2 = 0;
+  for (std::ptrdiff_t i = 0; i < area_km2.size(); ++i) total_km2 += metrics.row(i / area_km2.columns()).area_m2 * 1e-6;
+  for (std::ptrdiff_t i = 0; i < area_km2.size(); ++i) {
+    ASSERT_LE(std::abs(area_km2[i] - metrics.row(i / area_km2.columns()).area_m2 * 1e-6), total_km2 * 0x1p-53);
+  }
+}
+
 TEST(Accumulate, OfNoCellsIsNone) { EXPECT_EQ(accumulate(FlowField{}).area_km2.size(), 0); }
+
+Grid<float> random_runoff(const GridFrame& frame, std::uint64_t seed) {
+  Grid<float> runoff_mm_per_year(frame);
+  Random random(seed);
+  for (float& mm : runoff_mm_per_year.values()) mm = static_cast<float>(random.uniform() * 1500 - 300);
+  return runoff_mm_per_year;
+}
+
+TEST(AccumulateRunoff, IsTheWaterOfAMillimetreOnTheArea) {
+  const GridFrame frame = metric_frame(1, 3);
+  const FlowField flow = flow_from_directions(Grid<D8>(frame, D8{0}));
+  const double area_m2 = CellMetrics(frame).row(0).area_m2;
+  const Grid<double> discharge_m3_s = accumulate_runoff(flow, Grid<float>(frame, {500, 0, 250})).discharge_m3_s;
+  // Half a metre of water a year over a cell, and three quarters.
+  EXPECT_NEAR(discharge_m3_s[0], 0.5 * area_m2 / 31557600, 1e-12);
+  EXPECT_NEAR(discharge_m3_s[2], 0.75 * area_m2 / 31557600, 1e-12);
+}
+
+TEST(AccumulateRunoff, AgreesWithWalkingDownFromEveryCell) {
+  for (const NamedTerrain& terrain : all_terrains()) {
+    const FlowField flow = route_d8(condition(terrain.dem, {}));
+    const Grid<float> runoff_mm_per_year = random_runoff(flow.direction.frame(), 3);
+    const Grid<double> discharge_m3_s = accumulate_runoff(flow, runoff_mm_per_year).discharge_m3_s;
+    const CellMetrics metrics(flow.direction.frame());
+    const Grid<double> twin = sums_by_walking(flow.direction, [&](std::ptrdiff_t i) {
+      return metrics.row(i / flow.direction.columns()).area_m2 * 1e-3 * static_cast<double>(runoff_mm_per_year[i]) / 31557600;
+    });
+    for (std::ptrdiff_t i = 0; i < twin.size(); ++i) {
+      ASSERT_EQ(std::isnan(discharge_m3_s[i]), std::isnan(twin[i])) << terrain.name;
+      if (!std::isnan(twin[i])) {
+        ASSERT_NEAR(discharge_m3_s[i], twin[i], 1e-9) << terrain.name;
+      }
+    }
+    for (const std::ptrdiff_t side : kTileSides) {
+      EXPECT_TRUE(same_values(accumulate_runoff(flow, runoff_mm_per_year, side).discharge_m3_s, discharge_m3_s)) << terrain.name;
+    }
+  }
+}
+
+TEST(AccumulateRunoff, IsUnknownBelowACellOfUnknownRunoffAndNowhereElse) {
+  const float unknown = std::numeric_limits<float>::quiet_NaN();
+  const float infinite = std::numeric_limits<float>::infinity();
+  const FlowField flow = flow_from_directions(directions_of(R"(
+      6 6 2
+      6 6 o
+      6 2 4
+      . o .)"));
+  const Grid<float> runoff_mm_per_year(flow.direction.frame(), {1, unknown, 1, 1, 1, 1, 1, 1, infinite, unknown, 1, unknown});
+  for (const std::ptrdiff_t side : kTileSides) {
+    const Grid<double> discharge_m3_s = accumulate_runoff(flow, runoff_mm_per_year, side).discharge_m3_s;
+    EXPECT_EQ(picture_of(discharge_m3_s, [](double q) { return std::isnan(q) ? '?' : '1'; }), picture(R"(
+      1 ? ?
+      1 1 ?
+      1 ? ?
+      ? ? ?)"));
+  }
+}
+
+TEST(AccumulateRunoff, OfDryLandIsZero) {
+  const FlowField flow = route_d8(condition(plane(metric_frame(20, 30)), {}));
+  const Grid<double> discharge_m3_s = accumulate_runoff(flow, Grid<float>(flow.direction.frame(), 0)).discharge_m3_s;
+  for (const double q : discharge_m3_s.values()) EXPECT_EQ(q, 0);
+}
 
 }  // namespace
 }  // namespace tmfgeo::test

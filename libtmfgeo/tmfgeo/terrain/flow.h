@@ -9,6 +9,7 @@
 
 #include "tmfgeo/core/units.h"
 #include "tmfgeo/terrain/dem.h"
+#include "tmfgeo/terrain/tiling.h"
 
 namespace tmfgeo {
 
@@ -34,8 +35,24 @@ struct Accumulation {
   Grid<double> area_km2;
 };
 
-/// Needs: the frame's CRS is known. Cost: O(n), serial, no recursion; 1 byte per cell beside input and output.
-Accumulation accumulate(const FlowField& flow);
+/// Sums are exact: every cell's own area is first rounded by at most 2^-53 of the grid's area (for 10⁸ cells by 1e-8 of
+/// the cell, for 10⁹ by 1e-7), so that adding does not round and the result is the same bytes for any tiles and threads.
+/// Needs: the frame's CRS is known; tile_side > 0, which does not change the result.
+/// Cost: O(n), on all cores, no recursion; beside input and output a quarter of a byte per cell.
+/// Source [Barnes2017] for joining the tiles.
+Accumulation accumulate(const FlowField& flow, std::ptrdiff_t tile_side = kCacheTileSide);
+
+/// Mean discharge through each cell, its own runoff included, in m³/s; NaN where there is no elevation, and in every cell
+/// whose catchment holds a cell of unknown runoff: unknown is never zero.
+struct Discharge {
+  Grid<double> discharge_m3_s;
+};
+
+/// Adds up mean runoff along the ways. Exact and of the same cost as accumulate().
+/// Input: runoff may be negative (losses); NaN and infinite are unknown. Units: mm per year of 365.25 days.
+/// Needs: both of one frame, its CRS known.
+Discharge accumulate_runoff(const FlowField& flow, const Grid<float>& runoff_mm_per_year,
+                            std::ptrdiff_t tile_side = kCacheTileSide);
 
 /// One stream link: cells between sources, confluences and ends.
 struct StreamLink {
