@@ -53,6 +53,26 @@ TEST(FlowFromDirections, RefusesTwoCellsThatDrainIntoEachOther) {
   EXPECT_THROW(flow_from_directions(directions_of("64o")), Error);
 }
 
+TEST(FlowFromDirections, RefusesALoopThroughSeveralTiles) {
+  // Once around a square of 300 cells a side, larger than a tile, and 10 cells from the edge; all other cells drain east.
+  Grid<D8> direction(metric_frame(320, 320), D8{0});
+  for (std::ptrdiff_t i = 10; i < 309; ++i) {
+    direction[Cell{10, i}] = 0;
+    direction[Cell{i, 309}] = 2;
+    direction[Cell{309, i + 1}] = 4;
+    direction[Cell{i + 1, 10}] = 6;
+  }
+  try {
+    flow_from_directions(direction);
+    FAIL() << "expected an error";
+  } catch (const Error& error) {
+    EXPECT_NE(std::string(error.what()).find("row 10, column 10 "), std::string::npos) << error.what();
+  }
+  const Cell broken{309, 200};
+  direction[broken] = 2;
+  EXPECT_EQ(flow_from_directions(direction).direction[broken], 2);
+}
+
 TEST(FlowFromDirections, TakesNothingAndNodataAlone) {
   EXPECT_EQ(flow_from_directions(Grid<D8>()).direction.size(), 0);
   EXPECT_EQ(picture_of(flow_from_directions(directions_of("...\n...")).direction), "...\n...\n");

@@ -46,6 +46,10 @@ void TileWays::load(const Tile& tile, TileView<const D8> direction) {
   std::fill_n(direction_.data() + (tile.rows + 1) * stride_, stride_ + 1, kD8NoData);
 }
 
+std::ptrdiff_t TileWays::cells_with_direction() const {
+  return size() - std::count(direction_.begin(), direction_.begin() + size(), kD8NoData);
+}
+
 void TileWays::stop_at_exits() {
   for (std::ptrdiff_t rim = 0; rim < tile_.rim_size(); ++rim) {
     const std::ptrdiff_t index = tile_.rim_cell(rim);

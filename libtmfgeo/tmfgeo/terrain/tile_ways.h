@@ -49,6 +49,7 @@ class TileWays {
   /// Place of a cell by its index within the tile.
   std::ptrdiff_t place(std::ptrdiff_t index) const { return row(index / tile_.columns) + index % tile_.columns; }
   D8 direction(std::ptrdiff_t place) const { return direction_[static_cast<std::size_t>(place)]; }
+  std::ptrdiff_t cells_with_direction() const;
   /// Ends the way in a cell.
   void stop_at(std::ptrdiff_t place) { direction_[static_cast<std::size_t>(place)] = kStop; }
 
