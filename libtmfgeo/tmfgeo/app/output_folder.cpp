@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tmfgeo/app/output_folder.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 
@@ -24,11 +25,24 @@ void make_folder(const std::string& folder) {
 }
 
 constexpr const char* kStaging = ".tmfgeo-partial";
+
 /// Names of the files that any run writes, styles aside.
 std::vector<std::string> outputs() {
   std::vector<std::string> names{"results.gpkg", "terrain.gpkg", "open_in_qgis.qgz"};
   for (const TerrainRaster& raster : terrain_rasters()) names.emplace_back(raster.file);
   return names;
+}
+
+/// A raster of an earlier run that this one does not write would pass for one of its own.
+void remove_other_rasters(const std::string& folder, const std::vector<std::string>& written) {
+  for (const TerrainRaster& raster : terrain_rasters()) {
+    const bool is_written = std::ranges::any_of(written, [&](const fs::path& file) { return file.filename() == raster.file; });
+    if (is_written) continue;
+    std::error_code none;
+    const fs::path left = fs::path(folder) / raster.file;
+    fs::remove(left, none);
+    fs::remove(fs::path(left).replace_extension(".qml"), none);
+  }
 }
 
 }  // namespace
@@ -69,6 +83,7 @@ std::vector<std::string> all_or_nothing(const std::string& folder, const std::fu
     if (error.path().empty() || !message.starts_with(error.path() + ": ")) throw;
     throw Error(error.code(), message.substr(error.path().size() + 2), final_path(error.path()));
   }
+  remove_other_rasters(folder, files);
   for (const auto& entry : fs::directory_iterator(staging.path)) move_into_place(entry.path().string(), final_path(entry.path()));
   for (std::string& file : files) file = final_path(file);
   return files;
