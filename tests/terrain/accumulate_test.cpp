@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
+#include <numeric>
+
 #include "support/terrain_twins.h"
 #include "tmfgeo/core/parallel.h"
+#include "tmfgeo/terrain/accumulate_tiles.h"
 
 namespace tmfgeo::test {
 namespace {
@@ -76,6 +79,72 @@ TEST(Accumulate, IsTheSameForTilesOfAnySizeAndAnyThreads) {
     }
   }
   use_threads(0);
+}
+
+/// As a driver on disk or on several machines works: every tile in buffers of its own, messages kept apart.
+TEST(TileAccumulator, NeedsNoMoreThanItsTileAndTheMessageForIt) {
+  const FlowField flow = route_d8(condition(with_holes(fractal(geographic_frame(90, 70), 8), 8, 0.1), {}));
+  const GridFrame& frame = flow.direction.frame();
+  const Tiling tiling(frame.rows, frame.columns, 16);
+  const OwnValues own = OwnValues::areas(CellMetrics(frame), frame);
+  std::vector<std::vector<D8>> direction(static_cast<std::size_t>(tiling.count()));
+  const auto input = [&](std::ptrdiff_t t) {
+    return AccumulationTile{tiling.tile(t), {direction[static_cast<std::size_t>(t)].data(), tiling.tile(t).columns}, {}};
+  };
+  RimGraph graph(tiling);
+  std::vector<double> outflow(static_cast<std::size_t>(graph.size()));
+  TileAccumulator accumulator(own);
+  for (std::ptrdiff_t t = 0; t < tiling.count(); ++t) {
+    const Tile tile = tiling.tile(t);
+    for (std::ptrdiff_t i = 0; i < tile.size(); ++i) direction[static_cast<std::size_t>(t)].push_back(flow.direction[tile.cell(i)]);
+    const RimMessage<double> message = accumulator.gather(input(t));
+    graph.join(t, message.ways);
+    std::copy(message.value.begin(), message.value.end(), graph.of_tile(outflow, t).begin());
+  }
+  std::vector<double> inflow = inflows(graph, outflow).value();
+  Grid<double> area_km2(frame);
+  for (std::ptrdiff_t t = tiling.count(); t-- > 0;) {
+    const Tile tile = tiling.tile(t);
+    std::vector<double> sum(static_cast<std::size_t>(tile.size()));
+    accumulator.finish(input(t), graph.of_tile(inflow, t), {sum.data(), tile.columns});
+    for (std::ptrdiff_t i = 0; i < tile.size(); ++i) area_km2[tile.cell(i)] = sum[static_cast<std::size_t>(i)];
+  }
+  EXPECT_TRUE(same_values(area_km2, accumulate(flow).area_km2));
+}
+
+TEST(RimGraph, KnowsALoopThroughTilesFromAWayThatEnds) {
+  // Two tiles of one cell that drain into each other.
+  const Tiling tiling(1, 2, 1);
+  RimGraph graph(tiling);
+  graph.join(0, {{0}, {D8{0}}});
+  graph.join(1, {{0}, {D8{4}}});
+  EXPECT_FALSE(inflows(graph, {1, 1}).has_value());
+  graph = RimGraph(tiling);
+  graph.join(0, {{0}, {D8{0}}});
+  graph.join(1, {{-1}, {kD8NoData}});
+  EXPECT_EQ(inflows(graph, {1, 1}).value(), (std::vector<double>{0, 1}));
+}
+
+TEST(ExactSums, AreTheSameInAnyOrder) {
+  Random random(3);
+  std::vector<double> values;
+  for (int i = 0; i < 1000; ++i) values.push_back(std::ldexp(random.uniform() - 0.5, static_cast<int>(random.below(20))));
+  double total = 0;
+  double largest = 0;
+  for (const double v : values) {
+    total += std::abs(v);
+    largest = std::max(largest, std::abs(v));
+  }
+  const ExactSums sums(total, largest);
+  for (double& v : values) {
+    EXPECT_NEAR(sums.rounded(v), v, std::max(total * 0x1p-53, largest * 0x1p-51));
+    v = sums.rounded(v);
+  }
+  const double forwards = std::accumulate(values.begin(), values.end(), 0.0);
+  EXPECT_EQ(std::accumulate(values.rbegin(), values.rend(), 0.0), forwards);
+  std::sort(values.begin(), values.end());
+  EXPECT_EQ(std::accumulate(values.begin(), values.end(), 0.0), forwards);
+  EXPECT_TRUE(std::isnan(sums.rounded(std::numeric_limits<double>::quiet_NaN())));
 }
 
 TEST(Accumulate, RoundsAnAreaByNoMoreThanItPromises) {

@@ -11,19 +11,27 @@ Streams all_cells_as_streams(const FlowField& flow) {
   return extract_streams(flow, accumulate(flow), square_metres(1));
 }
 
-std::string letters(const Grid<std::int32_t>& link_of) {
-  return picture_of(link_of, [](std::int32_t id) { return id < 0 ? '.' : static_cast<char>('a' + id); });
+/// The link of every cell of the grid, −1 off the streams.
+Grid<std::int32_t> links_of_cells(const Streams& streams, const GridFrame& frame) {
+  Grid<std::int32_t> link_of(frame);
+  for (std::ptrdiff_t i = 0; i < frame.size(); ++i) link_of[i] = streams.link_at(i);
+  return link_of;
+}
+
+std::string letters(const Streams& streams, const GridFrame& frame) {
+  return picture_of(links_of_cells(streams, frame), [](std::int32_t id) { return id < 0 ? '.' : static_cast<char>('a' + id); });
 }
 
 TEST(ExtractStreams, CutsLinksAtConfluencesUpstreamLinksFirst) {
-  const Streams streams = all_cells_as_streams(flow_from_directions(directions_of(R"(
+  const FlowField flow = flow_from_directions(directions_of(R"(
       3 . 1 . .
       . 2 . . 1
       6 3 . 1 .
       . . 2 . .
-      . . o . .)")));
+      . . o . .)"));
+  const Streams streams = all_cells_as_streams(flow);
   // Two headwaters meet at row 1; the third joins below, the fourth in the last but one row.
-  EXPECT_EQ(letters(streams.link_of), picture(R"(
+  EXPECT_EQ(letters(streams, flow.direction.frame()), picture(R"(
       a . b . .
       . c . . d
       e f . d .
@@ -49,14 +57,15 @@ TEST(ExtractStreams, GivesLinksTheirCellsAndTheLinkBelow) {
 
 TEST(ExtractStreams, OrdersAsStrahlerDoes) {
   // Orders 1 and 1 make 2, a further 1 leaves it 2, and 2 with 2 makes 3.
-  const Streams streams = all_cells_as_streams(flow_from_directions(directions_of(R"(
+  const FlowField flow = flow_from_directions(directions_of(R"(
       3 . 1 . 3 . 1
       . 2 . . . 2 .
       6 2 . . . 1 .
       . 3 . . 1 . .
       . . 3 2 . . .
-      . . . o . . .)")));
-  EXPECT_EQ(picture_of(streams.link_of, [&](std::int32_t id) {
+      . . . o . . .)"));
+  const Streams streams = all_cells_as_streams(flow);
+  EXPECT_EQ(picture_of(links_of_cells(streams, flow.direction.frame()), [&](std::int32_t id) {
               return id < 0 ? '.' : static_cast<char>('0' + streams.links[static_cast<std::size_t>(id)].strahler);
             }), picture(R"(
       1 . 1 . 1 . 1
@@ -80,8 +89,8 @@ TEST(ExtractStreams, BeginWhereTheUpstreamAreaReachesTheThreshold) {
   const Streams streams = extract_streams(flow, accumulation, square_kilometres(0.2));
   std::ptrdiff_t stream_cells = 0;
   for (std::ptrdiff_t i = 0; i < flow.direction.size(); ++i) {
-    EXPECT_EQ(streams.link_of[i] >= 0, accumulation.area_km2[i] >= 0.2);
-    stream_cells += streams.link_of[i] >= 0 ? 1 : 0;
+    EXPECT_EQ(streams.link_at(i) >= 0, accumulation.area_km2[i] >= 0.2);
+    stream_cells += streams.link_at(i) >= 0 ? 1 : 0;
   }
   EXPECT_GT(stream_cells, 100);
   EXPECT_TRUE(extract_streams(flow, accumulation, square_kilometres(1e6)).links.empty());
@@ -110,12 +119,47 @@ TEST(ExtractStreams, LinksFollowTheDirectionsCoverTheStreamsAndMeetOnlyAtTheirEn
       ASSERT_GT(own, 0U);
       EXPECT_EQ(link.area_km2, accumulation.area_km2[link.cells[own - 1]]);
       for (std::size_t i = 0; i < own; ++i) {
-        EXPECT_EQ(streams.link_of[link.cells[i]], static_cast<std::int32_t>(id));
+        EXPECT_EQ(streams.link_at(link.cells[i]), static_cast<std::int32_t>(id));
         ++own_links[link.cells[i]];
       }
     }
     for (std::ptrdiff_t i = 0; i < own_links.size(); ++i) EXPECT_EQ(own_links[i], accumulation.area_km2[i] >= 0.05 ? 1 : 0);
   }
+}
+
+TEST(ExtractStreams, FromCellsOfTilesInAnyOrderAreThoseOfTheGrid) {
+  for (const NamedTerrain& terrain : all_terrains()) {
+    const FlowField flow = route_d8(condition(terrain.dem, {}));
+    const Accumulation accumulation = accumulate(flow);
+    const Area threshold = square_kilometres(0.05);
+    const Streams expected = extract_streams(flow, accumulation, threshold);
+    for (const std::ptrdiff_t side : kTileSides) {
+      const Tiling tiling(flow.direction.rows(), flow.direction.columns(), side);
+      std::vector<StreamCell> cells;
+      for (std::ptrdiff_t t = tiling.count(); t-- > 0;) {
+        const Tile tile = tiling.tile(t);
+        for (const StreamCell& cell : find_stream_cells(tile, tile_of(flow.direction, tile), tile_of(accumulation.area_km2, tile),
+                                                        threshold, flow.direction.columns())) {
+          cells.push_back(cell);
+        }
+      }
+      const Streams streams = extract_streams(std::move(cells), flow.direction.columns());
+      EXPECT_EQ(streams.cells, expected.cells) << terrain.name;
+      EXPECT_EQ(streams.link_of, expected.link_of) << terrain.name;
+      ASSERT_EQ(streams.links.size(), expected.links.size()) << terrain.name;
+      for (std::size_t i = 0; i < streams.links.size(); ++i) {
+        EXPECT_EQ(streams.links[i].cells, expected.links[i].cells);
+        EXPECT_EQ(streams.links[i].area_km2, expected.links[i].area_km2);
+        EXPECT_EQ(streams.links[i].strahler, expected.links[i].strahler);
+      }
+    }
+  }
+}
+
+TEST(ExtractStreams, OfNoCellsAreNone) {
+  EXPECT_TRUE(extract_streams(FlowField{}, Accumulation{}, square_metres(1)).links.empty());
+  EXPECT_TRUE(extract_streams({}, 7).links.empty());
+  EXPECT_EQ(Streams{}.link_at(0), -1);
 }
 
 }  // namespace

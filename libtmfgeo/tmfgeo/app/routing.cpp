@@ -121,7 +121,7 @@ Route Router::down_from(Cell start, std::set<ReachId>& taken) const {
   const GridFrame& frame = terrain_->flow.direction.frame();
   const bool layer = project_.rivers.has_value();
   const auto reach_at = [&](std::int64_t cell) {
-    const std::int32_t reach = layer ? river_cell_[cell] : terrain_->streams.link_of[cell];
+    const std::int32_t reach = layer ? river_cell_[cell] : terrain_->streams.link_at(cell);
     return taken.contains(reach) ? kNoReach : reach;
   };
   const FlowPath down = flow_path(terrain_->flow, terrain_->conditioned, start,

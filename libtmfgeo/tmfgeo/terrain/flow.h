@@ -9,6 +9,7 @@
 
 #include "tmfgeo/core/units.h"
 #include "tmfgeo/terrain/dem.h"
+#include "tmfgeo/terrain/streams.h"
 #include "tmfgeo/terrain/tiling.h"
 
 namespace tmfgeo {
@@ -55,25 +56,9 @@ struct Discharge {
 Discharge accumulate_runoff(const FlowField& flow, const Grid<float>& runoff_mm_per_year,
                             std::ptrdiff_t tile_side = kCacheTileSide);
 
-/// One stream link: cells between sources, confluences and ends.
-struct StreamLink {
-  std::vector<std::int64_t> cells;  ///< cell indices downstream; the last is the first cell of `downstream`, if any
-  std::int64_t downstream = -1;     ///< index of the link this one flows into, −1 at an end
-  int strahler = 1;
-  double area_km2 = 0;  ///< upstream area at the link's last own cell
-};
-
-/// Streams: cells whose upstream area reaches a threshold, cut into links. A link has one cell of its own at least; a
-/// stream of a single cell is a link of that cell alone.
-/// Shapes: links in an order where every link stands before the one it flows into.
-/// link_of: per cell the index of the link it belongs to, −1 off the streams.
-struct Streams {
-  std::vector<StreamLink> links;
-  Grid<std::int32_t> link_of;
-};
-
-/// Needs: threshold > 0; both of one frame. Ties: links by their first source, row by row.
-/// Source of the order [Strahler1957]. Cost: O(n).
+/// Streams of cells whose upstream area reaches a threshold, in links. Needs: threshold > 0; both of one frame.
+/// Ties: links by their first source, row by row. Cost: O(n) on all cores, then O(stream cells).
+/// Source of the order [Strahler1957].
 Streams extract_streams(const FlowField& flow, const Accumulation& accumulation, Area threshold);
 
 /// Why a way down ends.
