@@ -57,8 +57,8 @@ std::string id_of(const FeatureTable& table, std::size_t row) {
   return (column ? table.text(*column, row) : std::nullopt).value_or(std::to_string(table.record_number[row]));
 }
 
-std::optional<PourPoint> pour_point(const TerrainProducts& t, PourPoint point, const Transform& to_dem,
-                                    const IssuePlace& place, Issues& issues) {
+std::optional<PourPoint> pour_point(const TerrainProducts& t, double threshold_km2, PourPoint point,
+                                    const Transform& to_dem, const IssuePlace& place, Issues& issues) {
   const GridFrame& frame = t.flow.direction.frame();
   const Point p = to_dem(point.given);
   const Cell start = frame.cell_at(p);
@@ -66,7 +66,8 @@ std::optional<PourPoint> pour_point(const TerrainProducts& t, PourPoint point, c
     issues.push_back(make_issue("point_unusable", place, {}, "lies where the DEM has no elevation, expected a point on it"));
     return std::nullopt;
   }
-  const FlowPath way = flow_path(t.flow, t.conditioned, start, [&](std::int64_t cell) { return t.streams.link_of[cell] >= 0; });
+  const auto is_stream = [&](std::int64_t cell) { return t.accumulation.area_km2[cell] >= threshold_km2; };
+  const FlowPath way = flow_path(t.flow, t.conditioned, start, is_stream);
   point.on_stream = way.end == FlowEnd::stopped;
   point.cell = point.on_stream ? way.cells.back() : way.cells.front();
   if (point.on_stream) {
@@ -98,7 +99,7 @@ std::vector<PourPoint> pour_points(const TerrainProducts& t, const TerrainReques
       continue;
     }
     point.given = *at.point;
-    if (auto found = pour_point(t, std::move(point), to_dem, place, issues)) points.push_back(std::move(*found));
+    if (auto found = pour_point(t, request.dem.stream_threshold_km2, std::move(point), to_dem, place, issues)) points.push_back(std::move(*found));
   }
   return points;
 }
