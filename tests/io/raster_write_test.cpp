@@ -93,10 +93,10 @@ TEST(WriteCog, SumsUpFourCellsAsTheirNatureAsks) {
   Grid<float> grid(frame(513, 3), nan);
   // 1 2 | 4
   // 9 . | .
-  grid[Cell(0, 0)] = 1;
-  grid[Cell(0, 1)] = 2;
-  grid[Cell(0, 2)] = 4;
-  grid[Cell(1, 0)] = 9;
+  grid[Cell{0, 0}] = 1;
+  grid[Cell{0, 1}] = 2;
+  grid[Cell{0, 2}] = 4;
+  grid[Cell{1, 0}] = 9;
   const auto written = [&](CellNature nature) {
     write_cog(folder.file("a.tif"), grid, {.nature = nature}, true);
     return overview(folder.file("a.tif"), 2, 257);
