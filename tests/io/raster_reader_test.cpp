@@ -125,8 +125,8 @@ TEST(RasterReader, GivesATurnedRasterLargerThanOnePieceAsItLies) {
   Issues issues;
   const RasterReader reader({file}, {}, issues);
   const auto grid = reader.read_all();
-  EXPECT_EQ(grid[Cell{1599, 0}], 0);
-  EXPECT_EQ(grid[Cell{0, 2999}], 3000 * 1600 - 1);
+  EXPECT_EQ((grid[Cell{1599, 0}]), 0);
+  EXPECT_EQ((grid[Cell{0, 2999}]), 3000 * 1600 - 1);
   std::vector<float> two(2);
   reader.read({700, 1499}, 1, 2, two);
   EXPECT_EQ(two[0], (1599 - 700) * 3000 + 1499);
