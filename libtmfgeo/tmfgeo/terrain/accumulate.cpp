@@ -40,6 +40,17 @@ Grid<double> add_up(const Grid<D8>& direction, const Grid<float>* weight, const 
   return sum;
 }
 
+double largest_magnitude(const Grid<float>& values, std::ptrdiff_t tile_side) {
+  const Tiling tiling(values.rows(), values.columns(), tile_side);
+  std::vector<double> largest(static_cast<std::size_t>(tiling.count()));
+  parallel_for(0, tiling.count(), kTilesTogether, [&](std::ptrdiff_t first, std::ptrdiff_t last) {
+    for (std::ptrdiff_t t = first; t < last; ++t) {
+      largest[static_cast<std::size_t>(t)] = largest_magnitude(tiling.tile(t), tile_of(values, tiling.tile(t)));
+    }
+  });
+  return *std::max_element(largest.begin(), largest.end());
+}
+
 }  // namespace
 
 Accumulation accumulate(const FlowField& flow, std::ptrdiff_t tile_side) {
@@ -52,8 +63,7 @@ Discharge accumulate_runoff(const FlowField& flow, const Grid<float>& runoff_mm_
   const GridFrame& frame = flow.direction.frame();
   TMFGEO_EXPECTS(runoff_mm_per_year.size() == flow.direction.size());
   if (frame.size() == 0) return {Grid<double>(frame)};
-  const Tile whole{0, 0, frame.rows, frame.columns};
-  const double largest = largest_magnitude(whole, tile_of(runoff_mm_per_year, whole));
+  const double largest = largest_magnitude(runoff_mm_per_year, tile_side);
   return {add_up(flow.direction, &runoff_mm_per_year, OwnValues::runoff(CellMetrics(frame), frame, largest), tile_side)};
 }
 
