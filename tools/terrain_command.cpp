@@ -5,22 +5,19 @@
 
 #include "cli.h"
 #include "show.h"
-#include "tmfgeo/app/results.h"
-#include "tmfgeo/app/terrain_run.h"
+#include "tmfgeo/app/terrain_results.h"
 #include "tmfgeo/core/text.h"
 
 namespace tmfgeo::cli {
 namespace {
 
-struct TerrainOptions {
-  DemInput dem;
+struct TerrainOptions : TerrainRequest {
   std::string output;
   std::string conditioning = "fill";
   std::string nodata = "outlet";
   std::string clip;
   double sea_level_m = 0;
   std::string terminal_basins;
-  std::string rivers;
   bool overwrite = false;
 };
 
@@ -46,6 +43,7 @@ void run_terrain(TerrainOptions options, bool has_sea_level, const Common& commo
                                                                      : Conditioning::automatic;
   dem.conditioning.nodata = options.nodata == "wall" ? NodataRule::wall : NodataRule::outlet;
   if (has_sea_level) dem.conditioning.sea_level_m = options.sea_level_m;
+  if (options.products == std::vector<std::string>{"all"}) options.products = terrain_product_names();
   if (!options.clip.empty()) dem.clip = parsed_box(options.clip);
   if (!options.terminal_basins.empty()) {
     dem.terminal_basins.emplace();
@@ -55,11 +53,11 @@ void run_terrain(TerrainOptions options, bool has_sea_level, const Common& commo
   check_output(options.output, options.overwrite);
   Issues issues;
   const Progress progress = stderr_progress(common);
-  const TerrainProducts products = run_terrain_stages(dem, options.rivers, issues, progress);
-  const auto files = write_terrain(products, dem, options.output, options.overwrite, progress);
+  const TerrainRun run = run_terrain(options, issues, progress);
+  const auto files = write_terrain(run, options, issues, options.output, options.overwrite, progress);
   print_issues(issues, common);
   if (common.json) {
-    print_json({{"files", files}, {"streams", products.streams.links.size()}, {"issues", as_json(issues)}});
+    print_json({{"files", files}, {"streams", run.products.streams.links.size()}, {"issues", as_json(issues)}});
     return;
   }
   for (const std::string& file : files) std::puts(file.c_str());
@@ -83,6 +81,19 @@ void add_terrain(CLI::App& command, Common& common, Action& action) {
   command.add_option("--stream-threshold", options->dem.stream_threshold_km2, "Upstream area from which a cell is a stream, km2.")
       ->check(CLI::Range(1e-6, 1e6))
       ->capture_default_str();
+  std::vector<std::string> names = terrain_product_names();
+  names.emplace_back("all");
+  options->products = {"conditioned", "directions", "area", "streams"};
+  command.add_option("--products", options->products, "What to write, by comma: " + joined(names, ", ") + ".")
+      ->delimiter(',')
+      ->check(CLI::IsMember(names))
+      ->capture_default_str();
+  command.add_option("--runoff", options->runoff, "Raster of mean runoff, mm per year: adds mean discharge, m3/s.");
+  command.add_option("--points", options->points, "Points: adds the basin of each.");
+  command.add_option("--points-crs", options->points_crs, "Reference system of the points, only for a file that carries none.");
+  command.add_option("--source", options->dem.source, "Where the DEM is from, for the results' metadata.");
+  command.add_option("--licence", options->dem.licence, "The DEM's licence, for the results' metadata.");
+  command.add_option("--attribution", options->dem.attribution, "Whom to name, for the results' metadata.");
   command.add_option("--rivers", options->rivers, "River lines to cut into the DEM.");
   command.add_option("--burn-depth", options->dem.burn_depth_m, "How deep rivers are cut, m.")->check(CLI::Range(0.0, 1e4))->capture_default_str();
   command.add_option("--nodata", options->nodata, "outlet or wall: what water does where elevations end.")

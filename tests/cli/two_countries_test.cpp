@@ -135,14 +135,5 @@ TEST(ValidateCommand, ReadsEverythingAndWritesNothing) {
   EXPECT_FALSE(std::filesystem::exists(scratch.path() / "p" / "out"));
 }
 
-TEST(TerrainCommand, WritesRastersAndStreams) {
-  const ScratchFolder scratch;
-  const Ran ran = run_tmfgeo({"terrain", example("dem.tif"), "-o", scratch.file("t"), "-q"});
-  ASSERT_EQ(ran.exit_code, 0) << ran.err;
-  for (const char* name : {"dem_conditioned.tif", "flow_direction.tif", "upstream_area.tif", "streams.gpkg"}) {
-    EXPECT_GT(std::filesystem::file_size(scratch.path() / "t" / name), 0U) << name;
-  }
-}
-
 }  // namespace
 }  // namespace tmfgeo::test

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
+#include <gdal.h>
+
 #include <cmath>
 #include <filesystem>
 #include <limits>
@@ -8,6 +10,7 @@
 #include "support/run_program.h"
 #include "support/testdata.h"
 #include "tmfgeo/core/error.h"
+#include "tmfgeo/io/gdal_guard.h"
 #include "tmfgeo/io/raster.h"
 #include "tmfgeo/io/vector.h"
 #include "tmfgeo/io/whole_file.h"
@@ -70,6 +73,49 @@ TEST(WriteCog, Takes255AsMissingInBytes) {
   EXPECT_TRUE(std::isnan(back[5]));
   EXPECT_EQ(raster_info({folder.file("d8.tif")}).data_type, "Byte");
   EXPECT_EQ(back.frame().crs.name(), "EPSG:32642");
+}
+
+/// The raster at half its size, as another program reads it from the overview.
+std::vector<double> overview(const std::string& file, int columns, int rows) {
+  GdalMessages messages;
+  const DatasetHandle dataset = open_dataset(file, DatasetKind::raster, messages);
+  GDALRasterBandH band = GDALGetOverview(GDALGetRasterBand(dataset.get(), 1), 0);
+  EXPECT_EQ(GDALGetRasterBandXSize(band), columns);
+  EXPECT_EQ(GDALGetRasterBandYSize(band), rows);
+  std::vector<double> values(static_cast<std::size_t>(columns * rows));
+  EXPECT_EQ(GDALRasterIO(band, GF_Read, 0, 0, columns, rows, values.data(), columns, rows, GDT_Float64, 0, 0), CE_None);
+  return values;
+}
+
+TEST(WriteCog, SumsUpFourCellsAsTheirNatureAsks) {
+  const test::ScratchFolder folder;
+  const float nan = std::numeric_limits<float>::quiet_NaN();
+  Grid<float> grid(frame(513, 3), nan);
+  // 1 2 | 4
+  // 9 . | .
+  grid[Cell{0, 0}] = 1;
+  grid[Cell{0, 1}] = 2;
+  grid[Cell{0, 2}] = 4;
+  grid[Cell{1, 0}] = 9;
+  const auto written = [&](CellNature nature) {
+    write_cog(folder.file("a.tif"), grid, {.nature = nature}, true);
+    return overview(folder.file("a.tif"), 2, 257);
+  };
+  const auto means = written(CellNature::smooth);
+  EXPECT_EQ(means[0], 4);
+  EXPECT_EQ(means[1], 4);
+  EXPECT_TRUE(std::isnan(means[2]));
+  EXPECT_EQ(written(CellNature::amounts)[0], 9);
+  EXPECT_EQ(written(CellNature::codes)[0], 1);
+}
+
+TEST(WriteCog, WritesWholeNumbersAndTheirMissingCells) {
+  const test::ScratchFolder folder;
+  write_cog(folder.file("basins.tif"), Grid<std::int32_t>(frame(1, 3), {16777217, -1, 0}), {.nature = CellNature::codes},
+            false);
+  const RasterInfo info = raster_info({folder.file("basins.tif")});
+  EXPECT_EQ(info.data_type, "Int32");
+  EXPECT_EQ(info.nodata, -1);
 }
 
 TEST(WriteCog, WritesTheSameBytesTwiceAndOnAnyNumberOfThreads) {

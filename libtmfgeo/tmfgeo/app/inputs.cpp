@@ -13,6 +13,21 @@ namespace {
 /// Coastlines at 1 : 10 million are good to about a kilometre.
 constexpr double kCoastError_m = 1000;
 
+void require_crs(const FeatureTable& table, const std::string& section) {
+  if (table.kind != GeometryKind::none && !table.crs.known()) {
+    throw Error(ErrorCode::invalid_input,
+                "does not say its reference system, expected crs = \"EPSG:…\" in [" + section + "]", table.source);
+  }
+}
+
+void tell_transformed(const FeatureTable& table, const std::string& section, Issues& issues) {
+  if (table.kind == GeometryKind::none || table.crs.same_as(Crs::wgs84())) return;
+  issues.push_back(make_issue("crs_transformed", {section, table.source, ""}, "crs",
+                              "is in " + table.crs.name() + ", transformed to WGS 84"));
+}
+
+}  // namespace
+
 Box transformed_box(const Box& box, const Crs& from, const Crs& to) {
   const Transform move(from, to);
   Box out;
@@ -28,21 +43,6 @@ Box transformed_box(const Box& box, const Crs& from, const Crs& to) {
   }
   return out;
 }
-
-void require_crs(const FeatureTable& table, const std::string& section) {
-  if (table.kind != GeometryKind::none && !table.crs.known()) {
-    throw Error(ErrorCode::invalid_input,
-                "does not say its reference system, expected crs = \"EPSG:…\" in [" + section + "]", table.source);
-  }
-}
-
-void tell_transformed(const FeatureTable& table, const std::string& section, Issues& issues) {
-  if (table.kind == GeometryKind::none || table.crs.same_as(Crs::wgs84())) return;
-  issues.push_back(make_issue("crs_transformed", {section, table.source, ""}, "crs",
-                              "is in " + table.crs.name() + ", transformed to WGS 84"));
-}
-
-}  // namespace
 
 SeaFinder::SeaFinder(FeatureTable land, const Box& area, double sea_distance_m) : known_(true), sea_distance_m_(sea_distance_m) {
   transform(land, Crs::wgs84());

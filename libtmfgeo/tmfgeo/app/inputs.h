@@ -28,6 +28,9 @@ class SeaFinder {
   double sea_distance_m_ = 0;
 };
 
+/// The box in another CRS that holds a box, its edges followed; points that cannot be moved are left out.
+Box transformed_box(const Box& box, const Crs& from, const Crs& to);
+
 /// The facilities of a project, the issues of their file among theirs.
 FacilityInventory read_facility_input(const FacilityInput& input);
 FeatureTable read_table(const InputFile& input, std::vector<std::string> columns, const std::optional<Box>& wgs84_area,

@@ -68,6 +68,13 @@ std::string outline(const std::string& name, const std::string& colour, double w
                     option("line_style", "dash dot"));
 }
 
+std::string area(const std::string& name, const std::string& fill, const std::string& outline, double width_mm) {
+  return symbol("fill", name, "SimpleFill",
+                option("color", fill) + option("style", "solid") + option("outline_color", outline) +
+                    option("outline_style", "solid") + option("outline_width", shortest(width_mm)) +
+                    option("outline_width_unit", "MM"));
+}
+
 std::string single(const std::string& one) {
   return "<renderer-v2 type=\"singleSymbol\" symbollevels=\"0\" enableorderby=\"0\" forceraster=\"0\"><symbols>" + one +
          "</symbols></renderer-v2>";

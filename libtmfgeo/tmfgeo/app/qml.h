@@ -31,6 +31,9 @@ struct Category {
 /// A polygon's outline, dash-dotted as borders are drawn, without fill.
 std::string outline(const std::string& name, const std::string& colour, double width_mm);
 
+/// A filled polygon with an outline.
+std::string area(const std::string& name, const std::string& fill, const std::string& outline, double width_mm);
+
 std::string single(const std::string& symbol);
 std::string categorised(const std::string& expression, const std::vector<Category>& categories);
 

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tmfgeo/app/styles.h"
 
-#include <algorithm>
 #include <array>
-#include <cmath>
 #include <map>
 #include <set>
 
 #include "tmfgeo/app/qml.h"
-#include "tmfgeo/core/text.h"
-#include "tmfgeo/grid/d8.h"
 
 namespace tmfgeo {
 namespace {
@@ -94,35 +90,6 @@ LayerStyle reaches_style(const Assessment&) {
 
 LayerStyle countries_style(const Assessment&) {
   return {qml::single(qml::outline("0", "120,90,120", 0.5)), qml::labels("\"country\"", 11, "130,110,130", qml::LabelPlace::over_area)};
-}
-
-std::string elevation_style(double low_m, double high_m) {
-  const std::array<const char*, 5> colours{"#e8efe4", "#c9d8b6", "#d9c79a", "#b39a7a", "#f4f4f4"};
-  std::vector<qml::ColourStop> stops;
-  for (std::size_t i = 0; i < colours.size(); ++i) {
-    const double value = low_m + (high_m - low_m) * static_cast<double>(i) / static_cast<double>(colours.size() - 1);
-    stops.push_back({value, colours[i], fixed(value, 0) + " m"});
-  }
-  return qml::raster_document(stops, false);
-}
-
-std::string direction_style() {
-  const std::array<const char*, 8> colours{"#e41a1c", "#ff7f00", "#ffd92f", "#a6d854", "#4daf4a", "#1f9e89", "#377eb8", "#984ea3"};
-  const std::array<const char*, 8> names{"E", "SE", "S", "SW", "W", "NW", "N", "NE"};
-  std::vector<qml::ColourStop> stops{{0, "#222222", "outlet or sink"}};
-  for (D8 d = 0; d < 8; ++d) stops.push_back({static_cast<double>(encode(d, D8Convention::esri)), colours[d], names[d]});
-  return qml::raster_document(stops, true);
-}
-
-std::string area_style(double highest_km2) {
-  const std::array<const char*, 6> colours{"#ffffff", "#deebf7", "#9ecae1", "#4292c6", "#08519c", "#08306b"};
-  std::vector<qml::ColourStop> stops{{0, colours[0], "0 km²"}};
-  const double decades = std::max(std::log10(std::max(highest_km2, 1e-3)) + 2, 1.0);
-  for (std::size_t i = 1; i < colours.size(); ++i) {
-    const double value = 0.01 * std::pow(10, decades * static_cast<double>(i) / static_cast<double>(colours.size() - 1));
-    stops.push_back({value, colours[i], fixed(value, value < 10 ? 2 : 0) + " km²"});
-  }
-  return qml::raster_document(stops, false);
 }
 
 }  // namespace tmfgeo

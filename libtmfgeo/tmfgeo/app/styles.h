@@ -2,6 +2,7 @@
 /// QGIS styles of the output layers (QML), made to be read on one map together.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "tmfgeo/app/assess.h"
@@ -21,9 +22,16 @@ LayerStyle routes_style(const Assessment& a);
 LayerStyle reaches_style(const Assessment& a);
 LayerStyle countries_style(const Assessment& a);
 
-/// Raster styles: grey relief for elevations, one colour per direction, logarithmic blues for upstream area.
+/// Raster styles: grey relief for elevations, one colour per direction, logarithmic blues for upstream area and discharge.
+/// Height above the stream and slope have fixed stops, so that maps of two places can be compared.
 std::string elevation_style(double low_m, double high_m);
 std::string direction_style();
 std::string area_style(double highest_km2);
+std::string discharge_style(double highest_m3_s);
+std::string hand_style();
+std::string slope_style();
+std::string distance_style(double highest_km);
+/// Labels from 0 to count − 1, neighbours in the order unlike each other.
+std::string labels_style(std::int64_t count);
 
 }  // namespace tmfgeo

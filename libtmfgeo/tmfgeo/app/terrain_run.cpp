@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tmfgeo/app/terrain_run.h"
 
+#include <algorithm>
+
 #include "tmfgeo/app/inputs.h"
+#include "tmfgeo/geo/geodesic.h"
+#include "tmfgeo/grid/sample.h"
+#include "tmfgeo/inventory/point_columns.h"
+#include "tmfgeo/io/raster.h"
 
 namespace tmfgeo {
 
@@ -28,13 +34,94 @@ TerrainProducts terrain_products(const DemInput& input, FeatureTable* rivers, Is
   return {std::move(conditioned), std::move(flow), std::move(accumulation), std::move(streams)};
 }
 
-TerrainProducts run_terrain_stages(const DemInput& input, const std::string& river_file, Issues& issues, const Progress& progress) {
-  if (river_file.empty()) return terrain_products(input, nullptr, issues, progress);
-  InputFile rivers;
-  rivers.section = "rivers";
-  rivers.files = {river_file};
-  FeatureTable table = read_table(rivers, {}, std::nullopt, issues);
-  return terrain_products(input, &table, issues, progress);
+bool TerrainRequest::wants(std::string_view product) const {
+  return std::ranges::find(products, product) != products.end();
+}
+
+std::vector<std::string> terrain_product_names() {
+  return {"conditioned", "directions", "area", "streams", "basins", "hand", "slope", "distance"};
+}
+
+namespace {
+
+/// Runoff at the cells of the DEM, from the part of its raster that reaches it.
+Grid<float> runoff_on(const GridFrame& frame, const std::string& file, Issues& issues) {
+  const GridFrame coarse = raster_info({file}).frame;
+  RasterOptions options;
+  options.clip = transformed_box(frame.box(), frame.crs, coarse.crs).grown(coarse.cell_width, coarse.cell_height);
+  return sample_nearest(read_raster({file}, options, issues), frame);
+}
+
+std::string id_of(const FeatureTable& table, std::size_t row) {
+  const auto column = find_column(table, "id", {"point_id", "facility_id", "name", "station", "gauge"});
+  return (column ? table.text(*column, row) : std::nullopt).value_or(std::to_string(table.record_number[row]));
+}
+
+std::optional<PourPoint> pour_point(const TerrainProducts& t, double threshold_km2, PourPoint point,
+                                    const Transform& to_dem, const IssuePlace& place, Issues& issues) {
+  const GridFrame& frame = t.flow.direction.frame();
+  const Point p = to_dem(point.given);
+  const Cell start = frame.cell_at(p);
+  if (!is_finite(p) || !frame.contains(start) || t.flow.direction[start] == kD8NoData) {
+    issues.push_back(make_issue("point_unusable", place, {}, "lies where the DEM has no elevation, expected a point on it"));
+    return std::nullopt;
+  }
+  const auto is_stream = [&](std::int64_t cell) { return t.accumulation.area_km2[cell] >= threshold_km2; };
+  const FlowPath way = flow_path(t.flow, t.conditioned, start, is_stream);
+  point.on_stream = way.end == FlowEnd::stopped;
+  point.cell = point.on_stream ? way.cells.back() : way.cells.front();
+  if (point.on_stream) {
+    Polyline line = cell_line(frame, way.cells);
+    Transform(frame.crs, Crs::wgs84()).apply(line);
+    point.moved_m = geodesic_length_m(line);
+  } else {
+    issues.push_back(make_issue("point_not_on_stream", place, {}, "its water meets no stream, expected one below it"));
+  }
+  return point;
+}
+
+std::vector<PourPoint> pour_points(const TerrainProducts& t, const TerrainRequest& request, Issues& issues) {
+  InputFile input;
+  input.section = "points";
+  input.files = {request.points};
+  input.crs = request.points_crs;
+  const FeatureTable table = read_table(input, {}, std::nullopt, issues);
+  const PointColumns located(table);
+  const Transform to_dem(Crs::wgs84(), t.flow.direction.frame().crs);
+  std::vector<PourPoint> points;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    PourPoint point;
+    point.id = id_of(table, row);
+    const IssuePlace place{point.id, request.points, table.record(row)};
+    const LocatedPoint at = located.at(row);
+    if (!at.point) {
+      issues.push_back(make_issue("point_unusable", place, at.field, at.problem));
+      continue;
+    }
+    point.given = *at.point;
+    if (auto found = pour_point(t, request.dem.stream_threshold_km2, std::move(point), to_dem, place, issues)) points.push_back(std::move(*found));
+  }
+  return points;
+}
+
+}  // namespace
+
+TerrainRun run_terrain(const TerrainRequest& request, Issues& issues, const Progress& progress) {
+  const auto products = [&] {
+    if (request.rivers.empty()) return terrain_products(request.dem, nullptr, issues, progress);
+    InputFile rivers;
+    rivers.section = "rivers";
+    rivers.files = {request.rivers};
+    FeatureTable table = read_table(rivers, {}, std::nullopt, issues);
+    return terrain_products(request.dem, &table, issues, progress);
+  };
+  TerrainRun run{products(), std::nullopt, {}};
+  if (!request.runoff.empty()) {
+    report(progress, "discharge", 0);
+    run.discharge = accumulate_runoff(run.products.flow, runoff_on(run.products.flow.direction.frame(), request.runoff, issues));
+  }
+  if (!request.points.empty()) run.points = pour_points(run.products, request, issues);
+  return run;
 }
 
 }  // namespace tmfgeo

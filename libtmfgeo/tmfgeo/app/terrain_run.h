@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-/// The terrain stages in a row: read, burn, condition, route, accumulate, extract streams.
+/// The terrain stages in a row: read, burn, condition, route, accumulate, extract streams; and what else a user asks of a
+/// DEM alone.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "tmfgeo/app/assess.h"
 #include "tmfgeo/table/feature_table.h"
@@ -12,7 +15,38 @@ namespace tmfgeo {
 /// Input: river lines to cut in (their geometry is moved), or nullptr.
 TerrainProducts terrain_products(const DemInput& input, FeatureTable* rivers, Issues& issues, const Progress& progress);
 
-/// The same with a river file; an empty path means none.
-TerrainProducts run_terrain_stages(const DemInput& input, const std::string& river_file, Issues& issues, const Progress& progress);
+/// What `tmfgeo terrain` is asked for.
+struct TerrainRequest {
+  DemInput dem;
+  std::string rivers = {};  ///< file of river lines to cut in; empty: none
+  std::string runoff = {};  ///< raster of mean runoff in mm per year, of any grid and reference system; empty: none
+  std::string points = {};  ///< file of points whose basins are wanted; empty: none
+  std::string points_crs = {};  ///< only for a points file that carries none
+  std::vector<std::string> products = {};  ///< of terrain_product_names()
+
+  bool wants(std::string_view product) const;
+};
+
+/// What can be asked for by name, in the order of the command's help. "discharge" and "points" follow from their files.
+std::vector<std::string> terrain_product_names();
+
+/// A given point where its water meets the first stream.
+struct PourPoint {
+  std::string id;
+  Point given;             ///< WGS 84
+  std::int64_t cell = -1;  ///< the first stream cell on the way down; where there is none, the point's own cell
+  double moved_m = 0;      ///< length of that way
+  bool on_stream = true;
+};
+
+struct TerrainRun {
+  TerrainProducts products;
+  std::optional<Discharge> discharge;
+  std::vector<PourPoint> points;  ///< in the order of the file; unusable ones left out
+};
+
+/// Issues: as the readers; points off the DEM, and points whose water meets no stream.
+/// Errors: an input that cannot be used as a whole. The runoff raster must reach the DEM.
+TerrainRun run_terrain(const TerrainRequest& request, Issues& issues, const Progress& progress = {});
 
 }  // namespace tmfgeo

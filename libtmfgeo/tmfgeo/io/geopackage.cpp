@@ -240,9 +240,9 @@ void check(const std::vector<OutputLayer>& layers) {
 
 std::vector<ProjectRaster> project_rasters(const std::filesystem::path& folder, const GeoPackageOptions& options) {
   std::vector<ProjectRaster> rasters;
-  for (const auto& [file, title] : options.rasters) {
+  for (const auto& [file, title, visible] : options.rasters) {
     const std::filesystem::path path = folder / file;
-    ProjectRaster raster{file, title, raster_info({path.string()}).frame.crs, {}};
+    ProjectRaster raster{file, title, raster_info({path.string()}).frame.crs, {}, visible};
     std::error_code none;
     if (auto style = path; std::filesystem::exists(style.replace_extension(".qml"), none))
       raster.style_qml = read_file(style.string());

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "tmfgeo/table/feature_table.h"
@@ -19,14 +18,19 @@ struct OutputLayer {
   bool visible = true;         ///< switched on in the embedded project
 };
 
+/// A raster already written beside the GeoPackage, to be listed in the project with the style of the .qml beside it.
+struct OutputRaster {
+  std::string file;
+  std::string title;
+  bool visible = true;
+};
+
 struct GeoPackageOptions {
   std::string title = {};
   std::string description = {};
   bool overwrite = false;
   Box view = {};  ///< WGS 84: what the project shows first; empty: all layers
-  /// Rasters already written beside the GeoPackage to list in the project: file name and title, drawn below the vectors,
-  /// with the style of the .qml beside them.
-  std::vector<std::pair<std::string, std::string>> rasters = {};
+  std::vector<OutputRaster> rasters = {};  ///< drawn below the vectors, the first on top
 };
 
 /// Writes `path` and, beside it, `open_in_qgis.qgz`. Both appear whole or not at all; same input, same bytes.

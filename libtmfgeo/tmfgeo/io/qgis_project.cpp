@@ -123,7 +123,7 @@ std::string layer_tree(const std::string& geopackage, const std::vector<OutputLa
         tree_entry(layer_id(layer.table.name), layer.title, "ogr", source_of(geopackage, layer), layer.visible);
   }
   for (const ProjectRaster& raster : rasters)
-    below += tree_entry(layer_id(raster.file), raster.title, "gdal", "./" + raster.file, true);
+    below += tree_entry(layer_id(raster.file), raster.title, "gdal", "./" + raster.file, raster.visible);
   return "<layer-tree-group>\n" + vectors + tree_group("Rasters", below) + tree_group("Tables", tables) +
          "</layer-tree-group>\n";
 }

@@ -25,6 +25,7 @@ struct ProjectRaster {
   std::string title;
   Crs crs;
   std::string style_qml;
+  bool visible = true;
 };
 
 /// A project (.qgs) beside a GeoPackage, paths relative to it; vectors in order, rasters below, tables without geometry

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <utility>
@@ -40,8 +41,16 @@ RasterInfo raster_info(const std::vector<std::string>& files, const RasterOption
 /// Issues: several bands, feet, a nodata value that had to be mended, a given CRS that was not used.
 /// Errors: as raster_info, and truncated data, no valid cell at all, more cells than the machine's memory holds.
 /// Cost: one pass, decoded on GDAL_NUM_THREADS threads (see set_gdal_option), else on all; memory 4 bytes per cell.
+/// Rasters larger than memory: RasterReader (raster_reader.h), which reads windows by the same rules.
 Grid<float> read_raster(const std::vector<std::string>& files, const RasterOptions& options, Issues& issues,
                         const Progress& progress = {});
+
+/// What neighbouring cells have in common: decides how a raster is packed and what its overviews show.
+enum class CellNature {
+  smooth,   ///< change little from cell to cell, as elevations: overviews hold means
+  amounts,  ///< leap from cell to cell, as upstream area: overviews hold the largest, so that rivers stay to be seen
+  codes,    ///< stand for something else, as directions: overviews hold the north-western of four cells
+};
 
 /// What goes into a raster file besides the cells.
 struct RasterMetadata {
@@ -50,13 +59,27 @@ struct RasterMetadata {
   std::string unit = {};
   std::string style_qml = {};  ///< written beside as .qml; empty for none
   std::vector<std::pair<std::string, std::string>> items = {};  ///< free metadata, for example licence
+  CellNature nature = CellNature::smooth;
 };
 
-/// Writes a Cloud Optimized GeoTIFF (ZSTD, overviews) that appears whole or not at all.
-/// Missing: NaN for floats, 255 for bytes. Same input, same bytes on any number of threads.
-/// Needs: at least one cell; the frame's CRS is known. Memory: the overviews, a third of the grid, for a while on disk.
+/// Cells that a raster file holds: float, std::uint8_t and std::int32_t, each with the value of a missing cell.
+template <class T>
+inline constexpr T kMissingCell = T{};
+template <>
+inline constexpr float kMissingCell<float> = std::numeric_limits<float>::quiet_NaN();
+template <>
+inline constexpr std::uint8_t kMissingCell<std::uint8_t> = 255;
+template <>
+inline constexpr std::int32_t kMissingCell<std::int32_t> = -1;
+
+/// Writes a Cloud Optimized GeoTIFF (ZSTD, overviews of missing cells left out) that appears whole or not at all.
+/// Same input, same bytes on any number of threads. Rasters larger than memory: CogWriter (cog_writer.h).
+/// Input: cells of kMissingCell are missing.
+/// Needs: at least one cell; the frame's CRS is known; T one of the types above.
+/// Memory: the overviews, a third of the grid, and GDAL's block cache.
+/// Cost: as GDAL's compressor on GDAL_NUM_THREADS threads (see set_gdal_option), else on all.
 /// Errors: Error{environment}: no right to write, disk full, file exists and overwrite is false.
-void write_cog(const std::string& path, const Grid<float>& grid, const RasterMetadata& metadata, bool overwrite);
-void write_cog(const std::string& path, const Grid<std::uint8_t>& grid, const RasterMetadata& metadata, bool overwrite);
+template <class T>
+void write_cog(const std::string& path, const Grid<T>& grid, const RasterMetadata& metadata, bool overwrite);
 
 }  // namespace tmfgeo

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Writing a terrain run into its folder.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "tmfgeo/app/output_folder.h"
+#include "tmfgeo/app/terrain_run.h"
+
+namespace tmfgeo {
+
+/// Writes the rasters asked for with their styles, terrain.gpkg (streams, basins, points, issues) and open_in_qgis.qgz.
+/// All files appear whole, or none and the folder stays as it was. Output: the files written, in order.
+/// Memory: one more raster at a time beside the run's own, and its overviews.
+/// Errors: as check_output, and disk full.
+std::vector<std::string> write_terrain(const TerrainRun& run, const TerrainRequest& request, const Issues& issues,
+                                       const std::string& folder, bool overwrite, const Progress& progress = {});
+
+}  // namespace tmfgeo
