@@ -78,15 +78,15 @@ class TileDownstream {
 /// results; tiles come on several threads in any order.
 template <class FieldOf, class Write>
 void follow_down(const Grid<D8>& direction, std::ptrdiff_t tile_side, const FieldOf& field_of, const Write& write) {
-  using Field = decltype(field_of(Tile{}));
-  using Value = typename Field::Value;
+  using TileField = decltype(field_of(Tile{}));
+  using Value = typename TileField::Value;
   constexpr std::ptrdiff_t kTilesTogether = 4;
   if (direction.size() == 0) return;
   const Tiling tiling(direction.rows(), direction.columns(), tile_side);
   RimGraph graph(tiling);
   std::vector<Value> at_rim(static_cast<std::size_t>(graph.size()));
   parallel_for(0, tiling.count(), kTilesTogether, [&](std::ptrdiff_t first, std::ptrdiff_t last) {
-    TileDownstream<Field> downstream;
+    TileDownstream<TileField> downstream;
     for (std::ptrdiff_t t = first; t < last; ++t) {
       const Tile tile = tiling.tile(t);
       const RimMessage<Value> message = downstream.gather(tile, tile_of(direction, tile), field_of(tile));
@@ -94,9 +94,9 @@ void follow_down(const Grid<D8>& direction, std::ptrdiff_t tile_side, const Fiel
       std::copy(message.value.begin(), message.value.end(), graph.of_tile(at_rim, t).begin());
     }
   });
-  std::vector<Value> beyond = values_beyond(graph, at_rim, Field::join);
+  std::vector<Value> beyond = values_beyond(graph, at_rim, TileField::join);
   parallel_for(0, tiling.count(), kTilesTogether, [&](std::ptrdiff_t first, std::ptrdiff_t last) {
-    TileDownstream<Field> downstream;
+    TileDownstream<TileField> downstream;
     for (std::ptrdiff_t t = first; t < last; ++t) {
       const Tile tile = tiling.tile(t);
       downstream.finish(tile, tile_of(direction, tile), field_of(tile), graph.of_tile(beyond, t),
