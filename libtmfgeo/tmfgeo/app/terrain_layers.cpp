@@ -134,6 +134,12 @@ OutputLayer pour_points_layer(const TerrainRun& run) {
 }
 
 OutputLayer streams_layer(const TerrainRun& run) {
+  return streams_layer(run.products.flow.direction.frame(), run.products.streams,
+                       [&](std::int64_t cell) { return discharge_at(run, cell); });
+}
+
+OutputLayer streams_layer(const GridFrame& frame, const Streams& streams,
+                          const std::function<std::optional<double>(std::int64_t)>& discharge_m3_s) {
   static const Schema<StreamRow> schema{
       {"link_id", "", "Link", "Number of the stream link, upstream before downstream.", &StreamRow::number},
       {"downstream_id", "", "Flows into", "Number of the link downstream; missing at an end.",
@@ -144,10 +150,9 @@ OutputLayer streams_layer(const TerrainRun& run) {
       {"discharge_m3_s", "m3/s", "Mean discharge", "Mean discharge at the link's end, from the runoff raster; missing without one.",
        &StreamRow::discharge_m3_s},
   };
-  const std::vector<StreamLink>& links = run.products.streams.links;
+  const std::vector<StreamLink>& links = streams.links;
   std::vector<StreamRow> rows;
   std::vector<Geometry> lines;
-  const GridFrame& frame = run.products.flow.direction.frame();
   const Transform to_wgs84(frame.crs, Crs::wgs84());
   for (std::size_t i = 0; i < links.size(); ++i) {
     const std::vector<std::int64_t>& cells = links[i].cells;
@@ -155,7 +160,7 @@ OutputLayer streams_layer(const TerrainRun& run) {
     Polyline line = cell_line(frame, cells);
     to_wgs84.apply(line);
     const std::int64_t last = cells[cells.size() - (links[i].downstream < 0 ? 1 : 2)];
-    rows.push_back({static_cast<std::int64_t>(i), &links[i], geodesic_length_m(line) / 1000, discharge_at(run, last)});
+    rows.push_back({static_cast<std::int64_t>(i), &links[i], geodesic_length_m(line) / 1000, discharge_m3_s(last)});
     lines.push_back(line_geometry(std::move(line)));
   }
   OutputLayer layer = layer_of(schema.table("streams", rows), GeometryKind::line, Crs::wgs84(), std::move(lines), "Streams",

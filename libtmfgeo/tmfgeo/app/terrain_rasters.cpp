@@ -23,7 +23,7 @@ constexpr std::array kRasters{
     TerrainRaster{"hand", "hand.tif", "Height above the stream, m",
                   "Height of a cell above the stream cell it drains to; missing where the way meets no stream.", "m", smooth,
                   false},
-    TerrainRaster{"slope", "slope.tif", "Slope, m/m", "Steepness of the conditioned surface: rise over run.", "m/m", smooth,
+    TerrainRaster{"slope", "slope.tif", "Slope, m/m", "Steepness of the ground as the DEM has it: rise over run.", "m/m", smooth,
                   false},
     TerrainRaster{"distance", "distance_to_outlet.tif", "Distance to the outlet, km",
                   "Length of the way down to where it ends, along the flow path.", "km", smooth, false},
@@ -52,20 +52,25 @@ const TerrainRaster& terrain_raster(std::string_view product) {
   return *found;
 }
 
-template <class T>
-std::vector<std::string> write_terrain_raster(std::string_view product, const Grid<T>& grid, const std::string& style,
-                                              const InputFile& input, const std::string& folder) {
-  const TerrainRaster& raster = terrain_raster(product);
+RasterMetadata terrain_metadata(const TerrainRaster& raster, const InputFile& input) {
   RasterMetadata m;
   m.title = raster.title;
   m.description = raster.description;
   m.unit = raster.unit;
-  m.style_qml = style;
   m.nature = raster.nature;
   m.items = {{"TMFGEO_VERSION", tmfgeo_version()}};
   if (!input.source.empty()) m.items.emplace_back("SOURCE", input.source);
   if (!input.licence.empty()) m.items.emplace_back("LICENCE", input.licence);
   if (!input.attribution.empty()) m.items.emplace_back("ATTRIBUTION", input.attribution);
+  return m;
+}
+
+template <class T>
+std::vector<std::string> write_terrain_raster(std::string_view product, const Grid<T>& grid, const std::string& style,
+                                              const InputFile& input, const std::string& folder) {
+  const TerrainRaster& raster = terrain_raster(product);
+  RasterMetadata m = terrain_metadata(raster, input);
+  m.style_qml = style;
   const fs::path path = fs::path(folder) / raster.file;
   write_cog(path.string(), grid, m, false);
   return {path.string(), fs::path(path).replace_extension(".qml").string()};

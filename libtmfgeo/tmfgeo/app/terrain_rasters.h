@@ -30,6 +30,9 @@ std::span<const TerrainRaster> terrain_rasters();
 /// Needs: it is one of them.
 const TerrainRaster& terrain_raster(std::string_view product);
 
+/// What a raster's file says of itself, and of where the DEM is from; without a style.
+RasterMetadata terrain_metadata(const TerrainRaster& raster, const InputFile& input);
+
 /// Writes a product's file into a folder with its style and what `input` says of its source and licence.
 /// T is float, std::uint8_t or std::int32_t. Output: the raster and its style. Errors: as write_cog.
 template <class T>

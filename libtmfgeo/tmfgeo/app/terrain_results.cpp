@@ -12,7 +12,6 @@
 #include "tmfgeo/app/terrain_rasters.h"
 #include "tmfgeo/terrain/hand.h"
 #include "tmfgeo/terrain/outlet_distance.h"
-#include "tmfgeo/terrain/slope.h"
 
 namespace tmfgeo {
 namespace {
@@ -76,7 +75,7 @@ void TerrainWriter::write_rasters(const Progress& progress) {
        [&] {
          add("hand", hand_m(t.flow, t.conditioned.elevation_m(), t.accumulation, square_kilometres(threshold_km2)), hand_style());
        }},
-      {"slope", [&] { add("slope", slope(t.conditioned.elevation_m()), slope_style()); }},
+      {"slope", [&] { add("slope", *run_.slope, slope_style()); }},
       {"distance", [&] { add_distance(); }},
       {"discharge", [&] { add_amounts("discharge", run_.discharge->discharge_m3_s, discharge_style); }},
       {"basins",

@@ -8,12 +8,15 @@
 #include "tmfgeo/grid/sample.h"
 #include "tmfgeo/inventory/point_columns.h"
 #include "tmfgeo/io/raster.h"
+#include "tmfgeo/terrain/slope.h"
 
 namespace tmfgeo {
 
-TerrainProducts terrain_products(const DemInput& input, FeatureTable* rivers, Issues& issues, const Progress& progress) {
+TerrainProducts terrain_products(const DemInput& input, FeatureTable* rivers, Issues& issues, const Progress& progress,
+                                 const std::function<void(const Dem&)>& on_dem) {
   report(progress, "read DEM", 0);
   Dem dem = read_dem_input(input, issues, progress);
+  if (on_dem) on_dem(dem);
   const Crs crs = dem.elevation_m.frame().crs;
   if (rivers != nullptr) {
     transform(*rivers, crs);
@@ -107,15 +110,20 @@ std::vector<PourPoint> pour_points(const TerrainProducts& t, const TerrainReques
 }  // namespace
 
 TerrainRun run_terrain(const TerrainRequest& request, Issues& issues, const Progress& progress) {
+  std::optional<Grid<float>> slope_of_dem;
+  const auto on_dem = [&](const Dem& dem) {
+    if (request.wants("slope")) slope_of_dem = slope(dem.elevation_m);
+  };
   const auto products = [&] {
-    if (request.rivers.empty()) return terrain_products(request.dem, nullptr, issues, progress);
+    if (request.rivers.empty()) return terrain_products(request.dem, nullptr, issues, progress, on_dem);
     InputFile rivers;
     rivers.section = "rivers";
     rivers.files = {request.rivers};
     FeatureTable table = read_table(rivers, {}, std::nullopt, issues);
-    return terrain_products(request.dem, &table, issues, progress);
+    return terrain_products(request.dem, &table, issues, progress, on_dem);
   };
-  TerrainRun run{products(), std::nullopt, {}};
+  TerrainRun run{products(), std::nullopt, std::nullopt, {}};
+  run.slope = std::move(slope_of_dem);
   if (!request.runoff.empty()) {
     report(progress, "discharge", 0);
     run.discharge = accumulate_runoff(run.products.flow, runoff_on(run.products.flow.direction.frame(), request.runoff, issues));

@@ -3,6 +3,7 @@
 /// DEM alone.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,7 +14,9 @@
 namespace tmfgeo {
 
 /// Input: river lines to cut in (their geometry is moved), or nullptr.
-TerrainProducts terrain_products(const DemInput& input, FeatureTable* rivers, Issues& issues, const Progress& progress);
+/// on_dem: sees the DEM as it was read, before anything is done to it.
+TerrainProducts terrain_products(const DemInput& input, FeatureTable* rivers, Issues& issues, const Progress& progress,
+                                 const std::function<void(const Dem&)>& on_dem = {});
 
 /// What `tmfgeo terrain` is asked for.
 struct TerrainRequest {
@@ -42,6 +45,7 @@ struct PourPoint {
 struct TerrainRun {
   TerrainProducts products;
   std::optional<Discharge> discharge;
+  std::optional<Grid<float>> slope;
   std::vector<PourPoint> points;  ///< in the order of the file; unusable ones left out
 };
 

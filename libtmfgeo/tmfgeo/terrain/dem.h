@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <span>
@@ -100,6 +101,9 @@ ConditionedDem condition(Dem dem, const ConditioningOptions& options, const Prog
 /// Input: lines in the grid's CRS; other kinds of geometry and points that are not finite are left out.
 /// Needs: depth_m >= 0. Cost: O(m log m) for m cells passed.
 void burn_lines(Dem& dem, const std::vector<Geometry>& lines, double depth_m);
+
+/// The cells that burn_lines() lowers, by their index in the grid, sorted. Input, cost: as there.
+std::vector<std::int64_t> cells_on_lines(const GridFrame& frame, const std::vector<Geometry>& lines);
 
 /// The cells a line passes, in order, each once in a row, 8-connected; cells outside the frame left out. The line goes
 /// through the inside of a cell or along its northern or western edge; through a corner it steps diagonally.

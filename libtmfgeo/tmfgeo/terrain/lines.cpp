@@ -103,10 +103,8 @@ std::vector<Cell> cells_on_line(const GridFrame& frame, std::span<const Point> l
   return cells.take();
 }
 
-void burn_lines(Dem& dem, const std::vector<Geometry>& lines, double depth_m) {
-  TMFGEO_EXPECTS(depth_m >= 0);
-  const GridFrame& frame = dem.elevation_m.frame();
-  std::vector<std::ptrdiff_t> passed;
+std::vector<std::int64_t> cells_on_lines(const GridFrame& frame, const std::vector<Geometry>& lines) {
+  std::vector<std::int64_t> passed;
   for (const Geometry& line : lines) {
     if (line.kind != GeometryKind::line) continue;
     for (std::size_t part = 0; part < line.part_count(); ++part) {
@@ -115,7 +113,14 @@ void burn_lines(Dem& dem, const std::vector<Geometry>& lines, double depth_m) {
   }
   std::sort(passed.begin(), passed.end());
   passed.erase(std::unique(passed.begin(), passed.end()), passed.end());
-  for (const std::ptrdiff_t i : passed) dem.elevation_m[i] -= static_cast<float>(depth_m);
+  return passed;
+}
+
+void burn_lines(Dem& dem, const std::vector<Geometry>& lines, double depth_m) {
+  TMFGEO_EXPECTS(depth_m >= 0);
+  for (const std::int64_t i : cells_on_lines(dem.elevation_m.frame(), lines)) {
+    dem.elevation_m[static_cast<std::ptrdiff_t>(i)] -= static_cast<float>(depth_m);
+  }
 }
 
 }  // namespace tmfgeo
