@@ -19,10 +19,10 @@ struct FlowField {
   Grid<D8> direction;
 };
 
-/// Steepest descent by true slope; where no neighbour is lower, the flood's way out. Sea and terminal sinks end the way.
-/// A cell at the edge of the data leaves it only where no neighbour is lower.
-/// Ties: slopes within one millionth of each other are equal; the first direction in the order of kD8Steps.
-/// Cost: O(n), on all cores. Source [OCallaghanMark1984].
+/// The ways out of a conditioned DEM: down the steepest slope of the surface before it is filled, and over the lowest
+/// passes; ties as condition() says. Sea and terminal sinks end the way. Over a cell at the edge of the data water leaves
+/// where no neighbour is lower, or where the lowest pass out of a depression is.
+/// Cost: O(n). Source [OCallaghanMark1984].
 FlowField route_d8(const ConditionedDem& dem);
 
 /// Takes given directions, for example from another program. A step off the grid or into nodata becomes
