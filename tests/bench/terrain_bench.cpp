@@ -14,7 +14,7 @@
 
 #include "support/terrains_large.h"
 #include "tmfgeo/io/raster.h"
-#include "tmfgeo/terrain/drain_surface.h"
+#include "tmfgeo/terrain/fill_surface.h"
 #include "tmfgeo/terrain/flow.h"
 
 namespace tmfgeo::test {

@@ -21,7 +21,7 @@ class BasinGraph {
     groups_.reset(nodes);
   }
 
-  std::vector<TileDrains> solve(std::int64_t& terminal) {
+  BasinSolution solve() {
     collect_links();
     collect_passes();
     join_lowest(
@@ -33,8 +33,10 @@ class BasinGraph {
     done_.assign(groups_.size(), 0);
     done_[kOut] = 1;
     spread_from(kOut);
-    terminal = drain_closed_regions();
-    return by_tile();
+    BasinSolution solution;
+    solution.closed_sinks = drain_closed_regions();
+    solution.drains = by_tile();
+    return solution;
   }
 
  private:
@@ -127,31 +129,26 @@ class BasinGraph {
         const std::uint32_t next = edge.a == at ? edge.b : edge.a;
         if (done_[next] != 0) continue;
         done_[next] = 1;
-        drains_[next] = edge.key.place < 0 ? over_link(edge, next == edge.a, drains_[at].level_m)
-                                           : over_pass(edge, next == edge.a, drains_[at].level_m);
+        const float level_m = drains_[at].level_m;
+        drains_[next] = edge.key.place < 0 ? over_link(edge, next == edge.a, level_m) : over_pass(edge, next == edge.a, level_m);
         queue_.push_back(next);
       }
     }
   }
 
   Drain over_link(const Edge& edge, bool downstream, float level_m) const {
-    if (downstream) return {-1, level_m, 0};
-    const TileGraph::Link& link = links_[static_cast<std::size_t>(-1 - edge.key.place)];
-    return {link.to, level_m, opposite(link.direction)};
+    return {downstream ? -1 : links_[static_cast<std::size_t>(-1 - edge.key.place)].to, level_m};
   }
 
   Drain over_pass(const Edge& edge, bool from_a, float level_m) const {
     const std::int64_t cell = edge.key.place / 8;
     const auto to = static_cast<std::uint32_t>(edge.key.place % 8);
     const float level = std::max(level_m, level_of(edge.key.level));
-    if (to == kPassOut) return {cell, level, kD8Outlet};
-    const auto d = static_cast<D8>(to);
-    if (from_a) return {cell, level, d};
-    const Cell n = neighbour({cell / tiling_.columns(), cell % tiling_.columns()}, d);
-    return {tiling_.index(n), level, opposite(d)};
+    if (to == kPassOut || from_a) return {cell, level};
+    return {tiling_.index(neighbour({cell / tiling_.columns(), cell % tiling_.columns()}, static_cast<D8>(to))), level};
   }
 
-  std::int64_t drain_closed_regions() {
+  std::vector<std::int64_t> drain_closed_regions() {
     std::vector<TileGraph::Sink> lowest(groups_.size());
     std::vector<std::uint32_t> at(groups_.size(), kOut);
     for (std::size_t t = 0; t < graphs_.size(); ++t) {
@@ -165,15 +162,15 @@ class BasinGraph {
         }
       }
     }
-    std::int64_t count = 0;
+    std::vector<std::int64_t> sinks;
     for (std::uint32_t group = 1; group < groups_.size(); ++group) {
       if (at[group] == kOut) continue;
-      ++count;
+      sinks.push_back(lowest[group].cell);
       done_[at[group]] = 1;
-      drains_[at[group]] = {lowest[group].cell, -std::numeric_limits<float>::infinity(), kD8Terminal};
+      drains_[at[group]] = {lowest[group].cell, -std::numeric_limits<float>::infinity()};
       spread_from(at[group]);
     }
-    return count;
+    return sinks;
   }
 
   std::vector<TileDrains> by_tile() const {
@@ -200,8 +197,8 @@ class BasinGraph {
 
 }  // namespace
 
-std::vector<TileDrains> solve_basins(const Tiling& tiling, std::span<const TileGraph> graphs, std::int64_t& terminal) {
-  return BasinGraph(tiling, graphs).solve(terminal);
+BasinSolution solve_basins(const Tiling& tiling, std::span<const TileGraph> graphs) {
+  return BasinGraph(tiling, graphs).solve();
 }
 
 }  // namespace tmfgeo

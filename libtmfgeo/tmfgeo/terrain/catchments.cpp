@@ -118,7 +118,7 @@ class Catchments {
       const std::ptrdiff_t root = w_.roots[label];
       if (s_.way(root) != kD8Pit) {
         const Cell to = neighbour(t.cell(root), s_.way(root));
-        graph.links.push_back({w_.node_of[label], s_.way(root), tiling_.index(to)});
+        graph.links.push_back({w_.node_of[label], tiling_.index(to)});
         continue;
       }
       TileGraph::Sink& sink = graph.sinks[node(label)];

@@ -37,7 +37,6 @@ struct TileGraph {
   /// The catchment of `node` goes on in the cell `to` of a neighbouring tile.
   struct Link {
     std::uint32_t node = 0;
-    D8 direction = 0;  ///< of the step that leaves the tile
     std::int64_t to = 0;
   };
   /// Lowest pit of a node, for regions that nothing drains.

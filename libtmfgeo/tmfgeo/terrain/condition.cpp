@@ -5,7 +5,7 @@
 
 #include "tmfgeo/terrain/breach.h"
 #include "tmfgeo/terrain/dem.h"
-#include "tmfgeo/terrain/drain_surface.h"
+#include "tmfgeo/terrain/fill_surface.h"
 #include "tmfgeo/terrain/outlets.h"
 
 namespace tmfgeo {
@@ -51,7 +51,7 @@ std::ptrdiff_t cells_lower(const Grid<float>& a, const Grid<float>& b) {
 
 ConditionedDem condition(Dem dem, const ConditioningOptions& options, const Progress& progress) {
   ConditionedDem conditioned;
-  conditioned.sea_level_m_ = options.sea_level_m;
+  conditioned.ends_.sea_level_m = options.sea_level_m;
   if (dem.elevation_m.size() == 0) return conditioned;
   const GridFrame& frame = dem.elevation_m.frame();
   const CellMetrics metrics(frame);
@@ -66,12 +66,12 @@ ConditionedDem condition(Dem dem, const ConditioningOptions& options, const Prog
     Grid<float>& surface = conditioned.elevation_m_;
     surface = rules ? breached(given, ends, *rules, progress) : keeps_deep_depressions ? given : std::move(dem.elevation_m);
     const Grid<float> unfilled = keeps_deep_depressions ? surface : Grid<float>{};
-    DrainedSurface drained = drain_surface(surface, ends, metrics, kCacheTileSide, progress);
-    conditioned.way_out_ = std::move(drained.way_out);
+    const FilledSurface filled = fill_surface(surface, ends, metrics, kCacheTileSide, progress);
     // A cell that is cut may be filled again, so neither count is known before the end.
-    conditioned.filled_cells_ = rules ? cells_lower(given, surface) : drained.filled_cells;
+    conditioned.filled_cells_ = rules ? cells_lower(given, surface) : filled.filled_cells;
     conditioned.breached_cells_ = rules ? cells_lower(surface, given) : 0;
-    conditioned.terminal_sinks_ = drained.closed_regions + static_cast<std::ptrdiff_t>(ends.terminal_cells.size());
+    conditioned.ends_ = ends;
+    add(conditioned.ends_.terminal_cells, filled.closed_sinks);
     if (!keeps_deep_depressions) return conditioned;
     // A kept sink changes what is cut and filled around it, so both are done again from the given DEM; depressions
     // inside a kept one show only then.

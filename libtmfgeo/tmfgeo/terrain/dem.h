@@ -52,45 +52,44 @@ struct ConditioningOptions {
   std::optional<double> terminal_min_area_km2;
 };
 
-/// A surface without pits, and for every cell its way out. Made only by condition().
+/// Where water leaves a surface or ends in it.
+struct Ends {
+  bool nodata_is_outlet = true;
+  std::optional<double> sea_level_m;
+  std::vector<std::int64_t> terminal_cells;  ///< by index in the grid, sorted
+};
+
+/// A surface without pits. Made only by condition().
 class ConditionedDem {
  public:
   const Grid<float>& elevation_m() const { return elevation_m_; }
-  /// D8 code of the way out: a step, kD8Outlet, kD8Terminal or kD8NoData. Following it never climbs and always reaches
-  /// an outlet or a terminal sink.
-  const Grid<D8>& way_out() const { return way_out_; }
+  /// All terminal sinks are among them, those of regions that nothing drains too.
+  const Ends& ends() const { return ends_; }
   /// The level of the sea, where one was stated.
-  std::optional<double> sea_level_m() const { return sea_level_m_; }
+  std::optional<double> sea_level_m() const { return ends_.sea_level_m; }
   /// Whether a cell is sea: at or below the stated level.
   bool is_sea(std::ptrdiff_t index) const {
-    return sea_level_m_ && static_cast<double>(elevation_m_[index]) <= *sea_level_m_;
+    return ends_.sea_level_m && static_cast<double>(elevation_m_[index]) <= *ends_.sea_level_m;
   }
   std::ptrdiff_t filled_cells() const { return filled_cells_; }      ///< higher than in the DEM
   std::ptrdiff_t breached_cells() const { return breached_cells_; }  ///< lower than in the DEM
-  std::ptrdiff_t terminal_sinks() const { return terminal_sinks_; }
+  std::ptrdiff_t terminal_sinks() const { return static_cast<std::ptrdiff_t>(ends_.terminal_cells.size()); }
 
  private:
   friend ConditionedDem condition(Dem, const ConditioningOptions&, const Progress&);
   Grid<float> elevation_m_;
-  Grid<D8> way_out_;
-  std::optional<double> sea_level_m_;
+  Ends ends_;
   std::ptrdiff_t filled_cells_ = 0;
   std::ptrdiff_t breached_cells_ = 0;
-  std::ptrdiff_t terminal_sinks_ = 0;
 };
 
 /// Removes pits. The grid's edge, sea and (by rule) nodata are outlets. Where walls of nodata leave a region without an
 /// outlet, its lowest cell becomes a terminal sink.
 /// Input: cells that are not finite count as nodata; a DEM of nodata alone is answered by nodata alone.
 /// Output: with `fill`, the one right filled surface (8 neighbours), cell by cell. Nodata is NaN.
-/// With `breach`, no cell is lowered by more than the depth limit. The way out of every cell: down the steepest slope of
-/// the surface before it is filled; over a flat a shortest way to ground that drains, or to the flat's first cell; from
-/// a depression's lowest cell back up the ways that come down from its lowest pass, and over it. Water thus follows the
-/// valley floor under a lake, not a made-up slope across it. On the filled surface no way climbs.
-/// Ties: slopes within one millionth of each other are equal, the first direction in the order of kD8Steps counts, over
-/// flats too; of equally low passes the first row by row, then in that order. Of equally low cells the first row by row
-/// becomes the terminal sink.
-/// Cost: O(n) on all cores, the same result for any number of them; memory beside the DEM 5 bytes per cell and about 1
+/// With `breach`, no cell is lowered by more than the depth limit.
+/// Ties: of equally low cells the first row by row becomes the terminal sink.
+/// Cost: O(n) on all cores, the same result for any number of them; memory beside the DEM 4 bytes per cell and 1 or 2
 /// more for the graph of depressions; with breach or limits for terminal sinks 4 more each. Those limits repeat the work
 /// once per level of nested kept depressions.
 /// Source [CordonnierEtAl2019] for the graph of depressions, [Barnes2016] for tiles, [LindsayDhun2015] for the breach.

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "tmfgeo/terrain/tile_worker.h"
 
 namespace tmfgeo {
 namespace {

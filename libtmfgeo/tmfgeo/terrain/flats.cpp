@@ -26,7 +26,7 @@ class Flats {
     w_.rim_pit.assign(static_cast<std::size_t>(s_.tile.rim_size()), -1);
     spread_from_shores();
     resolve_closed();
-    tell(rim);
+    if (round_ != FlatRound::alone) tell(rim);
   }
 
  private:
@@ -166,7 +166,7 @@ class Flats {
           s_.way(n) = kQueued;
           cells.push_back(n);
         }
-        if (ring < 0) return;
+        if (ring < 0 || round_ == FlatRound::alone) return;
         beyond = true;
         // While shores are sought a flat that a neighbour takes for closed may still prove open.
         const std::int64_t told = w_.ring_pit[static_cast<std::size_t>(ring)];

@@ -22,8 +22,9 @@ struct FlatRim {
   bool operator==(const FlatRim&) const = default;
 };
 
-/// The rounds: each is repeated over all tiles until no rim changes, then comes the next.
+/// The rounds: each but the first is repeated over all tiles until no rim changes, then comes the next.
 enum class FlatRound {
+  alone,   ///< the tile by itself: flats that go on beyond it are taken as if they ended there
   shores,  ///< distances to cells that have a way down
   pits,    ///< first cells of flats that have none
   ways,    ///< distances to those

@@ -19,11 +19,15 @@ struct FlowField {
   Grid<D8> direction;
 };
 
-/// The ways out of a conditioned DEM: down the steepest slope of the surface before it is filled, and over the lowest
-/// passes; ties as condition() says. Sea and terminal sinks end the way. Over a cell at the edge of the data water leaves
-/// where no neighbour is lower, or where the lowest pass out of a depression is.
-/// Cost: O(n). Source [OCallaghanMark1984].
-FlowField route_d8(const ConditionedDem& dem);
+/// Steepest descent by true slope on the conditioned surface. Cells of a flat, a filled depression too, go a shortest way
+/// in steps over the flat to a cell that has a way down. Sea and terminal sinks end the way. A cell at the edge of the
+/// data leaves it only where no neighbour is lower.
+/// Ties: slopes within one millionth of each other are equal; the first direction in the order of kD8Steps. Over a flat
+/// the first neighbour, in that order, of those one step nearer to its end.
+/// Needs: tile_side > 0, which does not change the result. Cost: O(n), on all cores; flats that cross tiles are settled
+/// in a few rounds over the tiles they touch. Source [OCallaghanMark1984]; of the flats [GarbrechtMartz1997], their way
+/// towards lower ground.
+FlowField route_d8(const ConditionedDem& dem, std::ptrdiff_t tile_side = kCacheTileSide);
 
 /// Takes given directions, for example from another program. A step off the grid or into nodata becomes
 /// kD8Outlet, and so does kD8Terminal at the grid's edge or beside nodata: most codes do not tell the two apart.

@@ -4,10 +4,10 @@
 
 #include <array>
 #include <limits>
-#include <optional>
 #include <vector>
 
 #include "tmfgeo/grid/cell_metrics.h"
+#include "tmfgeo/terrain/dem.h"
 #include "tmfgeo/terrain/tiling.h"
 
 namespace tmfgeo {
@@ -16,13 +16,6 @@ namespace tmfgeo {
 inline constexpr D8 kD8Unresolved = 254;
 /// In a tile's directions: the lowest cell of a depression.
 inline constexpr D8 kD8Pit = 253;
-
-/// Where water leaves the surface. Cells count by their index in the grid, sorted.
-struct Ends {
-  bool nodata_is_outlet = true;
-  std::optional<double> sea_level_m;
-  std::vector<std::int64_t> terminal_cells;
-};
 
 /// Reused from tile to tile, so that a tile costs no allocation.
 struct TileSurface {

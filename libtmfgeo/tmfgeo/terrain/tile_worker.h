@@ -16,7 +16,7 @@ struct TileWorker {
   std::vector<FlatRim> rim;
   FlatScratch flats;
   CatchmentScratch catchments;
-  DrainScratch drains;
+  FillScratch fill;
 
   /// Ways down for a tile whose elevations are in `surface`; `rim` holds what its neighbours must know.
   void point(const CellMetrics& metrics, const Ends& ends, std::span<const FlatRim> ring, FlatRound round) {
@@ -25,14 +25,6 @@ struct TileWorker {
     resolve_flats(surface, unresolved, ring, round, flats, rim);
   }
 };
-
-/// Whether a tile's ways depend on what its neighbours tell: one of its flats goes on beyond it.
-inline bool has_open_flat(std::span<const FlatRim> rim) {
-  for (const FlatRim& r : rim) {
-    if (r.steps > 0 || r.pit >= 0) return true;
-  }
-  return false;
-}
 
 /// Hands out things that are costly to make, and takes them back.
 template <class T>

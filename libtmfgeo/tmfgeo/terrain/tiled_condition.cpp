@@ -16,9 +16,7 @@ class TiledConditioning {
   explicit TiledConditioning(TiledRun& run)
       : run_(run),
         ends_{run.options.conditioning.nodata == NodataRule::outlet, run.options.conditioning.sea_level_m, {}},
-        trees_(static_cast<std::size_t>(run.share.size())),
-        graphs_(trees_.size()),
-        solved_(trees_.size(), 0) {
+        trees_(static_cast<std::size_t>(run.share.size())) {
     const GridFrame& frame = run.input.frame;
     if (const auto limits = breach_limits(run.options.conditioning, run.metrics, frame.rows)) rules_.emplace(frame, run.metrics, *limits);
   }
@@ -26,9 +24,9 @@ class TiledConditioning {
   void run(TiledResult& result) {
     find_terminal_cells();
     ingest();
+    fill(divide(), result);
     settle_shared_flats(point());
-    solve_rest();
-    drain(result);
+    deliver_directions();
   }
 
  private:
@@ -55,7 +53,7 @@ class TiledConditioning {
   /// Cuts barriers in a tile and its ring.
   void cut(TileSurface& s) const {
     const std::ptrdiff_t reach = rules_->reach();
-    const Tile ring{s.tile.row - 1, s.tile.column - 1, s.tile.rows + 2, s.tile.columns + 2};
+    const Tile ring = ring_around(s.tile);
     const Tile block = within_grid(ring, reach);
     const Tile window = within_grid(ring, 2 * reach + 1);
     std::vector<float> elevation_m(static_cast<std::size_t>(window.size()));
@@ -80,16 +78,112 @@ class TiledConditioning {
             std::min(tile.column + tile.columns + margin, run_.tiling.columns()) - column};
   }
 
-  /// Ways in every tile; solves at once what needs no neighbour.
-  std::vector<std::vector<FlatRim>> point() {
-    std::vector<std::vector<FlatRim>> rims(trees_.size());
-    run_.for_my_tiles("flow directions", [&](std::ptrdiff_t t, std::size_t i, TileWorker& w) {
+  /// Catchments of every tile, and what they mean to the others.
+  std::vector<TileGraph> divide() {
+    std::vector<TileGraph> graphs(trees_.size());
+    run_.for_my_tiles("catchments", [&](std::ptrdiff_t t, std::size_t i, TileWorker& w) {
       run_.load_elevations(t, w.surface);
+      w.point(run_.metrics, ends_, {}, FlatRound::alone);
+      solve_catchments(w.surface, ends_, run_.tiling, w.catchments, graphs[i], trees_[i]);
+      run_.keep_catchments(t, w.surface);
+    });
+    return graphs;
+  }
+
+  void fill(std::vector<TileGraph> graphs, TiledResult& result) {
+    report(run_.progress, "joining depressions", 0);
+    std::vector<std::int64_t> closed;
+    const std::vector<TileDrains> drains = run_.share.ask<TileDrains>(std::move(graphs), [&](const std::vector<TileGraph>& all) {
+      BasinSolution solution = solve_basins(run_.tiling, all);
+      closed = std::move(solution.closed_sinks);
+      return std::move(solution.drains);
+    });
+    std::atomic<std::int64_t> raised = 0;
+    std::atomic<std::int64_t> lowered = 0;
+    std::vector<std::vector<std::int64_t>> closed_in_tile(trees_.size());
+    std::vector<std::vector<float>> rims(trees_.size());
+    run_.for_my_tiles("filling depressions", [&](std::ptrdiff_t t, std::size_t i, TileWorker& w) {
+      TileSurface& s = w.surface;
+      run_.load_elevations(t, s);
+      run_.load_catchments(t, s);
+      const std::int64_t filled = fill_tile(s, trees_[i], drains[i], w.fill, closed_in_tile[i]);
+      run_.keep_elevations(t, s);
+      rims[i] = rim_of(s);
+      std::vector<float> inner;
+      for (std::ptrdiff_t r = 0; r < s.tile.rows; ++r) {
+        const float* row = inner_elevations(s).row(r);
+        inner.insert(inner.end(), row, row + s.tile.columns);
+      }
+      // A cell that was cut may have been filled again, so with cuts only the given elevations tell.
+      const auto [above, below] = rules_ ? changes(s.tile, inner) : std::pair{filled, std::int64_t{0}};
+      raised += above;
+      lowered += below;
+      run_.deliveries.numbers(TiledRaster::conditioned_m, t, inner);
+    });
+    trees_ = {};
+    rings_ = run_.share.ask<std::vector<float>>(std::move(rims), [&](const std::vector<std::vector<float>>& all) { return rings_of(all); });
+    result.filled_cells = total(raised);
+    result.breached_cells = total(lowered);
+    keep_closed_sinks(std::move(closed), std::move(closed_in_tile));
+    result.terminal_sinks = static_cast<std::int64_t>(ends_.terminal_cells.size());
+  }
+
+  void keep_closed_sinks(std::vector<std::int64_t> closed, std::vector<std::vector<std::int64_t>> in_tiles) {
+    for (const std::vector<std::int64_t>& more : run_.share.collect(std::move(in_tiles))) closed.insert(closed.end(), more.begin(), more.end());
+    run_.share.tell_all(closed);
+    ends_.terminal_cells.insert(ends_.terminal_cells.end(), closed.begin(), closed.end());
+    std::sort(ends_.terminal_cells.begin(), ends_.terminal_cells.end());
+  }
+
+  static std::vector<float> rim_of(const TileSurface& s) {
+    std::vector<float> rim(static_cast<std::size_t>(s.tile.rim_size()));
+    for (std::size_t r = 0; r < rim.size(); ++r) rim[r] = s.elevation(s.tile.rim_cell(static_cast<std::ptrdiff_t>(r)));
+    return rim;
+  }
+
+  static Tile ring_around(const Tile& tile) { return {tile.row - 1, tile.column - 1, tile.rows + 2, tile.columns + 2}; }
+
+  /// Per tile the filled elevations around it, from its neighbours' rims.
+  std::vector<std::vector<float>> rings_of(const std::vector<std::vector<float>>& rims) const {
+    std::vector<std::vector<float>> rings;
+    for (std::ptrdiff_t t = 0; t < run_.tiling.count(); ++t) {
+      const Tile ring = ring_around(run_.tiling.tile(t));
+      std::vector<float> values(static_cast<std::size_t>(ring.rim_size()), std::numeric_limits<float>::quiet_NaN());
+      for (std::ptrdiff_t r = 0; r < ring.rim_size(); ++r) {
+        const Cell c = ring.cell(ring.rim_cell(r));
+        if (!run_.tiling.contains(c)) continue;
+        const std::ptrdiff_t other = run_.tiling.tile_of(c);
+        const Tile tile = run_.tiling.tile(other);
+        values[static_cast<std::size_t>(r)] = rims[static_cast<std::size_t>(other)][static_cast<std::size_t>(tile.rim_of(tile.index(c)))];
+      }
+      rings.push_back(std::move(values));
+    }
+    return rings;
+  }
+
+  std::vector<std::vector<FlatRim>> point() {
+    std::vector<std::vector<FlatRim>> rims(rings_.size());
+    run_.for_my_tiles("flow directions", [&](std::ptrdiff_t t, std::size_t i, TileWorker& w) {
+      TileSurface& s = w.surface;
+      run_.load_elevations(t, s);
+      const Tile ring = ring_around(s.tile);
+      for (std::size_t r = 0; r < rings_[i].size(); ++r) {
+        s.elevation_m[static_cast<std::size_t>(ring.rim_cell(static_cast<std::ptrdiff_t>(r)))] = rings_[i][r];
+      }
+      run_.keep_elevations(t, s);
       w.point(run_.metrics, ends_, {}, FlatRound::shores);
+      run_.keep_directions(t, s);
       rims[i] = w.rim;
-      if (!has_open_flat(w.rim)) solve(t, i, w);
     });
     return rims;
+  }
+
+  void deliver_directions() {
+    run_.for_my_tiles("flow directions", [&](std::ptrdiff_t t, std::size_t, TileWorker& w) {
+      w.surface.reset(run_.tiling, run_.tiling.tile(t));
+      run_.load_directions(t, w.surface);
+      run_.deliveries.directions(t, w.surface.direction);
+    });
   }
 
   std::vector<std::vector<FlatRim>> take_turns(FlatRound round, std::span<const FlatTurn> turns) {
@@ -170,57 +264,6 @@ class TiledConditioning {
     return run_.share.collect(take_turns(round.round, round.turns));
   }
 
-  void solve_rest() {
-    run_.for_my_tiles("catchments", [&](std::ptrdiff_t t, std::size_t i, TileWorker& w) {
-      if (solved_[i] != 0) return;
-      run_.load_elevations(t, w.surface);
-      run_.load_directions(t, w.surface);
-      solve(t, i, w);
-    });
-  }
-
-  void solve(std::ptrdiff_t t, std::size_t i, TileWorker& w) {
-    solve_catchments(w.surface, ends_, run_.tiling, w.catchments, graphs_[i], trees_[i]);
-    run_.keep_directions(t, w.surface);
-    run_.keep_catchments(t, w.surface);
-    solved_[i] = 1;
-  }
-
-  void drain(TiledResult& result) {
-    report(run_.progress, "join depressions", 0);
-    std::int64_t closed_regions = 0;
-    const std::vector<TileDrains> drains = run_.share.ask<TileDrains>(
-        std::move(graphs_), [&](const std::vector<TileGraph>& all) { return solve_basins(run_.tiling, all, closed_regions); });
-    std::atomic<std::int64_t> raised = 0;
-    std::atomic<std::int64_t> lowered = 0;
-    std::atomic<std::int64_t> closed = 0;
-    run_.for_my_tiles("fill", [&](std::ptrdiff_t t, std::size_t i, TileWorker& w) {
-      TileSurface& s = w.surface;
-      run_.load_elevations(t, s);
-      run_.load_directions(t, s);
-      run_.load_catchments(t, s);
-      std::int64_t terminal = 0;
-      const std::int64_t filled = drain_tile(s, trees_[i], drains[i], w.drains, terminal);
-      closed += terminal;
-      run_.keep_elevations(t, s);
-      run_.keep_directions(t, s);
-      std::vector<float> inner;
-      for (std::ptrdiff_t r = 0; r < s.tile.rows; ++r) {
-        const float* row = inner_elevations(s).row(r);
-        inner.insert(inner.end(), row, row + s.tile.columns);
-      }
-      // A cell that was cut may have been filled again, so with cuts only the given elevations tell.
-      const auto [above, below] = rules_ ? changes(s.tile, inner) : std::pair{filled, std::int64_t{0}};
-      raised += above;
-      lowered += below;
-      run_.deliveries.numbers(TiledRaster::conditioned_m, t, inner);
-      run_.deliveries.directions(t, s.direction);
-    });
-    result.filled_cells = total(raised);
-    result.breached_cells = total(lowered);
-    result.terminal_sinks = total(closed) + closed_regions + static_cast<std::int64_t>(ends_.terminal_cells.size());
-  }
-
   /// Cells above and below the given elevations.
   std::pair<std::int64_t, std::int64_t> changes(const Tile& tile, const std::vector<float>& surface) const {
     std::vector<float> given(surface.size());
@@ -243,8 +286,7 @@ class TiledConditioning {
   Ends ends_;
   std::optional<BreachRules> rules_;
   std::vector<TileTree> trees_;
-  std::vector<TileGraph> graphs_;
-  std::vector<char> solved_;
+  std::vector<std::vector<float>> rings_;  ///< filled elevations around this rank's tiles
 };
 
 }  // namespace

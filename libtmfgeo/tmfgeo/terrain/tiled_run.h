@@ -85,7 +85,7 @@ struct TiledRun {
 /// Elevations inside the ring of a surface.
 inline TileView<const float> inner_elevations(const TileSurface& s) { return {s.elevation_m.data() + s.stride + 1, s.stride}; }
 
-/// From the input to drained surfaces and final directions in the store; delivers both.
+/// From the input to filled surfaces and their directions in the store; delivers both.
 void condition_tiles(TiledRun& run, TiledResult& result);
 
 /// From directions in the store to everything that flows down them; delivers it.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 #include "tmfgeo/terrain/basin_graph.h"
 
@@ -11,27 +10,22 @@ namespace {
 constexpr float kDry = -std::numeric_limits<float>::infinity();
 constexpr float kNotReached = std::numeric_limits<float>::quiet_NaN();
 
-class TileDrain {
+class TileFill {
  public:
-  TileDrain(TileSurface& surface, const TileTree& tree, DrainScratch& scratch) : s_(surface), tree_(tree), w_(scratch) {
+  TileFill(TileSurface& surface, const TileTree& tree, FillScratch& scratch) : s_(surface), tree_(tree), w_(scratch) {
     w_.level_m.assign(tree.catchments, kNotReached);
-    w_.queue.clear();
     index_passes();
   }
 
-  void start(std::uint32_t label, const Drain& drain) {
-    w_.level_m[label] = drain.level_m;
-    if (drain.from >= 0) {
-      const Cell c{drain.from / s_.grid_columns, drain.from % s_.grid_columns};
-      turn(s_.tile.index(c), drain.direction);
-    }
+  /// Water stands at a level where a node's water leaves, and higher behind the passes that lead there.
+  void start(std::uint32_t label, float level_m) {
+    w_.level_m[label] = level_m;
     w_.queue.assign(1, label);
     spread();
   }
 
-  std::uint32_t start_label(std::uint32_t own, const Drain& drain) const {
-    if (drain.from < 0) return own;
-    return s_.home(s_.tile.index({drain.from / s_.grid_columns, drain.from % s_.grid_columns}));
+  std::uint32_t label_at(std::int64_t grid_cell) const {
+    return s_.home(s_.tile.index({static_cast<std::ptrdiff_t>(grid_cell) / s_.grid_columns, static_cast<std::ptrdiff_t>(grid_cell) % s_.grid_columns}));
   }
 
   std::int64_t fill() {
@@ -87,48 +81,34 @@ class TileDrain {
       for (std::uint32_t k = w_.first[at]; k < w_.first[at + 1]; ++k) {
         const std::uint32_t pass = w_.pass[k];
         const Sides e = sides(pass);
-        const bool forward = label_of(e.from) != at;
-        const std::uint32_t next = forward ? label_of(e.from) : label_of(e.to);
+        const std::uint32_t next = label_of(e.from) == at ? label_of(e.to) : label_of(e.from);
         if (!std::isnan(w_.level_m[next])) continue;
         const float a = s_.elevation(e.from);
         const float pass_m = e.to < 0 ? a : std::max(a, s_.elevation(e.to));
         w_.level_m[next] = std::max(w_.level_m[at], pass_m);
-        const D8 out = e.to < 0 ? kD8Outlet : static_cast<D8>(pass % 8);
-        turn(forward ? e.from : e.to, forward ? out : opposite(out));
         w_.queue.push_back(next);
       }
     }
   }
 
-  /// Turns the way from a cell down to its pit, or to where it leaves the tile.
-  void turn(std::ptrdiff_t cell, D8 direction) {
-    for (;;) {
-      const D8 way = std::exchange(s_.way(cell), direction);
-      if (!is_step(way) || !s_.inside(cell, way)) return;
-      cell += s_.offset[way];
-      direction = opposite(way);
-    }
-  }
-
   TileSurface& s_;
   const TileTree& tree_;
-  DrainScratch& w_;
+  FillScratch& w_;
 };
 
 }  // namespace
 
-std::int64_t drain_tile(TileSurface& surface, const TileTree& tree, const TileDrains& drains, DrainScratch& scratch,
-                        std::int64_t& terminal) {
-  TileDrain tile(surface, tree, scratch);
-  tile.start(0, {});
+std::int64_t fill_tile(TileSurface& surface, const TileTree& tree, const TileDrains& drains, FillScratch& scratch,
+                       std::vector<std::int64_t>& closed_sinks) {
+  TileFill tile(surface, tree, scratch);
+  tile.start(0, kDry);
   for (std::size_t node = 1; node < tree.open.size(); ++node) {
     const Drain& drain = drains[node - 1];
-    tile.start(tile.start_label(tree.open[node], drain), drain);
+    tile.start(drain.from < 0 ? tree.open[node] : tile.label_at(drain.from), drain.level_m);
   }
   for (const std::uint32_t pit : tree.closed_off) {
-    const Drain drain{surface.in_grid(static_cast<std::ptrdiff_t>(pit)), kDry, kD8Terminal};
-    tile.start(surface.home(static_cast<std::ptrdiff_t>(pit)), drain);
-    ++terminal;
+    tile.start(surface.home(static_cast<std::ptrdiff_t>(pit)), kDry);
+    closed_sinks.push_back(surface.in_grid(static_cast<std::ptrdiff_t>(pit)));
   }
   return tile.fill();
 }
