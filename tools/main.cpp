@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli.h"
+#include "ranks.h"
 #include "tmfgeo/app/project.h"
 #include "tmfgeo/core/parallel.h"
 #include "tmfgeo/core/text.h"
@@ -89,9 +90,7 @@ int run(const Common& common, const Action& action) {
   }
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int run_program(int argc, char** argv) {
   CLI::App app{"Where the water of tailings dams goes: routes, border crossings, transboundary risk indices."};
   app.set_version_flag("--version", version_text(), "Versions of tmfgeo and its libraries.");
   app.require_subcommand(1);
@@ -112,4 +111,11 @@ int main(int argc, char** argv) {
     return 0;
   }
   return run(common, action);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  tmfgeo::cli::start_ranks(argc, argv);
+  return tmfgeo::cli::end_ranks(run_program(argc, argv));
 }

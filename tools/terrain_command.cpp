@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cstdio>
+#include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
 
 #include "cli.h"
 #include "show.h"
+#include "ranks.h"
 #include "tmfgeo/app/terrain_results.h"
+#include "tmfgeo/app/terrain_tiled.h"
 #include "tmfgeo/core/text.h"
 
 namespace tmfgeo::cli {
@@ -18,6 +21,8 @@ struct TerrainOptions : TerrainRequest {
   std::string clip;
   double sea_level_m = 0;
   std::string terminal_basins;
+  std::string memory;
+  std::string scratch;
   bool overwrite = false;
 };
 
@@ -35,6 +40,26 @@ Box parsed_box(const std::string& text) {
   return {values[0], values[1], values[2], values[3]};
 }
 
+/// "2GiB", "500 MB", "1e9".
+std::int64_t parsed_bytes(const std::string& text) {
+  static const std::map<std::string, double> units{{"", 1},        {"B", 1},           {"kB", 1e3},      {"KiB", 1024.0},
+                                                   {"MB", 1e6},    {"MiB", 1048576.0}, {"GB", 1e9},      {"GiB", 1073741824.0},
+                                                   {"TB", 1e12},   {"TiB", 1099511627776.0}};
+  const std::size_t end = text.find_last_of("0123456789.") + 1;
+  const std::size_t unit = std::min(text.find_first_not_of(' ', end), text.size());
+  const auto number = parse_number(text.substr(0, end)).value;
+  const auto factor = units.find(text.substr(unit));
+  if (!number || *number <= 0 || factor == units.end()) {
+    throw Error(ErrorCode::usage, "--memory: found \"" + text + "\", expected a size such as 2GiB or 500MB");
+  }
+  return static_cast<std::int64_t>(*number * factor->second);
+}
+
+std::vector<std::string> in_memory(const TerrainOptions& options, Issues& issues, const Progress& progress) {
+  const TerrainRun run = tmfgeo::run_terrain(options, issues, progress);
+  return write_terrain(run, options, issues, options.output, options.overwrite, progress);
+}
+
 void run_terrain(TerrainOptions options, bool has_sea_level, const Common& common) {
   DemInput& dem = options.dem;
   dem.section = "dem";
@@ -50,14 +75,19 @@ void run_terrain(TerrainOptions options, bool has_sea_level, const Common& commo
     dem.terminal_basins->section = "dem.terminal_basins";
     dem.terminal_basins->files = {options.terminal_basins};
   }
-  check_output(options.output, options.overwrite);
+  Ranks& ranks = all_ranks();
+  const bool speaks = ranks.number() == 0;
+  if (speaks) check_output(options.output, options.overwrite);
+  const TerrainPlan plan = plan_terrain(options, options.memory.empty() ? 0 : parsed_bytes(options.memory), ranks.count());
+  if (speaks && !common.quiet) std::fprintf(stderr, "%s\n", plan.words.c_str());
   Issues issues;
-  const Progress progress = stderr_progress(common);
-  const TerrainRun run = run_terrain(options, issues, progress);
-  const auto files = write_terrain(run, options, issues, options.output, options.overwrite, progress);
+  const Progress progress = speaks ? stderr_progress(common) : Progress{};
+  const auto files = plan.tiled ? write_terrain_tiled(options, plan, ranks, issues, options.scratch, options.output, options.overwrite, progress)
+                                : in_memory(options, issues, progress);
+  if (!speaks) return;
   print_issues(issues, common);
   if (common.json) {
-    print_json({{"files", files}, {"streams", run.products.streams.links.size()}, {"issues", as_json(issues)}});
+    print_json({{"files", files}, {"plan", plan.words}, {"issues", as_json(issues)}});
     return;
   }
   for (const std::string& file : files) std::puts(file.c_str());
@@ -103,6 +133,9 @@ void add_terrain(CLI::App& command, Common& common, Action& action) {
   command.add_option("--terminal-basins", options->terminal_basins, "Polygons whose lowest cell keeps its water.");
   command.add_option("--crs", options->dem.crs, "Reference system, only for a file that carries none.");
   command.add_option("--clip", options->clip, "Window xmin,ymin,xmax,ymax in the DEM's reference system.");
+  command.add_option("--memory", options->memory, "How much memory to take, such as 2GiB; what does not fit is done in tiles on disk. "
+                                                  "Without it: three quarters of what is free.");
+  command.add_option("--scratch", options->scratch, "Folder for the tiles on disk; without it the output folder.");
   command.add_flag("--overwrite", options->overwrite, "Replace results that are there already.");
   command.callback([options, sea, &common, &action] {
     const bool has_sea_level = sea->count() > 0;

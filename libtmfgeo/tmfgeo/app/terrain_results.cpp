@@ -109,6 +109,16 @@ void TerrainWriter::write_layers(const Issues& issues) {
   if (!request_.points.empty()) layers.push_back(pour_points_layer(run_));
   if (request_.wants("streams")) layers.push_back(streams_layer(run_));
   for (OutputLayer& layer : basin_layers_) layers.push_back(std::move(layer));
+  std::vector<OutputRaster> rasters;
+  for (const std::string_view product : written_) rasters.push_back(listed(terrain_raster(product)));
+  const GridFrame& frame = run_.products.flow.direction.frame();
+  for (std::string& file : write_terrain_package(frame, std::move(layers), std::move(rasters), issues, folder_)) files_.push_back(std::move(file));
+}
+
+}  // namespace
+
+std::vector<std::string> write_terrain_package(const GridFrame& frame, std::vector<OutputLayer> layers, std::vector<OutputRaster> rasters,
+                                               const Issues& issues, const std::string& folder) {
   Assessment told;
   told.issues = issues;
   OutputLayer issue_table;
@@ -118,15 +128,12 @@ void TerrainWriter::write_layers(const Issues& issues) {
   layers.push_back(std::move(issue_table));
   GeoPackageOptions options;
   options.title = "Terrain";
-  options.view = transformed_box(run_.products.flow.direction.frame().box(), run_.products.flow.direction.frame().crs, Crs::wgs84());
-  for (const std::string_view product : written_) options.rasters.push_back(listed(terrain_raster(product)));
-  const std::string path = (fs::path(folder_) / "terrain.gpkg").string();
+  options.view = transformed_box(frame.box(), frame.crs, Crs::wgs84());
+  options.rasters = std::move(rasters);
+  const std::string path = (fs::path(folder) / "terrain.gpkg").string();
   write_geopackage(path, layers, options);
-  files_.push_back(path);
-  files_.push_back((fs::path(folder_) / "open_in_qgis.qgz").string());
+  return {path, (fs::path(folder) / "open_in_qgis.qgz").string()};
 }
-
-}  // namespace
 
 std::vector<std::string> write_terrain(const TerrainRun& run, const TerrainRequest& request, const Issues& issues,
                                        const std::string& folder, bool overwrite, const Progress& progress) {

@@ -7,6 +7,7 @@
 
 #include "tmfgeo/app/output_folder.h"
 #include "tmfgeo/app/terrain_run.h"
+#include "tmfgeo/io/geopackage.h"
 
 namespace tmfgeo {
 
@@ -16,5 +17,9 @@ namespace tmfgeo {
 /// Errors: as check_output, and disk full.
 std::vector<std::string> write_terrain(const TerrainRun& run, const TerrainRequest& request, const Issues& issues,
                                        const std::string& folder, bool overwrite, const Progress& progress = {});
+
+/// Writes terrain.gpkg, with the issues behind the layers, and the QGIS project beside it. Output: both.
+std::vector<std::string> write_terrain_package(const GridFrame& frame, std::vector<OutputLayer> layers,
+                                               std::vector<OutputRaster> rasters, const Issues& issues, const std::string& folder);
 
 }  // namespace tmfgeo

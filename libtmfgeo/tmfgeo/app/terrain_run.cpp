@@ -30,11 +30,14 @@ TerrainProducts terrain_products(const DemInput& input, FeatureTable* rivers, Is
   Accumulation accumulation = accumulate(flow);
   report(progress, "streams", 0);
   Streams streams = extract_streams(flow, accumulation, square_kilometres(input.stream_threshold_km2));
-  issues.push_back(make_issue("terrain_filled", {"dem", input.file(), ""}, "",
-                              std::to_string(conditioned.filled_cells()) + " cells filled, " +
-                                  std::to_string(conditioned.breached_cells()) + " breached, " +
-                                  std::to_string(conditioned.terminal_sinks()) + " terminal sinks kept"));
+  issues.push_back(terrain_filled_issue(input, conditioned.filled_cells(), conditioned.breached_cells(), conditioned.terminal_sinks()));
   return {std::move(conditioned), std::move(flow), std::move(accumulation), std::move(streams)};
+}
+
+Issue terrain_filled_issue(const DemInput& input, std::int64_t filled, std::int64_t breached, std::int64_t terminal) {
+  return make_issue("terrain_filled", {"dem", input.file(), ""}, "",
+                    std::to_string(filled) + " cells filled, " + std::to_string(breached) + " breached, " +
+                        std::to_string(terminal) + " terminal sinks kept");
 }
 
 bool TerrainRequest::wants(std::string_view product) const {

@@ -18,6 +18,9 @@ namespace tmfgeo {
 TerrainProducts terrain_products(const DemInput& input, FeatureTable* rivers, Issues& issues, const Progress& progress,
                                  const std::function<void(const Dem&)>& on_dem = {});
 
+/// What conditioning did, for layer issues.
+Issue terrain_filled_issue(const DemInput& input, std::int64_t filled, std::int64_t breached, std::int64_t terminal);
+
 /// What `tmfgeo terrain` is asked for.
 struct TerrainRequest {
   DemInput dem;

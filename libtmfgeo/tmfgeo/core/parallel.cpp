@@ -27,6 +27,10 @@ void use_threads(int count) {
   }
 }
 
+int threads_in_use() {
+  return static_cast<int>(tbb::global_control::active_value(tbb::global_control::max_allowed_parallelism));
+}
+
 void parallel_for(std::ptrdiff_t begin, std::ptrdiff_t end, std::ptrdiff_t grain,
                   const std::function<void(std::ptrdiff_t, std::ptrdiff_t)>& body) {
   TMFGEO_EXPECTS(grain > 0);

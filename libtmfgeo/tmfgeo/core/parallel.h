@@ -9,6 +9,8 @@ namespace tmfgeo {
 
 /// Number of threads loops may use from now on; 0 means all cores.
 void use_threads(int count);
+/// That number, or the machine's.
+int threads_in_use();
 
 /// Runs body(first, last) over disjoint chunks that cover [begin, end).
 /// Needs: the body writes only what belongs to its own indices, so that results do not depend on the
