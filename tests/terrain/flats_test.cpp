@@ -5,6 +5,7 @@
 
 #include "support/terrains.h"
 #include "support/tile_surfaces.h"
+#include "tmfgeo/terrain/flat_rounds.h"
 
 namespace tmfgeo::test {
 
@@ -33,7 +34,6 @@ TEST(Flats, DrainAlongShortestWaysToTheirShoresTheFirstDirectionFirst) {
       9 9 9 9 9)").elevation_m, 100, 0);
   EXPECT_EQ(picture_of(worker.surface).substr(6, 11), "66632\n6666o");
   EXPECT_TRUE(worker.rim.empty());
-  EXPECT_FALSE(has_open_flat(worker.rim));
 }
 
 TEST(Flats, WithoutAShoreDrainToTheirFirstCell) {
@@ -68,8 +68,21 @@ TEST(FlatsOverTileEdges, AloneAreUnresolvedAndTellTheFirstCellKnown) {
   const TileWorker west = pointed(given, 3, 0);
   EXPECT_EQ(picture_of(west.surface).substr(4, 3), "6??");
   EXPECT_EQ(west.rim, (std::vector<FlatRim>{{2, -1, 0}, {8, 7, kFar}, {14, -1, 0}}));
-  EXPECT_TRUE(has_open_flat(west.rim));
   EXPECT_EQ(pointed(given, 3, 1).rim, (std::vector<FlatRim>{{3, -1, 0}, {9, 9, kFar}, {15, -1, 0}}));
+}
+
+TEST(FlatsOverTileEdges, EndThereForATileAlone) {
+  // In the west without a shore; in the east with one, over the pass of 4.
+  const Grid<float> given = dem_of(R"(
+      9 9 9 9 9 9
+      9 5 5 5 5 4
+      9 9 9 9 9 9)").elevation_m;
+  const TileWorker west = pointed(given, 3, 0, FlatRound::alone);
+  EXPECT_EQ(picture_of(west.surface).substr(4, 3), "6p4");
+  EXPECT_TRUE(west.rim.empty());
+  const TileWorker east = pointed(given, 3, 1, FlatRound::alone);
+  EXPECT_EQ(picture_of(east.surface).substr(4, 3), "66o");
+  EXPECT_TRUE(east.rim.empty());
 }
 
 TEST(FlatsOverTileEdges, FindTheirPitAndThenTheirWays) {
