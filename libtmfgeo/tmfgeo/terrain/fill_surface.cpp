@@ -25,7 +25,7 @@ class SurfaceFill {
     report(progress, "catchments", 0);
     for_tiles([&](std::ptrdiff_t t, TileWorker& w) {
       load_tile(elevation_m_, tiling_, t, w.surface);
-      w.point(metrics_, ends_, {}, FlatRound::alone);
+      w.point_alone(metrics_, ends_);
       const auto at = static_cast<std::size_t>(t);
       solve_catchments(w.surface, ends_, tiling_, w.catchments, graphs_[at], trees_[at]);
       each_row(w.surface.tile, [&](std::ptrdiff_t row, std::ptrdiff_t in_grid) {

@@ -17,16 +17,10 @@ struct FlatTurn {
 };
 
 /// Settles all flats that cross tiles' edges.
-/// Input: `rims` as each tile told them without knowing its neighbours. run(round, turns) resolves the turns' tiles again
-/// and returns their rims in the order of the turns.
-/// Output: per tile what it was resolved with the last time; what came out of that is final.
-/// Cost: a tile is resolved again as often as a way over a flat into it changes: two or three times on real DEMs.
-struct SettledFlats {
-  std::vector<std::vector<FlatRim>> rings;  ///< empty for tiles that need no neighbour
-  std::vector<FlatRound> rounds;
-};
-SettledFlats settle_flats(
-    const Tiling& tiling, std::vector<std::vector<FlatRim>> rims,
-    const std::function<std::vector<std::vector<FlatRim>>(FlatRound, std::span<const FlatTurn>)>& run);
+/// Input: `rims` as each tile told them without knowing its neighbours. run(turns) resolves the turns' tiles again and
+/// returns their rims in the order of the turns; the last ways a tile gets are final.
+/// Needs: a surface without pits. Cost: a tile has a turn as often as a way over a flat into it changes.
+void settle_flats(const Tiling& tiling, std::vector<std::vector<FlatRim>> rims,
+                  const std::function<std::vector<std::vector<FlatRim>>(std::span<const FlatTurn>)>& run);
 
 }  // namespace tmfgeo

@@ -7,41 +7,34 @@
 namespace tmfgeo {
 namespace {
 
-constexpr std::uint32_t kNothing = FlatRim::kFar - 1;  ///< a ring cell that nothing is known of
 constexpr D8 kQueued = 252;
-constexpr D8 kPending = 251;  ///< of a closed flat that goes on beyond the tile
 
 class Flats {
  public:
-  Flats(TileSurface& surface, std::span<const std::ptrdiff_t> unresolved, FlatRound round, FlatScratch& scratch)
-      : s_(surface),
-        unresolved_(unresolved),
-        round_(round),
-        w_(scratch),
-        ring_{-1, -1, surface.tile.rows + 2, surface.tile.columns + 2} {}
+  Flats(TileSurface& surface, std::span<const std::ptrdiff_t> unresolved, FlatScratch& scratch)
+      : s_(surface), unresolved_(unresolved), w_(scratch), ring_{-1, -1, surface.tile.rows + 2, surface.tile.columns + 2} {}
+
+  void run_alone() {
+    spread_from_shores({});
+    for (const std::ptrdiff_t cell : unresolved_) {
+      if (s_.way(cell) == kD8Unresolved) close(cell);
+    }
+  }
 
   void run(std::span<const FlatRim> ring, std::vector<FlatRim>& rim) {
-    take(ring);
+    w_.ring_steps.assign(static_cast<std::size_t>(ring_.rim_size()), FlatRim::kFar);
+    for (const FlatRim& r : ring) {
+      const Cell c{static_cast<std::ptrdiff_t>(r.cell) / s_.grid_columns - s_.tile.row + 1,
+                   static_cast<std::ptrdiff_t>(r.cell) % s_.grid_columns - s_.tile.column + 1};
+      w_.ring_steps[static_cast<std::size_t>(ring_.rim_of(c.row * ring_.columns + c.column))] = r.steps;
+    }
     w_.rim_steps.assign(static_cast<std::size_t>(s_.tile.rim_size()), 0);
-    w_.rim_pit.assign(static_cast<std::size_t>(s_.tile.rim_size()), -1);
-    spread_from_shores();
-    resolve_closed();
-    if (round_ != FlatRound::alone) tell(rim);
+    shared_ = true;
+    spread_from_shores(starts_from_ring());
+    tell(rim);
   }
 
  private:
-  void take(std::span<const FlatRim> ring) {
-    w_.ring_steps.assign(static_cast<std::size_t>(ring_.rim_size()), kNothing);
-    w_.ring_pit.assign(static_cast<std::size_t>(ring_.rim_size()), -1);
-    for (const FlatRim& r : ring) {
-      const Cell c{r.cell / s_.grid_columns - s_.tile.row + 1, r.cell % s_.grid_columns - s_.tile.column + 1};
-      const auto at = static_cast<std::size_t>(ring_.rim_of(c.row * ring_.columns + c.column));
-      w_.ring_steps[at] = r.steps;
-      w_.ring_pit[at] = r.pit;
-    }
-    told_ = !ring.empty();
-  }
-
   /// Calls visit(direction, neighbour in the tile or −1, ring cell or −1) for neighbours of the same elevation.
   template <class Visit>
   void level_neighbours(std::ptrdiff_t cell, const Visit& visit) const {
@@ -61,26 +54,22 @@ class Flats {
     }
   }
 
-  /// Queues unresolved cells beside ring cells of a closed flat or of none, by the ring cells' steps.
-  std::vector<std::pair<std::uint32_t, std::ptrdiff_t>> starts_from_ring(bool closed) const {
-    std::vector<std::pair<std::uint32_t, std::ptrdiff_t>> starts;
-    if (!told_) return starts;
+  using Start = std::pair<std::uint32_t, std::ptrdiff_t>;
+
+  /// Unresolved cells beside ring cells with known steps, by their own steps.
+  std::vector<Start> starts_from_ring() const {
+    std::vector<Start> starts;
     for (std::ptrdiff_t r = 0; r < s_.tile.rim_size(); ++r) {
       const std::ptrdiff_t cell = s_.tile.rim_cell(r);
       if (s_.way(cell) != kD8Unresolved) continue;
-      std::uint32_t nearest = kNothing;
+      std::uint32_t nearest = FlatRim::kFar;
       level_neighbours(cell, [&](D8, std::ptrdiff_t, std::ptrdiff_t ring) {
-        if (ring >= 0 && tells(ring, closed)) nearest = std::min(nearest, w_.ring_steps[static_cast<std::size_t>(ring)]);
+        if (ring >= 0) nearest = std::min(nearest, w_.ring_steps[static_cast<std::size_t>(ring)]);
       });
-      if (nearest < kNothing) starts.emplace_back(nearest + 1, cell);
+      if (nearest < FlatRim::kFar) starts.emplace_back(nearest + 1, cell);
     }
     std::sort(starts.begin(), starts.end());
     return starts;
-  }
-
-  bool tells(std::ptrdiff_t ring, bool closed) const {
-    const auto at = static_cast<std::size_t>(ring);
-    return w_.ring_steps[at] < kNothing && (w_.ring_pit[at] >= 0) == closed;
   }
 
   void queue(std::ptrdiff_t cell) {
@@ -90,13 +79,13 @@ class Flats {
   }
 
   /// Breadth first: `next` holds the cells at `steps`; `starts` join in when their turn comes.
-  void spread(std::uint32_t steps, const std::vector<std::pair<std::uint32_t, std::ptrdiff_t>>& starts, bool closed) {
+  void spread(std::uint32_t steps, const std::vector<Start>& starts) {
     auto start = starts.begin();
     for (; !w_.next.empty() || start != starts.end(); ++steps) {
       if (w_.next.empty()) steps = std::max(steps, start->first);
       for (; start != starts.end() && start->first <= steps; ++start) queue(start->second);
       w_.chosen.clear();
-      for (const std::ptrdiff_t cell : w_.next) w_.chosen.push_back(nearer(cell, steps, closed));
+      for (const std::ptrdiff_t cell : w_.next) w_.chosen.push_back(nearer(cell, steps));
       for (std::size_t i = 0; i < w_.next.size(); ++i) settle(w_.next[i], w_.chosen[i], steps);
       std::swap(w_.front, w_.next);
       w_.next.clear();
@@ -109,12 +98,12 @@ class Flats {
   }
 
   /// First neighbour of the same elevation one step nearer to the end. Whatever is settled already is.
-  D8 nearer(std::ptrdiff_t cell, std::uint32_t steps, bool closed) const {
+  D8 nearer(std::ptrdiff_t cell, std::uint32_t steps) const {
     D8 way = kD8Unresolved;
     level_neighbours(cell, [&](D8 d, std::ptrdiff_t n, std::ptrdiff_t ring) {
       if (way != kD8Unresolved) return;
       const bool settled = n >= 0 ? s_.way(n) != kQueued && s_.way(n) != kD8Unresolved
-                                  : tells(ring, closed) && w_.ring_steps[static_cast<std::size_t>(ring)] + 1 == steps;
+                                  : shared_ && w_.ring_steps[static_cast<std::size_t>(ring)] == steps - 1;
       if (settled) way = d;
     });
     return way;
@@ -122,79 +111,31 @@ class Flats {
 
   void settle(std::ptrdiff_t cell, D8 way, std::uint32_t steps) {
     s_.way(cell) = way;
-    if (s_.tile.on_rim(cell)) w_.rim_steps[static_cast<std::size_t>(s_.tile.rim_of(cell))] = steps;
+    if (shared_ && s_.tile.on_rim(cell)) w_.rim_steps[static_cast<std::size_t>(s_.tile.rim_of(cell))] = steps;
   }
 
-  void spread_from_shores() {
+  void spread_from_shores(const std::vector<Start>& starts) {
     w_.next.clear();
     w_.front.clear();
     for (const std::ptrdiff_t cell : unresolved_) {
       bool shore = false;
       level_neighbours(cell, [&](D8, std::ptrdiff_t n, std::ptrdiff_t) {
-        shore = shore || (n >= 0 && s_.way(n) != kD8Unresolved && s_.way(n) != kQueued);
+        shore = shore || (n >= 0 && s_.way(n) != kD8Unresolved);
       });
       if (shore) w_.front.push_back(cell);
     }
     for (const std::ptrdiff_t cell : w_.front) queue(cell);
-    spread(1, starts_from_ring(false), false);
+    spread(1, starts);
   }
 
-  void resolve_closed() {
-    w_.pits.clear();
-    for (const std::ptrdiff_t cell : unresolved_) {
-      if (s_.way(cell) == kD8Unresolved) resolve_closed_from(cell);
-    }
-    for (const std::ptrdiff_t cell : unresolved_) {
-      if (s_.way(cell) == kPending) s_.way(cell) = kD8Unresolved;
-    }
-    if (round_ != FlatRound::ways) return;
+  /// Makes the first cell of a closed flat its pit; cells come row by row.
+  void close(std::ptrdiff_t first) {
+    s_.way(first) = kD8Pit;
     w_.next.clear();
-    for (const std::ptrdiff_t pit : w_.pits) start_at_pit(pit);
-    spread(1, starts_from_ring(true), true);
-  }
-
-  /// A connected closed flat, met at its first cell within the tile.
-  void resolve_closed_from(std::ptrdiff_t first) {
-    std::int64_t pit = s_.in_grid(first);
-    bool beyond = false;
-    std::vector<std::ptrdiff_t>& cells = w_.front;
-    cells.assign(1, first);
-    s_.way(first) = kQueued;
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      level_neighbours(cells[i], [&](D8, std::ptrdiff_t n, std::ptrdiff_t ring) {
-        if (n >= 0 && s_.way(n) == kD8Unresolved) {
-          s_.way(n) = kQueued;
-          cells.push_back(n);
-        }
-        if (ring < 0 || round_ == FlatRound::alone) return;
-        beyond = true;
-        // While shores are sought a flat that a neighbour takes for closed may still prove open.
-        const std::int64_t told = w_.ring_pit[static_cast<std::size_t>(ring)];
-        if (told >= 0 && round_ != FlatRound::shores) pit = std::min(pit, told);
-      });
-    }
-    if (beyond) {
-      for (const std::ptrdiff_t cell : cells) {
-        if (!s_.tile.on_rim(cell)) continue;
-        w_.rim_pit[static_cast<std::size_t>(s_.tile.rim_of(cell))] = pit;
-        w_.rim_steps[static_cast<std::size_t>(s_.tile.rim_of(cell))] = FlatRim::kFar;
-      }
-    }
-    for (const std::ptrdiff_t cell : cells) s_.way(cell) = beyond ? kPending : kD8Unresolved;
-    if (beyond) {
-      if (round_ == FlatRound::ways && pit == s_.in_grid(first)) w_.pits.push_back(first);
-      return;
-    }
-    w_.next.clear();
-    start_at_pit(first);
-    spread(1, {}, true);
-  }
-
-  void start_at_pit(std::ptrdiff_t pit) {
-    settle(pit, kD8Pit, 0);
-    level_neighbours(pit, [&](D8, std::ptrdiff_t n, std::ptrdiff_t) {
+    level_neighbours(first, [&](D8, std::ptrdiff_t n, std::ptrdiff_t) {
       if (n >= 0) queue(n);
     });
+    spread(1, {});
   }
 
   void tell(std::vector<FlatRim>& rim) const {
@@ -204,9 +145,8 @@ class Flats {
       bool level_beyond = false;
       level_neighbours(cell, [&](D8, std::ptrdiff_t, std::ptrdiff_t ring) { level_beyond = level_beyond || ring >= 0; });
       if (!level_beyond) continue;
-      const auto at = static_cast<std::size_t>(r);
       const bool far = s_.way(cell) == kD8Unresolved;
-      rim.push_back({s_.in_grid(cell), w_.rim_pit[at], far ? FlatRim::kFar : w_.rim_steps[at]});
+      rim.push_back({s_.in_grid(cell), far ? FlatRim::kFar : w_.rim_steps[static_cast<std::size_t>(r)]});
     }
     std::sort(rim.begin() + static_cast<std::ptrdiff_t>(begin), rim.end(),
               [](const FlatRim& a, const FlatRim& b) { return a.cell < b.cell; });
@@ -214,17 +154,50 @@ class Flats {
 
   TileSurface& s_;
   std::span<const std::ptrdiff_t> unresolved_;
-  FlatRound round_;
   FlatScratch& w_;
   Tile ring_;
-  bool told_ = false;
+  bool shared_ = false;  ///< with the tiles around
 };
 
 }  // namespace
 
+void resolve_flats_alone(TileSurface& surface, std::span<const std::ptrdiff_t> unresolved, FlatScratch& scratch) {
+  Flats(surface, unresolved, scratch).run_alone();
+}
+
 void resolve_flats(TileSurface& surface, std::span<const std::ptrdiff_t> unresolved, std::span<const FlatRim> ring,
-                   FlatRound round, FlatScratch& scratch, std::vector<FlatRim>& rim) {
-  Flats(surface, unresolved, round, scratch).run(ring, rim);
+                   FlatScratch& scratch, std::vector<FlatRim>& rim) {
+  Flats(surface, unresolved, scratch).run(ring, rim);
+}
+
+void reopen_flats(TileSurface& s, std::vector<std::ptrdiff_t>& unresolved) {
+  unresolved.clear();
+  const auto reopen = [&](std::ptrdiff_t cell) {
+    D8& way = s.way(cell);
+    const std::ptrdiff_t at = s.padded(cell);
+    const bool flat = way == kD8Unresolved || way == kD8Pit || (is_step(way) && s.z(at + s.padded_offset[way]) == s.z(at));
+    if (!flat) return;
+    way = kQueued;
+    unresolved.push_back(cell);
+  };
+  for (std::ptrdiff_t r = 0; r < s.tile.rim_size(); ++r) {
+    const std::ptrdiff_t cell = s.tile.rim_cell(r);
+    const std::ptrdiff_t at = s.padded(cell);
+    for (D8 d = 0; d < 8; ++d) {
+      if (s.z(at + s.padded_offset[d]) != s.z(at) || s.inside(cell, d)) continue;
+      reopen(cell);
+      break;
+    }
+  }
+  for (std::size_t i = 0; i < unresolved.size(); ++i) {
+    const std::ptrdiff_t cell = unresolved[i];
+    const std::ptrdiff_t at = s.padded(cell);
+    for (D8 d = 0; d < 8; ++d) {
+      if (s.z(at + s.padded_offset[d]) == s.z(at) && s.inside(cell, d)) reopen(cell + s.offset[d]);
+    }
+  }
+  for (const std::ptrdiff_t cell : unresolved) s.way(cell) = kD8Unresolved;
+  std::sort(unresolved.begin(), unresolved.end());
 }
 
 std::vector<FlatRim> flat_ring(const Tiling& tiling, std::ptrdiff_t number, std::span<const std::vector<FlatRim>> rims) {

@@ -3,8 +3,8 @@
 
 #include "tmfgeo/core/parallel.h"
 #include "tmfgeo/terrain/fill_surface.h"
-#include "tmfgeo/terrain/flat_rounds.h"
 #include "tmfgeo/terrain/flow.h"
+#include "tmfgeo/terrain/shared_flats.h"
 #include "tmfgeo/terrain/tile_worker.h"
 
 namespace tmfgeo {
@@ -19,41 +19,36 @@ class D8Routing {
         direction_(dem.elevation_m().frame(), kD8NoData) {}
 
   FlowField run() {
-    std::vector<std::vector<FlatRim>> rims(static_cast<std::size_t>(tiling_.count()));
-    for_each(tiling_.count(), [&](std::ptrdiff_t t, TileWorker& w) {
-      point(t, {}, FlatRound::shores, w);
-      rims[static_cast<std::size_t>(t)] = w.rim;
+    std::vector<std::int64_t> shared;
+    std::mutex mutex;
+    parallel_for(0, tiling_.count(), 1, [&](std::ptrdiff_t first, std::ptrdiff_t last) {
+      const auto worker = workers_.borrow();
+      std::vector<std::int64_t> open;
+      for (std::ptrdiff_t t = first; t < last; ++t) {
+        point(t, *worker);
+        for (const std::ptrdiff_t cell : worker->unresolved) open.push_back(worker->surface.in_grid(cell));
+      }
+      const std::lock_guard lock(mutex);
+      shared.insert(shared.end(), open.begin(), open.end());
     });
-    settle_flats(tiling_, std::move(rims), [&](FlatRound round, std::span<const FlatTurn> turns) {
-      std::vector<std::vector<FlatRim>> told(turns.size());
-      for_each(static_cast<std::ptrdiff_t>(turns.size()), [&](std::ptrdiff_t i, TileWorker& w) {
-        const auto turn = static_cast<std::size_t>(i);
-        point(turns[turn].tile, turns[turn].ring, round, w);
-        told[turn] = w.rim;
-      });
-      return told;
-    });
+    resolve_shared_flats(dem_.elevation_m(), shared, direction_);
     return {std::move(direction_)};
   }
 
  private:
-  template <class Body>
-  void for_each(std::ptrdiff_t count, const Body& body) {
-    parallel_for(0, count, 1, [&](std::ptrdiff_t first, std::ptrdiff_t last) {
-      const auto worker = workers_.borrow();
-      for (std::ptrdiff_t i = first; i < last; ++i) body(i, *worker);
+  /// Directions of a tile, flats that go on beyond it excepted.
+  void point(std::ptrdiff_t t, TileWorker& w) {
+    load_tile(dem_.elevation_m(), tiling_, t, w.surface);
+    w.point(metrics_, dem_.ends());
+    reopen_flats(w.surface, w.unresolved);
+    each_row(w.surface.tile, [&](std::ptrdiff_t in_tile, std::ptrdiff_t in_grid) {
+      std::copy_n(w.surface.direction.begin() + in_tile, w.surface.tile.columns, &direction_[in_grid]);
     });
   }
 
-  /// A tile's last turn gives its final directions.
-  void point(std::ptrdiff_t t, std::span<const FlatRim> ring, FlatRound round, TileWorker& w) {
-    load_tile(dem_.elevation_m(), tiling_, t, w.surface);
-    w.point(metrics_, dem_.ends(), ring, round);
-    const Tile& tile = w.surface.tile;
-    for (std::ptrdiff_t row = 0; row < tile.rows; ++row) {
-      std::copy_n(w.surface.direction.begin() + row * tile.columns, tile.columns,
-                  &direction_[(tile.row + row) * tiling_.columns() + tile.column]);
-    }
+  template <class Visit>
+  void each_row(const Tile& tile, const Visit& visit) const {
+    for (std::ptrdiff_t row = 0; row < tile.rows; ++row) visit(row * tile.columns, (tile.row + row) * tiling_.columns() + tile.column);
   }
 
   const ConditionedDem& dem_;

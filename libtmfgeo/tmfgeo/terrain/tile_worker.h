@@ -18,11 +18,24 @@ struct TileWorker {
   CatchmentScratch catchments;
   FillScratch fill;
 
-  /// Ways down for a tile whose elevations are in `surface`; `rim` holds what its neighbours must know.
-  void point(const CellMetrics& metrics, const Ends& ends, std::span<const FlatRim> ring, FlatRound round) {
+  /// Ways down for a tile whose elevations are in `surface`, as if its flats ended with it.
+  void point_alone(const CellMetrics& metrics, const Ends& ends) {
+    steepest_descent(surface, metrics, ends, unresolved);
+    resolve_flats_alone(surface, unresolved, flats);
+  }
+
+  /// Ways down for a tile of a surface without pits; `rim` holds what its neighbours must know.
+  void point(const CellMetrics& metrics, const Ends& ends) {
     steepest_descent(surface, metrics, ends, unresolved);
     rim.clear();
-    resolve_flats(surface, unresolved, ring, round, flats, rim);
+    resolve_flats(surface, unresolved, {}, flats, rim);
+  }
+
+  /// The same again for a tile whose ways are in `surface` too: only flats that go on beyond it can have changed.
+  void point_again(std::span<const FlatRim> ring) {
+    reopen_flats(surface, unresolved);
+    rim.clear();
+    resolve_flats(surface, unresolved, ring, flats, rim);
   }
 };
 

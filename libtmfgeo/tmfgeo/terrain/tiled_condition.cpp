@@ -83,7 +83,7 @@ class TiledConditioning {
     std::vector<TileGraph> graphs(trees_.size());
     run_.for_my_tiles("catchments", [&](std::ptrdiff_t t, std::size_t i, TileWorker& w) {
       run_.load_elevations(t, w.surface);
-      w.point(run_.metrics, ends_, {}, FlatRound::alone);
+      w.point_alone(run_.metrics, ends_);
       solve_catchments(w.surface, ends_, run_.tiling, w.catchments, graphs[i], trees_[i]);
       run_.keep_catchments(t, w.surface);
     });
@@ -171,7 +171,7 @@ class TiledConditioning {
         s.elevation_m[static_cast<std::size_t>(ring.rim_cell(static_cast<std::ptrdiff_t>(r)))] = rings_[i][r];
       }
       run_.keep_elevations(t, s);
-      w.point(run_.metrics, ends_, {}, FlatRound::shores);
+      w.point(run_.metrics, ends_);
       run_.keep_directions(t, s);
       rims[i] = w.rim;
     });
@@ -186,13 +186,14 @@ class TiledConditioning {
     });
   }
 
-  std::vector<std::vector<FlatRim>> take_turns(FlatRound round, std::span<const FlatTurn> turns) {
+  std::vector<std::vector<FlatRim>> take_turns(std::span<const FlatTurn> turns) {
     std::vector<std::vector<FlatRim>> told(turns.size());
     parallel_for(0, static_cast<std::ptrdiff_t>(turns.size()), 1, [&](std::ptrdiff_t first, std::ptrdiff_t last) {
       const auto worker = run_.workers.borrow();
       for (auto i = static_cast<std::size_t>(first); i < static_cast<std::size_t>(last); ++i) {
         run_.load_elevations(turns[i].tile, worker->surface);
-        worker->point(run_.metrics, ends_, turns[i].ring, round);
+        run_.load_directions(turns[i].tile, worker->surface);
+        worker->point_again(turns[i].ring);
         run_.keep_directions(turns[i].tile, worker->surface);
         told[i] = worker->rim;
       }
@@ -200,68 +201,58 @@ class TiledConditioning {
     return told;
   }
 
-  /// A round for all ranks: rank 0 deals out the turns; an empty list ends the rounds.
-  struct Round {
-    FlatRound round = FlatRound::shores;
-    std::vector<FlatTurn> turns;
-  };
-  template <class R, class Visit>
-    requires std::same_as<std::remove_const_t<R>, Round>
-  friend void visit_fields(R& r, Visit& visit) {
-    visit(r.round);
-    visit(r.turns);
-  }
-
   void settle_shared_flats(std::vector<std::vector<FlatRim>> mine) {
     const TileShare& share = run_.share;
     report(run_.progress, "flats across tiles", 0);
     std::vector<std::vector<FlatRim>> all = share.collect(std::move(mine));
     if (share.ranks().count() == 1) {
-      settle_flats(run_.tiling, std::move(all), [&](FlatRound round, std::span<const FlatTurn> turns) { return take_turns(round, turns); });
+      settle_flats(run_.tiling, std::move(all), [&](std::span<const FlatTurn> turns) { return take_turns(turns); });
     } else if (share.ranks().number() == 0) {
-      settle_flats(run_.tiling, std::move(all), [&](FlatRound round, std::span<const FlatTurn> turns) { return deal_out(round, turns); });
-      deal_out(FlatRound::shores, {});
+      settle_flats(run_.tiling, std::move(all), [&](std::span<const FlatTurn> turns) { return deal_out(turns); });
+      deal_out({});
     } else {
       while (take_part()) {
       }
     }
   }
 
-  std::vector<std::vector<FlatRim>> deal_out(FlatRound round, std::span<const FlatTurn> turns) {
-    std::vector<Round> rounds(static_cast<std::size_t>(run_.share.ranks().count()));
+  /// A round for all ranks: rank 0 deals out the turns; no turn at all ends the rounds.
+  std::vector<std::vector<FlatRim>> deal_out(std::span<const FlatTurn> turns) {
+    std::vector<std::vector<FlatTurn>> of_rank(static_cast<std::size_t>(run_.share.ranks().count()));
     int rank = 0;
     for (const FlatTurn& turn : turns) {  // in the order of tiles, as the ranks hold them
       while (turn.tile >= run_.share.first_of(rank + 1)) ++rank;
-      rounds[static_cast<std::size_t>(rank)].turns.push_back(turn);
+      of_rank[static_cast<std::size_t>(rank)].push_back(turn);
     }
     std::vector<Bytes> parts;
-    for (Round& r : rounds) {
-      r.round = round;
+    for (const std::vector<FlatTurn>& part : of_rank) {
       Packer packer;
       packer(turns.empty());
-      packer(r);
+      packer(part);
       parts.push_back(packer.take());
     }
-    return answer(run_.share.ranks().scatter(std::move(parts)));
+    const Bytes mine = run_.share.ranks().scatter(std::move(parts));
+    std::vector<std::vector<FlatRim>> told;
+    do_turns(mine, told);
+    return told;
   }
 
   bool take_part() {
     const Bytes part = run_.share.ranks().scatter({});
-    bool last = false;
-    Unpacker{part}(last);
-    answer(part);
-    return !last;
+    std::vector<std::vector<FlatRim>> told;
+    return do_turns(part, told);
   }
 
-  /// Does this rank's turns. Output: on rank 0 the rims of all ranks' turns.
-  std::vector<std::vector<FlatRim>> answer(const Bytes& part) {
+  /// Does this rank's turns; on rank 0 `told` gets the rims of all ranks' turns. False if there are no more.
+  bool do_turns(const Bytes& part, std::vector<std::vector<FlatRim>>& told) {
     bool last = false;
-    Round round;
+    std::vector<FlatTurn> turns;
     Unpacker unpack(part);
     unpack(last);
-    unpack(round);
-    if (last) return {};
-    return run_.share.collect(take_turns(round.round, round.turns));
+    if (last) return false;
+    unpack(turns);
+    told = run_.share.collect(take_turns(turns));
+    return true;
   }
 
   /// Cells above and below the given elevations.
