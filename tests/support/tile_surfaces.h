@@ -32,7 +32,7 @@ struct SolvedTiles {
     for (std::size_t t = 0; t < count; ++t) {
       TileWorker& w = workers[t];
       load_tile(elevation_m, tiling, static_cast<std::ptrdiff_t>(t), w.surface);
-      w.point(metrics, ends, {}, FlatRound::alone);
+      w.point_alone(metrics, ends);
       solve_catchments(w.surface, ends, tiling, w.catchments, graphs[t], trees[t]);
     }
   }
