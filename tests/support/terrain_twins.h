@@ -4,10 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <limits>
-#include <queue>
-#include <utility>
 #include <vector>
 
 #include "support/terrains.h"
@@ -52,37 +49,6 @@ inline Grid<float> filled_by_iteration(const Grid<float>& elevation_m) {
     };
     for (std::ptrdiff_t i = 0; i < level.size(); ++i) lower(i);
     for (std::ptrdiff_t i = level.size(); i-- > 0;) lower(i);
-  }
-  return level;
-}
-
-/// The filled surface by a flood that goes on from the lowest cell of its shore: fast enough for real DEMs.
-inline Grid<float> filled_by_flood(const Grid<float>& elevation_m) {
-  Grid<float> level = elevation_m;
-  const GridFrame& frame = level.frame();
-  std::vector<char> reached(static_cast<std::size_t>(level.size()), 0);
-  using Shore = std::pair<float, std::ptrdiff_t>;
-  std::priority_queue<Shore, std::vector<Shore>, std::greater<>> shore;
-  const auto reach = [&](std::ptrdiff_t i, float from) {
-    if (std::isnan(level[i]) || std::exchange(reached[static_cast<std::size_t>(i)], char{1}) != 0) return;
-    level[i] = std::max(level[i], from);
-    shore.emplace(level[i], i);
-  };
-  for (std::ptrdiff_t i = 0; i < level.size(); ++i) {
-    bool edge = false;
-    for (D8 d = 0; d < 8; ++d) {
-      const Cell n = neighbour(frame.cell(i), d);
-      edge = edge || !frame.contains(n) || std::isnan(elevation_m[n]);
-    }
-    if (edge) reach(i, level[i]);
-  }
-  while (!shore.empty()) {
-    const auto [from, cell] = shore.top();
-    shore.pop();
-    for (D8 d = 0; d < 8; ++d) {
-      const Cell n = neighbour(frame.cell(cell), d);
-      if (frame.contains(n)) reach(frame.index(n), from);
-    }
   }
   return level;
 }

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "support/breach_twin.h"
+#include "support/fill_twin.h"
 
 namespace tmfgeo::test {
 namespace {
@@ -243,7 +244,7 @@ TEST(Breach, WithLimitsOfZeroIsFilling) {
   options.breach_max_depth_m = 0;
   options.breach_max_length_m = 0;
   const Dem dem = fractal(metric_frame(50, 50), 9);
-  EXPECT_EQ(cells_that_differ(condition(dem, options).elevation_m(), filled_by_flood(dem.elevation_m)), 0);
+  EXPECT_EQ(cells_that_differ(condition(dem, options).elevation_m(), filled_by_flood(dem.elevation_m).elevation_m), 0);
 }
 
 TEST(Breach, AutomaticTakesTwentyMetresAndFiftyCells) {

@@ -82,7 +82,6 @@ TEST(Catchments, TellTheNeighboursOfTheirNodesLinksAndPasses) {
   EXPECT_EQ(east.sinks[1], TileGraph::Sink{});
   ASSERT_EQ(east.links.size(), 1U);
   EXPECT_EQ(east.links[0].node, 1U);
-  EXPECT_EQ(east.links[0].direction, 4);
   EXPECT_EQ(east.links[0].to, 8);
   ASSERT_EQ(east.passes.size(), 1U);
   EXPECT_EQ(east.passes[0].key, (PassKey{ordered_level(5), 9 * 8 + 0}));
@@ -93,19 +92,17 @@ TEST(Catchments, TellTheNeighboursOfTheirNodesLinksAndPasses) {
   EXPECT_EQ(east.rim_m, (std::vector<float>{9, 9, 9, 9, 9, 9, 3, 0}));
 }
 
-TEST(SolveBasins, TurnsALinkWhereTheDownstreamTileDrainsUpstream) {
+TEST(SolveBasins, DrainsATileIntoTheOneThatFlowsIntoIt) {
   const SolvedTiles tiles(dem_of(kOverTheEdge).elevation_m, 3, {});
-  std::int64_t terminal = -1;
-  const std::vector<TileDrains> drains = solve_basins(tiles.tiling, tiles.graphs, terminal);
-  EXPECT_EQ(terminal, 0);
+  const BasinSolution solution = solve_basins(tiles.tiling, tiles.graphs);
+  const std::vector<TileDrains>& drains = solution.drains;
+  EXPECT_TRUE(solution.closed_sinks.empty());
   ASSERT_EQ(drains.size(), 2U);
   ASSERT_EQ(drains[0].size(), 1U);
   EXPECT_EQ(drains[0][0].from, 8);
-  EXPECT_EQ(drains[0][0].direction, 0);
   EXPECT_EQ(drains[0][0].level_m, 5);
   ASSERT_EQ(drains[1].size(), 1U);
   EXPECT_EQ(drains[1][0].from, 9);
-  EXPECT_EQ(drains[1][0].direction, 0);
   EXPECT_EQ(drains[1][0].level_m, 5);
 }
 
@@ -115,10 +112,9 @@ TEST(SolveBasins, LeavesALinkAsItIsWhereTheTileBelowHasAWayOut) {
       9 9 9 9 9 9
       2 1 2 3 5 0
       9 9 9 9 9 9)").elevation_m, 3, {});
-  std::int64_t terminal = -1;
-  const std::vector<TileDrains> drains = solve_basins(tiles.tiling, tiles.graphs, terminal);
+  const BasinSolution solution = solve_basins(tiles.tiling, tiles.graphs);
+  const std::vector<TileDrains>& drains = solution.drains;
   EXPECT_EQ(drains[0][0].from, 6);
-  EXPECT_EQ(drains[0][0].direction, kD8Outlet);
   EXPECT_EQ(drains[0][0].level_m, 2);
   EXPECT_EQ(drains[1][0].from, -1);
   EXPECT_EQ(drains[1][0].level_m, 2);
@@ -129,33 +125,44 @@ TEST(SolveBasins, KeepsTheLowestPitOfARegionWithoutAWayOut) {
       . . . . . .
       . 4 7 7 3 .
       . . . . . .)").elevation_m, 3, {.nodata_is_outlet = false, .sea_level_m = {}, .terminal_cells = {}});
-  std::int64_t terminal = -1;
-  const std::vector<TileDrains> drains = solve_basins(tiles.tiling, tiles.graphs, terminal);
-  EXPECT_EQ(terminal, 1);
+  const BasinSolution solution = solve_basins(tiles.tiling, tiles.graphs);
+  const std::vector<TileDrains>& drains = solution.drains;
+  EXPECT_EQ(solution.closed_sinks, (std::vector<std::int64_t>{10}));
   EXPECT_EQ(drains[1][0].from, 10);
-  EXPECT_EQ(drains[1][0].direction, kD8Terminal);
   EXPECT_EQ(drains[1][0].level_m, -std::numeric_limits<float>::infinity());
   EXPECT_EQ(drains[0][0].from, 8);
-  EXPECT_EQ(drains[0][0].direction, 0);
   EXPECT_EQ(drains[0][0].level_m, 7);
 }
 
-TEST(DrainTile, RaisesWhatStandsUnderWaterAndTurnsItsWays) {
+TEST(FillTile, RaisesWhatStandsUnderWater) {
   SolvedTiles tiles(dem_of(kOverTheEdge).elevation_m, 3, {});
-  std::int64_t terminal = 0;
-  const std::vector<TileDrains> drains = solve_basins(tiles.tiling, tiles.graphs, terminal);
-  DrainScratch scratch;
+  const BasinSolution solution = solve_basins(tiles.tiling, tiles.graphs);
+  FillScratch scratch;
+  std::vector<std::int64_t> closed_sinks;
   TileSurface& west = tiles.workers[0].surface;
-  EXPECT_EQ(picture_of(west), "322\n6p4\n988\n");
-  EXPECT_EQ(drain_tile(west, tiles.trees[0], drains[0], scratch, terminal), 2);
-  EXPECT_EQ(picture_of(west), "322\n666\n988\n");
+  EXPECT_EQ(fill_tile(west, tiles.trees[0], solution.drains[0], scratch, closed_sinks), 2);
   EXPECT_EQ(west.elevation(4), 5);
   EXPECT_EQ(west.elevation(5), 5);
   EXPECT_EQ(west.elevation(0), 9);
   TileSurface& east = tiles.workers[1].surface;
-  EXPECT_EQ(drain_tile(east, tiles.trees[1], drains[1], scratch, terminal), 1);
-  EXPECT_EQ(picture_of(east).substr(4, 3), "66o");
-  EXPECT_EQ(terminal, 0);
+  EXPECT_EQ(fill_tile(east, tiles.trees[1], solution.drains[1], scratch, closed_sinks), 1);
+  EXPECT_EQ(east.elevation(3), 5);
+  EXPECT_EQ(east.elevation(5), 0);
+  EXPECT_TRUE(closed_sinks.empty());
+}
+
+TEST(FillTile, TellsTheSinksOfRegionsThatEndWithinIt) {
+  SolvedTiles tiles(dem_of(R"(
+      9 . . . . .
+      9 . 7 6 8 .
+      9 . 5 9 6 .
+      9 . . . . .)").elevation_m, 100, {.nodata_is_outlet = false, .sea_level_m = {}, .terminal_cells = {}});
+  const BasinSolution solution = solve_basins(tiles.tiling, tiles.graphs);
+  EXPECT_TRUE(solution.closed_sinks.empty());
+  FillScratch scratch;
+  std::vector<std::int64_t> closed_sinks{3};
+  EXPECT_EQ(fill_tile(tiles.workers[0].surface, tiles.trees[0], solution.drains[0], scratch, closed_sinks), 0);
+  EXPECT_EQ(closed_sinks, (std::vector<std::int64_t>{3, 14})) << "appended";
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "support/fill_terrains.h"
+#include "support/fill_twin.h"
 #include "support/terrain_twins.h"
 
 namespace tmfgeo::test {
@@ -21,10 +23,11 @@ ConditioningOptions breach_options() {
 }
 
 /// Cells from which no neighbour, and no edge of the data, takes water without a climb.
-std::ptrdiff_t pits(const Grid<float>& surface, const Grid<D8>& way_out) {
+std::ptrdiff_t pits(const ConditionedDem& dem) {
+  const Grid<float>& surface = dem.elevation_m();
   std::ptrdiff_t count = 0;
   for (std::ptrdiff_t i = 0; i < surface.size(); ++i) {
-    if (std::isnan(surface[i]) || way_out[i] == kD8Terminal || at_edge_of_data(surface, i)) continue;
+    if (std::isnan(surface[i]) || is_terminal(dem.ends(), i) || at_edge_of_data(surface, i)) continue;
     const std::vector<std::ptrdiff_t> around = neighbours_of(surface.frame(), i);
     const bool pit = std::none_of(around.begin(), around.end(), [&](std::ptrdiff_t n) { return surface[n] <= surface[i]; });
     count += pit ? 1 : 0;
@@ -35,7 +38,7 @@ std::ptrdiff_t pits(const Grid<float>& surface, const Grid<D8>& way_out) {
 TEST_P(Condition, FillsAsTheTwinsDoCellByCell) {
   const ConditionedDem filled = condition(GetParam().dem, {});
   EXPECT_EQ(cells_that_differ(filled.elevation_m(), filled_by_iteration(GetParam().dem.elevation_m)), 0);
-  EXPECT_EQ(cells_that_differ(filled.elevation_m(), filled_by_flood(GetParam().dem.elevation_m)), 0);
+  EXPECT_EQ(cells_that_differ(filled.elevation_m(), filled_by_flood(GetParam().dem.elevation_m).elevation_m), 0);
 }
 
 TEST_P(Condition, FillingLowersNothingAndLeavesNoPit) {
@@ -47,7 +50,7 @@ TEST_P(Condition, FillingLowersNothingAndLeavesNoPit) {
       EXPECT_GE(filled.elevation_m()[i], given[i]);
     }
   }
-  EXPECT_EQ(pits(filled.elevation_m(), filled.way_out()), 0);
+  EXPECT_EQ(pits(filled), 0);
   EXPECT_EQ(filled.breached_cells(), 0);
   EXPECT_EQ(filled.filled_cells(), cells_that_differ(filled.elevation_m(), given));
 }
@@ -71,28 +74,9 @@ TEST_P(Condition, TurnedAndMirroredDemsGiveTurnedAndMirroredFilledSurfaces) {
   }
 }
 
-TEST_P(Condition, EveryWayOutReachesAnEndWithoutAClimb) {
-  for (const ConditioningOptions& options : {ConditioningOptions{}, breach_options()}) {
-    const ConditionedDem conditioned = condition(GetParam().dem, options);
-    const Grid<D8>& way_out = conditioned.way_out();
-    for (std::ptrdiff_t i = 0; i < way_out.size(); ++i) {
-      if (std::isnan(conditioned.elevation_m()[i])) {
-        EXPECT_EQ(way_out[i], kD8NoData);
-        continue;
-      }
-      const std::ptrdiff_t end = end_of_way(way_out, i);
-      ASSERT_GE(end, 0);
-      EXPECT_EQ(way_out[end], kD8Outlet);
-      if (!is_step(way_out[i])) continue;
-      const Cell next = neighbour(way_out.frame().cell(i), way_out[i]);
-      EXPECT_LE(conditioned.elevation_m()[next], conditioned.elevation_m()[i]);
-    }
-  }
-}
-
 TEST_P(Condition, BreachingAlsoLeavesNoPitAndChangesNothingTheSecondTime) {
   const ConditionedDem once = condition(GetParam().dem, breach_options());
-  EXPECT_EQ(pits(once.elevation_m(), once.way_out()), 0);
+  EXPECT_EQ(pits(once), 0);
   const ConditionedDem twice = condition(Dem{once.elevation_m()}, breach_options());
   EXPECT_EQ(cells_that_differ(once.elevation_m(), twice.elevation_m()), 0);
 }
@@ -109,6 +93,28 @@ TEST_P(Condition, BreachingNeverFillsHigherThanFillingAndKeepsTheDepthLimit) {
     lowered += breached.elevation_m()[i] < given[i] ? 1 : 0;
   }
   EXPECT_EQ(breached.breached_cells(), lowered);
+}
+
+TEST_P(Condition, TellsTheEndsItsSurfaceIsMadeFor) {
+  const Grid<float>& given = GetParam().dem.elevation_m;
+  EXPECT_TRUE(condition(GetParam().dem, {}).ends().nodata_is_outlet);
+  EXPECT_TRUE(condition(GetParam().dem, {}).ends().terminal_cells.empty());
+  for (const std::optional<double> sea_level_m : {std::optional<double>{}, std::optional(low_level(given))}) {
+    ConditioningOptions options;
+    options.nodata = NodataRule::wall;
+    options.sea_level_m = sea_level_m;
+    const FilledTwin twin = filled_by_flood(given, {.nodata_is_outlet = false, .sea_level_m = sea_level_m, .terminal_cells = {}});
+    const ConditionedDem filled = condition(GetParam().dem, options);
+    EXPECT_EQ(cells_that_differ(filled.elevation_m(), twin.elevation_m), 0);
+    EXPECT_FALSE(filled.ends().nodata_is_outlet);
+    EXPECT_EQ(filled.ends().sea_level_m, sea_level_m);
+    EXPECT_EQ(filled.ends().terminal_cells, twin.closed_sinks);
+    EXPECT_EQ(filled.terminal_sinks(), static_cast<std::ptrdiff_t>(twin.closed_sinks.size()));
+    // With all its ends known, nothing is left to fill and nothing more is closed off.
+    const FilledTwin again = filled_by_flood(filled.elevation_m(), filled.ends());
+    EXPECT_EQ(cells_that_differ(again.elevation_m, filled.elevation_m()), 0);
+    EXPECT_TRUE(again.closed_sinks.empty());
+  }
 }
 
 TEST(ConditionPictures, APitIsFilledToItsSpillLevel) {
@@ -153,11 +159,7 @@ TEST(ConditionPictures, ARegionWalledInByNodataEndsInItsLowestCell) {
       . . 7 5 . .
       . 6 8 5 . .
       . . . . . 1)"), wall);
-  EXPECT_EQ(picture_of(walled.way_out()), picture(R"(
-      o . . . . .
-      . . 6 t . .
-      . 9 6 8 . .
-      . . . . . o)"));
+  EXPECT_EQ(walled.ends().terminal_cells, (std::vector<std::int64_t>{1 * 6 + 3}));
   EXPECT_EQ(picture_of(walled.elevation_m()), picture(R"(
       9 . . . . .
       . . 7 5 . .
@@ -166,42 +168,12 @@ TEST(ConditionPictures, ARegionWalledInByNodataEndsInItsLowestCell) {
   EXPECT_EQ(walled.terminal_sinks(), 1);
 }
 
-TEST(ConditionPictures, OnAFlatWaterTakesAShortestWayToTheLevelsRim) {
-  const ConditionedDem filled = condition(dem_of(R"(
-      9 9 9 9 9 9 9
-      9 5 5 5 5 5 9
-      9 5 5 5 5 5 9
-      9 5 5 5 5 5 4
-      9 9 9 9 9 9 9)"), {});
-  const Grid<D8>& way_out = filled.way_out();
-  const Cell exit{3, 6};
-  for (std::ptrdiff_t row = 1; row <= 3; ++row) {
-    for (std::ptrdiff_t column = 1; column <= 5; ++column) {
-      std::ptrdiff_t steps = 0;
-      Cell c{row, column};
-      for (; !(c == exit); c = neighbour(c, way_out[c])) ++steps;
-      EXPECT_EQ(steps, std::max(exit.row - row, exit.column - column));
-    }
-  }
-}
-
-TEST(ConditionPictures, OnAFlatTheFirstOfTheShortestWaysCounts) {
-  // From the middle both ends of the flat are one step away: south comes before north in the order of kD8Steps.
-  EXPECT_EQ(picture_of(condition(dem_of("z4z \n z5z \n z5z \n z5z \n z1z"), {}).way_out()), picture(R"(
-      6 o 4
-      6 8 4
-      6 2 4
-      6 2 4
-      6 o 4)"));
-}
-
 TEST(ConditionPictures, InfiniteElevationsCountAsNodata) {
   Dem dem = flat(metric_frame(3, 3));
   dem.elevation_m[4] = std::numeric_limits<float>::infinity();
   dem.elevation_m[0] = -std::numeric_limits<float>::infinity();
   const ConditionedDem conditioned = condition(dem, {});
   EXPECT_EQ(picture_of(conditioned.elevation_m()), ".77\n7.7\n777\n");
-  EXPECT_EQ(picture_of(conditioned.way_out()), ".oo\no.o\nooo\n");
 }
 
 TEST(ConditionPictures, ADemWithoutCellsGivesASurfaceWithoutCells) {

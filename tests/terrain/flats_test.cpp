@@ -3,99 +3,131 @@
 
 #include <gtest/gtest.h>
 
-#include "support/terrains.h"
+#include "support/fill_terrains.h"
+#include "support/route_twin.h"
 #include "support/tile_surfaces.h"
+#include "tmfgeo/terrain/flat_rounds.h"
+#include "tmfgeo/terrain/shared_flats.h"
 
 namespace tmfgeo::test {
 
 void PrintTo(const FlatRim& rim, std::ostream* out) {
-  *out << "cell " << rim.cell << " pit " << rim.pit << " steps " << rim.steps;
+  *out << "cell " << rim.cell << " steps " << rim.steps;
 }
 
 namespace {
 
 constexpr std::uint32_t kFar = FlatRim::kFar;
 
-/// A tile of a grid pointed downhill, its flats resolved as far as it and `ring` know.
-TileWorker pointed(const Grid<float>& given, std::ptrdiff_t side, std::ptrdiff_t tile, FlatRound round = FlatRound::shores,
-                   std::span<const FlatRim> ring = {}) {
+TileWorker loaded(const Grid<float>& given, std::ptrdiff_t side, std::ptrdiff_t tile) {
   TileWorker worker;
   load_tile(given, Tiling(given.rows(), given.columns(), side), tile, worker.surface);
-  worker.point(CellMetrics(given.frame()), {}, ring, round);
+  return worker;
+}
+
+/// The picture of a DEM in one tile, its flats ended with it.
+std::string alone(std::string_view dem, std::ptrdiff_t side = 100, std::ptrdiff_t tile = 0) {
+  const Grid<float> given = dem_of(dem).elevation_m;
+  TileWorker worker = loaded(given, side, tile);
+  worker.point_alone(CellMetrics(given.frame()), {});
+  EXPECT_TRUE(worker.rim.empty());
+  return picture_of(worker.surface);
+}
+
+/// A tile of a grid pointed downhill, its flats resolved as far as it knows.
+TileWorker pointed(const Grid<float>& given, std::ptrdiff_t side, std::ptrdiff_t tile) {
+  TileWorker worker = loaded(given, side, tile);
+  worker.point(CellMetrics(given.frame()), {});
   return worker;
 }
 
 TEST(Flats, DrainAlongShortestWaysToTheirShoresTheFirstDirectionFirst) {
-  const TileWorker worker = pointed(dem_of(R"(
+  constexpr std::string_view kLake = R"(
       9 9 9 9 9
       9 5 5 5 9
       9 5 5 5 3
-      9 9 9 9 9)").elevation_m, 100, 0);
+      9 9 9 9 9)";
+  EXPECT_EQ(alone(kLake).substr(6, 11), "66632\n6666o");
+  const TileWorker worker = pointed(dem_of(kLake).elevation_m, 100, 0);
   EXPECT_EQ(picture_of(worker.surface).substr(6, 11), "66632\n6666o");
   EXPECT_TRUE(worker.rim.empty());
-  EXPECT_FALSE(has_open_flat(worker.rim));
 }
 
 TEST(Flats, WithoutAShoreDrainToTheirFirstCell) {
-  const TileWorker worker = pointed(dem_of(R"(
+  constexpr std::string_view kClosed = R"(
       9 9 9 9 9
       9 9 5 5 9
       9 5 5 9 9
-      9 9 9 9 9)").elevation_m, 100, 0);
-  EXPECT_EQ(picture_of(worker.surface).substr(6, 11), "36p44\n69847");
+      9 9 9 9 9)";
+  EXPECT_EQ(alone(kClosed).substr(6, 11), "36p44\n69847");
+  EXPECT_EQ(picture_of(pointed(dem_of(kClosed).elevation_m, 100, 0).surface).substr(6, 11), "36??4\n6??47");
 }
 
-TEST(Flats, OfOneCellArePits) {
-  EXPECT_EQ(picture_of(pointed(dem_of("999 \n 959 \n 999").elevation_m, 100, 0).surface)[5], 'p');
-}
+TEST(Flats, OfOneCellArePits) { EXPECT_EQ(alone("999 \n 959 \n 999")[5], 'p'); }
 
 TEST(Flats, BesideEachOtherAtTwoLevelsKeepApart) {
   // The upper flat drains over its shore into the lower one, whose first cell is the pit.
-  EXPECT_EQ(picture_of(pointed(dem_of(R"(
+  EXPECT_EQ(alone(R"(
       9 9 9 9 9 9
       9 6 6 5 5 9
-      9 9 9 9 9 9)").elevation_m, 100, 0).surface).substr(7, 6), "666p44");
+      9 9 9 9 9 9)").substr(7, 6), "666p44");
 }
 
-/// Two tiles of three columns share a flat without a shore.
-constexpr std::string_view kClosedOverTheEdge = R"(
+/// In two tiles of three columns: a flat with its shore in the east, over the pass of 4.
+constexpr std::string_view kOverTheEdge = R"(
     9 9 9 9 9 9
-    9 5 5 5 5 9
+    9 5 5 5 5 4
     9 9 9 9 9 9)";
 
-TEST(FlatsOverTileEdges, AloneAreUnresolvedAndTellTheFirstCellKnown) {
-  const Grid<float> given = dem_of(kClosedOverTheEdge).elevation_m;
-  const TileWorker west = pointed(given, 3, 0);
-  EXPECT_EQ(picture_of(west.surface).substr(4, 3), "6??");
-  EXPECT_EQ(west.rim, (std::vector<FlatRim>{{2, -1, 0}, {8, 7, kFar}, {14, -1, 0}}));
-  EXPECT_TRUE(has_open_flat(west.rim));
-  EXPECT_EQ(pointed(given, 3, 1).rim, (std::vector<FlatRim>{{3, -1, 0}, {9, 9, kFar}, {15, -1, 0}}));
-}
-
-TEST(FlatsOverTileEdges, FindTheirPitAndThenTheirWays) {
-  const Grid<float> given = dem_of(kClosedOverTheEdge).elevation_m;
-  const std::vector<FlatRim> from_west{{2, -1, 0}, {8, 7, kFar}, {14, -1, 0}};
-  const std::vector<FlatRim> from_east{{3, -1, 0}, {9, 7, kFar}, {15, -1, 0}};
-  EXPECT_EQ(pointed(given, 3, 1, FlatRound::pits, from_west).rim, from_east);
-  const TileWorker west = pointed(given, 3, 0, FlatRound::ways, from_east);
-  EXPECT_EQ(picture_of(west.surface).substr(4, 3), "6p4");
-  EXPECT_EQ(west.rim, (std::vector<FlatRim>{{2, -1, 0}, {8, 7, 1}, {14, -1, 0}}));
-  const TileWorker east = pointed(given, 3, 1, FlatRound::ways, west.rim);
-  EXPECT_EQ(picture_of(east.surface).substr(4, 3), "444");
-  EXPECT_EQ(east.rim, (std::vector<FlatRim>{{3, -1, 0}, {9, 7, 2}, {15, -1, 0}}));
+TEST(FlatsOverTileEdges, EndThereForATileAlone) {
+  EXPECT_EQ(alone(kOverTheEdge, 3, 0).substr(4, 3), "6p4");
+  EXPECT_EQ(alone(kOverTheEdge, 3, 1).substr(4, 3), "66o");
 }
 
 TEST(FlatsOverTileEdges, TakeTheNeighboursShore) {
-  const Grid<float> given = dem_of(R"(
-      9 9 9 9 9 9
-      9 5 5 5 5 4
-      9 9 9 9 9 9)").elevation_m;
+  const Grid<float> given = dem_of(kOverTheEdge).elevation_m;
   const TileWorker east = pointed(given, 3, 1);
   EXPECT_EQ(picture_of(east.surface).substr(4, 3), "66o");
-  EXPECT_EQ(east.rim, (std::vector<FlatRim>{{3, -1, 0}, {9, -1, 1}, {15, -1, 0}}));
-  const TileWorker west = pointed(given, 3, 0, FlatRound::shores, east.rim);
+  EXPECT_EQ(east.rim, (std::vector<FlatRim>{{3, 0}, {9, 1}, {15, 0}}));
+  TileWorker west = pointed(given, 3, 0);
+  EXPECT_EQ(picture_of(west.surface).substr(4, 3), "6??");
+  EXPECT_EQ(west.rim, (std::vector<FlatRim>{{2, 0}, {8, kFar}, {14, 0}}));
+  west.point_again(east.rim);
   EXPECT_EQ(picture_of(west.surface).substr(4, 3), "666");
-  EXPECT_EQ(west.rim, (std::vector<FlatRim>{{2, -1, 0}, {8, -1, 2}, {14, -1, 0}}));
+  EXPECT_EQ(west.rim, (std::vector<FlatRim>{{2, 0}, {8, 2}, {14, 0}}));
+}
+
+TEST(FlatsOverTileEdges, PreferAShorterWayThatANeighbourTellsLater) {
+  // The western tile first knows three steps to the shore in the west, then a single one over the edge.
+  const Grid<float> given = dem_of(R"(
+      9 9 9 9 9 9 9 9 9 9
+      3 5 5 5 5 5 3 9 9 9
+      9 9 9 9 9 9 9 9 9 9)").elevation_m;
+  TileWorker west = pointed(given, 5, 0);
+  EXPECT_EQ(picture_of(west.surface).substr(6, 5), "o4444");
+  EXPECT_EQ(west.rim, (std::vector<FlatRim>{{4, 0}, {14, 3}, {24, 0}}));
+  const TileWorker east = pointed(given, 5, 1);
+  EXPECT_EQ(east.rim, (std::vector<FlatRim>{{5, 0}, {15, 0}, {25, 0}}));
+  west.point_again(east.rim);
+  EXPECT_EQ(picture_of(west.surface).substr(6, 5), "o4466");
+  EXPECT_EQ(west.rim, (std::vector<FlatRim>{{4, 0}, {14, 1}, {24, 0}}));
+}
+
+TEST(ReopenFlats, ForgetsTheWaysOverFlatsThatGoOnBeyondTheTileAndNoOthers) {
+  // The upper flat ends within the tile, the lower one goes on; its shore cell (3, 1) keeps its way.
+  const Grid<float> given = dem_of(R"(
+      9 9 9 9 9 9 9 9 9 9
+      4 5 5 5 9 9 9 9 9 9
+      9 9 9 9 9 9 9 9 9 9
+      4 5 5 5 5 5 9 9 9 9
+      9 9 9 9 9 9 9 9 9 9)").elevation_m;
+  TileWorker west = pointed(given, 5, 0);
+  EXPECT_EQ(picture_of(west.surface).substr(6, 5), "o4444");
+  EXPECT_EQ(picture_of(west.surface).substr(18, 5), "o4444");
+  reopen_flats(west.surface, west.unresolved);
+  EXPECT_EQ(west.unresolved, (std::vector<std::ptrdiff_t>{17, 18, 19}));
+  EXPECT_EQ(picture_of(west.surface).substr(6, 5), "o4444");
+  EXPECT_EQ(picture_of(west.surface).substr(18, 5), "o4???");
 }
 
 TEST(FlatRing, HoldsWhatAllEightNeighboursToldOfTheCellsAroundATile) {
@@ -103,7 +135,7 @@ TEST(FlatRing, HoldsWhatAllEightNeighboursToldOfTheCellsAroundATile) {
   std::vector<std::vector<FlatRim>> rims(9);
   const Tiling tiling(6, 6, 2);
   for (std::int64_t cell = 0; cell < 36; ++cell) {
-    rims[static_cast<std::size_t>(tiling.tile_of({cell / 6, cell % 6}))].push_back({cell, -1, 1});
+    rims[static_cast<std::size_t>(tiling.tile_of({cell / 6, cell % 6}))].push_back({cell, 1});
   }
   std::vector<std::int64_t> around;
   for (const FlatRim& r : flat_ring(tiling, 4, rims)) around.push_back(r.cell);
@@ -113,30 +145,68 @@ TEST(FlatRing, HoldsWhatAllEightNeighboursToldOfTheCellsAroundATile) {
   EXPECT_EQ(around, (std::vector<std::int64_t>{2, 8, 12, 13, 14}));
 }
 
-TEST(SettleFlats, AsksNothingOfTilesThatShareNoFlat) {
-  const Grid<float> given = plane(metric_frame(9, 9)).elevation_m;
-  const Tiling tiling(9, 9, 3);
+/// Ways of all tiles of a filled surface, the flats they share settled in rounds; counts the turns.
+Grid<D8> settled(const Grid<float>& filled, std::ptrdiff_t side, std::ptrdiff_t& turns_taken) {
+  const Tiling tiling(filled.rows(), filled.columns(), side);
+  std::vector<TileWorker> workers;
   std::vector<std::vector<FlatRim>> rims;
-  for (std::ptrdiff_t t = 0; t < tiling.count(); ++t) rims.push_back(pointed(given, 3, t).rim);
-  const SettledFlats settled = settle_flats(tiling, rims, [](FlatRound, std::span<const FlatTurn> turns) {
-    ADD_FAILURE() << turns.size() << " tiles asked";
-    return std::vector<std::vector<FlatRim>>(turns.size());
+  for (std::ptrdiff_t t = 0; t < tiling.count(); ++t) {
+    workers.push_back(pointed(filled, side, t));
+    rims.push_back(workers.back().rim);
+  }
+  settle_flats(tiling, std::move(rims), [&](std::span<const FlatTurn> turns) {
+    std::vector<std::vector<FlatRim>> told;
+    for (const FlatTurn& turn : turns) {
+      TileWorker& worker = workers[static_cast<std::size_t>(turn.tile)];
+      worker.point_again(turn.ring);
+      told.push_back(worker.rim);
+    }
+    turns_taken += static_cast<std::ptrdiff_t>(turns.size());
+    return told;
   });
-  for (const std::vector<FlatRim>& ring : settled.rings) EXPECT_TRUE(ring.empty());
+  Grid<D8> way(filled.frame());
+  for (const TileWorker& worker : workers) {
+    const Tile& tile = worker.surface.tile;
+    for (std::ptrdiff_t i = 0; i < tile.size(); ++i) way[tile.cell(i)] = worker.surface.way(i);
+  }
+  return way;
 }
 
-TEST(SettleFlats, TellsWhatEachTileIsFinallyResolvedWith) {
-  const Grid<float> given = dem_of(kClosedOverTheEdge).elevation_m;
-  const Tiling tiling(3, 6, 3);
-  const SettledFlats settled =
-      settle_flats(tiling, {pointed(given, 3, 0).rim, pointed(given, 3, 1).rim}, [&](FlatRound round, std::span<const FlatTurn> turns) {
-        std::vector<std::vector<FlatRim>> told;
-        for (const FlatTurn& turn : turns) told.push_back(pointed(given, 3, turn.tile, round, turn.ring).rim);
-        return told;
-      });
-  EXPECT_EQ(settled.rounds, (std::vector<FlatRound>{FlatRound::ways, FlatRound::ways}));
-  EXPECT_EQ(settled.rings[0], (std::vector<FlatRim>{{3, -1, 0}, {9, 7, 2}, {15, -1, 0}}));
-  EXPECT_EQ(settled.rings[1], (std::vector<FlatRim>{{2, -1, 0}, {8, 7, 1}, {14, -1, 0}}));
+TEST(SettleFlats, GivesTheTwinsWaysWhateverTheTiles) {
+  std::ptrdiff_t turns = 0;
+  for (const NamedTerrain& terrain : flat_terrains()) {
+    const Grid<float> filled = filled_by_flood(terrain.dem.elevation_m).elevation_m;
+    const Grid<D8> expected = ways_by_definition(filled, {});
+    for (const std::ptrdiff_t side : {1, 2, 3, 5, 16, 256}) {
+      EXPECT_TRUE(same_values(settled(filled, side, turns), expected)) << terrain.name << ", tiles of " << side;
+    }
+  }
+  EXPECT_GT(turns, 100);
+}
+
+TEST(SettleFlats, AsksNothingOfTilesThatShareNoFlat) {
+  std::ptrdiff_t turns = 0;
+  settled(plane(metric_frame(9, 9)).elevation_m, 3, turns);
+  EXPECT_EQ(turns, 0);
+}
+
+TEST(SharedFlats, ResolvedInOneSearchHaveTheTwinsWays) {
+  for (const NamedTerrain& terrain : flat_terrains()) {
+    const Grid<float> filled = filled_by_flood(terrain.dem.elevation_m).elevation_m;
+    const Grid<D8> expected = ways_by_definition(filled, {});
+    const CellMetrics metrics(filled.frame());
+    Grid<D8> way(filled.frame());
+    std::vector<std::int64_t> unresolved;
+    // The cells backwards: their order must not matter.
+    for (std::ptrdiff_t i = way.size(); i-- > 0;) {
+      way[i] = own_way(filled, {}, metrics, i);
+      if (way[i] != kNoWay) continue;
+      way[i] = kD8Unresolved;
+      unresolved.push_back(i);
+    }
+    resolve_shared_flats(filled, unresolved, way);
+    EXPECT_TRUE(same_values(way, expected)) << terrain.name;
+  }
 }
 
 }  // namespace

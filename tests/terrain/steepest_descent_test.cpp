@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
-#include "support/drain_terrains.h"
+#include "support/fill_terrains.h"
 #include "support/tile_surfaces.h"
 #include "support/terrain_twins.h"
 

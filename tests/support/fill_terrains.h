@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Terrains that are hard to drain: flats that wind through many tiles, regions walled in, extreme elevations and frames.
+/// Terrains that are hard to fill and to route: flats that wind through many tiles, regions walled in, extreme elevations and frames.
 #pragma once
+
+#include <algorithm>
 
 #include "support/terrains.h"
 
@@ -133,6 +135,36 @@ inline std::vector<NamedTerrain> extreme_terrains() {
       {"over_the_antimeridian", noise(frame_at(180 - 15 * 3 / 3600.0, 10, 25, 30), 36, 50, 1)},
       {"over_the_equator", noise(frame_at(0, 12 * 3 / 3600.0, 25, 30), 37, 50, 1)}};
   return terrains;
+}
+
+/// Those of terrains.h and those above.
+inline std::vector<NamedTerrain> every_terrain() {
+  std::vector<NamedTerrain> terrains = all_terrains();
+  for (const std::vector<NamedTerrain>& more : {flat_terrains(), extreme_terrains()}) {
+    terrains.insert(terrains.end(), more.begin(), more.end());
+  }
+  return terrains;
+}
+
+/// The level below which a third of the cells lie.
+inline double low_level(const Grid<float>& elevation_m) {
+  std::vector<float> sorted;
+  for (const float z : elevation_m.values()) {
+    if (std::isfinite(z)) sorted.push_back(z);
+  }
+  if (sorted.empty()) return 0;
+  std::sort(sorted.begin(), sorted.end());
+  return static_cast<double>(sorted[sorted.size() / 3]);
+}
+
+/// So many cells or fewer, sorted, each once.
+inline std::vector<std::int64_t> random_cells(std::uint64_t seed, std::ptrdiff_t size, int count) {
+  Random random(seed);
+  std::vector<std::int64_t> cells;
+  for (int i = 0; i < count; ++i) cells.push_back(random.below(size));
+  std::sort(cells.begin(), cells.end());
+  cells.erase(std::unique(cells.begin(), cells.end()), cells.end());
+  return cells;
 }
 
 }  // namespace tmfgeo::test
