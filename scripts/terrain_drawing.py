@@ -117,7 +117,8 @@ class Surface:
         return sorted(found, key=lambda p: (p[0], p[1], str(p[2])))
 
     def drain(self):
-        """Joins catchments over their lowest passes, from the lowest up. Returns the passes used, filled levels, final ways."""
+        """Joins catchments over their lowest passes, from the lowest up. Returns the passes used, filled levels, and ways
+        that go along the beds: from each pit back up to its pass."""
         group = {home: home for home in self.home.values()}
         group[OUT] = OUT
 
@@ -148,3 +149,18 @@ class Surface:
                         cell, to = onward, cell
                     at.append(self.home[here])
         return used, {cell: max(self.z[cell], level[self.home[cell]]) for cell in self.cells}, way
+
+    def over_flats(self):
+        """The ways with those over flats: a shortest one, in steps, to a cell as high that has a way down."""
+        way = dict(self.way)
+        steps = {cell: 0 for cell in self.cells if way[cell] is not None}
+        front = sorted(steps)
+        for at in front:
+            for n in self.neighbours(at):
+                if n not in steps and self.z[n] == self.z[at]:
+                    steps[n] = steps[at] + 1
+                    front.append(n)
+        for cell in self.cells:
+            if way[cell] is None:
+                way[cell] = next(n for n in self.neighbours(cell) if self.z[n] == self.z[cell] and steps[n] == steps[cell] - 1)
+        return way
