@@ -67,7 +67,7 @@ class Board:
 
     def arrow(self, cell, to, colour=INK, thick=1.1):
         (x, y), (u, v) = self.centre(cell), self.centre(to)
-        self.d.line([(x + 0.12 * (u - x), y + 0.12 * (v - y)), (x + 0.72 * (u - x), y + 0.72 * (v - y))], colour, thick, True)
+        self.d.line([(x + 0.08 * (u - x), y + 0.08 * (v - y)), (x + 0.62 * (u - x), y + 0.62 * (v - y))], colour, thick, True)
 
     def frame(self, tile=None):
         if tile:
