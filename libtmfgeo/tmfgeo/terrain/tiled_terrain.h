@@ -27,7 +27,8 @@ class TileStore {
 
 struct TiledInput {
   GridFrame frame;
-  ReadWindow elevation_m;
+  ReadWindow elevation_m;              ///< what is conditioned: with rivers cut in, if any
+  ReadWindow ground_m;                 ///< as the DEM has it, for slopes
   ReadWindow runoff_mm_per_year = {};  ///< empty: no discharge
 };
 
