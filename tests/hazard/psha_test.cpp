@@ -4,121 +4,15 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <cstring>
-#include <fstream>
-#include <iterator>
 #include <random>
-#include <sstream>
 
-#include "support/testdata.h"
 #include "tmfgeo/core/parallel.h"
-#include "tmfgeo/core/text.h"
 #include "tmfgeo/geo/geodesic.h"
 #include "tmfgeo/hazard/catalogue.h"
 #include "tmfgeo/hazard/distance_mesh.h"
 
 namespace tmfgeo {
 namespace {
-
-ModelSet sadigh() { return single_model(*find_ground_motion_model("sadigh97")); }
-
-std::string file_text(const std::string& path) {
-  std::ifstream file(path);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
-std::vector<double> numbers(std::string text) {
-  for (char& c : text) c = c == ',' || c == '\n' ? ' ' : c;
-  std::istringstream stream(text);
-  return {std::istream_iterator<double>(stream), {}};
-}
-
-std::string between_words(const std::string& text, const std::string& before, const std::string& after) {
-  const auto begin = text.find(before) + before.size();
-  return text.substr(begin, text.find(after, begin) - begin);
-}
-
-struct PeerTable {
-  std::vector<double> levels;
-  std::vector<Point> sites;
-  std::vector<std::vector<double>> probability;
-};
-
-PeerTable peer_table(const std::string& name) {
-  PeerTable table;
-  std::ifstream file(test::testdata("peer_psha/" + name + "/expected_poe.csv"));
-  std::string line;
-  std::getline(file, line);
-  table.levels = numbers(line.substr(line.find("lat,") + 4));
-  while (std::getline(file, line)) {
-    std::vector<double> row = numbers(line.substr(line.find(',') + 1));
-    table.sites.push_back({row[0], row[1]});
-    table.probability.emplace_back(row.begin() + 2, row.end());
-  }
-  return table;
-}
-
-/// Cases 10 and 11: an area of 100 km radius, as the public files give it.
-GridSource peer_area(const std::string& name, std::vector<DepthShare> depths) {
-  const std::string xml = file_text(test::testdata("peer_psha/" + name + "/Area/source.xml"));
-  GridSource source;
-  const auto magnitudes = numbers(between_words(xml, "mags=\"[", "]"));
-  const auto rates = numbers(between_words(xml, "rates=\"[", "]"));
-  double total = 0;
-  for (const double rate : rates) total += rate;
-  SourceTraits traits{.models = sadigh(), .magnitudes = {}, .depths = std::move(depths), .style = FaultStyle::strike_slip, .form = RuptureForm::point};
-  for (std::size_t i = 0; i < rates.size(); ++i) traits.magnitudes.push_back({magnitudes.at(i), rates[i] / total});
-  const auto border = numbers(between_words(xml, "<Border>", "</Border>"));
-  std::vector<Point> ring;
-  for (std::size_t i = 0; i + 2 < border.size(); i += 3) ring.push_back({border[i], border[i + 1]});
-  return area_source(ring, 1, std::move(traits), total);
-}
-
-// PEER Set 1 case 1 (report 2018/03): one earthquake of 6.5 on the whole fault, sigma 0: a step of the rate of slip.
-TEST(PeerSet1Case1, IsAStepOfItsClosedForm) {
-  const double rate = rate_from_slip(25 * 12, 2, 6.5);
-  EXPECT_NEAR(rate, 2.8528e-3, 1e-7);
-  EXPECT_NEAR(probability_of(rate, 1), 2.84874e-3, 1e-8);
-  TMFGEO_NEEDS_TESTDATA("peer_psha/Set1-Case1/expected_poe.csv");
-  const PeerTable expected = peer_table("Set1-Case1");
-  SourceModel model;
-  model.faults.push_back({"fault", sadigh(), rupture_of_fault({-122, 38.2248}, {-122, 38}, {.magnitude = 6.5, .rake_deg = 0, .dip_deg = 90, .width_km = 12}), rate});
-  const std::vector<SiteSoil> soils(expected.sites.size());
-  const auto result = hazard_at_sites(model, {.levels = expected.levels, .truncation = 0}, expected.sites, soils);
-  ASSERT_EQ(expected.sites.size(), 7U);
-  for (std::size_t s = 0; s < expected.sites.size(); ++s) {
-    for (std::size_t i = 0; i < expected.levels.size(); ++i) {
-      EXPECT_NEAR(probability_of(result.sites[s].rate_per_year[i], 1), expected.probability[s][i], 1e-8) << s << " " << expected.levels[i];
-    }
-  }
-}
-
-void expect_peer_area(const std::string& name, std::vector<DepthShare> depths) {
-  const PeerTable expected = peer_table(name);
-  SourceModel model;
-  model.grids.push_back(peer_area(name, std::move(depths)));
-  const std::vector<SiteSoil> soils(expected.sites.size());
-  const auto result = hazard_at_sites(model, {.levels = expected.levels, .max_distance_km = 500}, expected.sites, soils);
-  ASSERT_EQ(expected.sites.size(), 4U);
-  for (std::size_t s = 0; s < 4; ++s) {
-    // Sites 1 and 2 lie inside, 3 on the border and 4 outside.
-    const double tolerance = s < 2 ? 0.02 : 0.08;
-    for (std::size_t i = 0; i < expected.levels.size(); ++i) {
-      EXPECT_NEAR(probability_of(result.sites[s].rate_per_year[i], 1) / expected.probability[s][i], 1, tolerance) << name << " " << s + 1 << " " << expected.levels[i];
-    }
-  }
-}
-
-// Cases 10 and 11 of the 2018 report, with untruncated scatter.
-TEST(PeerSet1Case10, AgreesWithThePublishedTable) {
-  TMFGEO_NEEDS_TESTDATA("peer_psha/Set1-Case10/expected_poe.csv");
-  expect_peer_area("Set1-Case10", {{5, 1}});
-}
-
-TEST(PeerSet1Case11, AgreesWithThePublishedTable) {
-  TMFGEO_NEEDS_TESTDATA("peer_psha/Set1-Case11/expected_poe.csv");
-  expect_peer_area("Set1-Case11", {{5, .1667}, {6, .1666}, {7, .1667}, {8, .1667}, {9, .1666}, {10, .1667}});
-}
 
 TEST(TruncatedGutenbergRichter, AddsUpToOneAndFalls) {
   const auto shares = truncated_gutenberg_richter(0.9, 5, 6.5, 0.1);

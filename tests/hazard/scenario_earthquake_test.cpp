@@ -30,6 +30,14 @@ TEST(NormalQuantile, InvertsTheDistribution) {
   EXPECT_NEAR(normal_quantile(0.975), 1.959963984540054, 1e-12);
 }
 
+TEST(NormalExceedanceTable, AgreesWithTheDistribution) {
+  const NormalExceedanceTable& table = NormalExceedanceTable::instance();
+  for (double z = -7.9; z < 12; z += 0.00137) ASSERT_NEAR(table(z) / normal_exceedance(z), 1, z < 6 ? 1e-8 : 3e-7) << z;
+  EXPECT_EQ(table(-9), 1);
+  EXPECT_EQ(table(13), 0);
+  EXPECT_TRUE(std::isnan(table(std::nan(""))));
+}
+
 TEST(ModelSets, OfTheProgramHaveWeightsThatAddUp) {
   for (const char* name : {"central-asia-shallow", "danube-balkans-shallow", "vrancea-intermediate", "world-active-shallow"}) {
     double sum = 0;

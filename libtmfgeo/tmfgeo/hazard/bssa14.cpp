@@ -54,8 +54,8 @@ struct RockMotion {
     source = style_term(c, quake.rake_deg) + (dm <= 0 ? c.e4 * dm + c.e5 * dm * dm : c.e6 * dm);
   }
   double operator()(double rjb_km) const {
-    const double r = std::sqrt(rjb_km * rjb_km + h2);
-    return source + slope * std::log(r) + c3 * (r - 1);
+    const double r2 = rjb_km * rjb_km + h2;
+    return source + slope * 0.5 * std::log(r2) + c3 * (std::sqrt(r2) - 1);
   }
 };
 
@@ -68,7 +68,7 @@ struct SoilTerms {
 
   SoilTerms(const Row& c, double vs30_m_s) : vs30(vs30_m_s) {
     linear = c.c * std::log(std::min(vs30, c.v_c) / 760);
-    f2 = c.f4 * (std::exp(c.f5 * (std::min(vs30, 760.0) - 360)) - std::exp(c.f5 * 400));
+    f2 = vs30 >= 760 ? 0 : c.f4 * (std::exp(c.f5 * (vs30 - 360)) - std::exp(c.f5 * 400));
     less_phi = vs30 <= 225 ? c.dphi_v : vs30 < 300 ? c.dphi_v * std::log(300 / vs30) / std::log(300.0 / 225) : 0;
   }
   double amplification(double rock_pga_g) const { return linear + f2 * std::log((rock_pga_g + 0.1) / 0.1); }
@@ -103,11 +103,12 @@ void bssa14(std::size_t row, const EarthquakeTraits& quake, const ModelOptions& 
   for (std::size_t i = 0; i < sites.size(); ++i) {
     const double rjb_km = sites.distances[i].rjb_km;
     if (sites.soils[i].vs30_m_s != soil.vs30) soil = SoilTerms(c, sites.soils[i].vs30_m_s);
+    const double ln_rock = rock(rjb_km);
     double site_term = soil.linear + basin_term(c, measure, sites.soils[i]);
-    if (soil.f2 != 0) site_term += soil.f2 * std::log((std::exp(rock_pga(rjb_km)) + 0.1) / 0.1);
+    if (soil.f2 != 0) site_term += soil.f2 * std::log((std::exp(row == 0 ? ln_rock : rock_pga(rjb_km)) + 0.1) / 0.1);
     const double more_phi =
         rjb_km <= c.r1 ? 0 : rjb_km <= c.r2 ? c.dphi_r * std::log(rjb_km / c.r1) / log_range : c.dphi_r;
-    sites.motion[i] = {rock(rjb_km) + site_term, tau, phi + more_phi - soil.less_phi};
+    sites.motion[i] = {ln_rock + site_term, tau, phi + more_phi - soil.less_phi};
   }
 }
 

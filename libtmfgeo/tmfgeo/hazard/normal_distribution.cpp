@@ -7,6 +7,18 @@
 
 namespace tmfgeo {
 
+NormalExceedanceTable::NormalExceedanceTable() {
+  for (double i = 0; i <= (kHighest - kLowest) * kPerUnit; ++i) {
+    const double z = kLowest + i / kPerUnit;
+    nodes_.push_back({normal_exceedance(z), -std::exp(-z * z / 2) / std::sqrt(2 * std::numbers::pi) / kPerUnit});
+  }
+}
+
+const NormalExceedanceTable& NormalExceedanceTable::instance() {
+  static const NormalExceedanceTable table;
+  return table;
+}
+
 double normal_quantile(double p) {
   TMFGEO_EXPECTS(p > 0 && p < 1);
   // The smaller tail keeps its digits; Hastings' first guess (Abramowitz and Stegun 26.2.23), then Halley's steps.

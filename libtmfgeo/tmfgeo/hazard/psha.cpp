@@ -38,12 +38,13 @@ class Exceedance {
  private:
   double above(double ln_ratio, double sigma) const {
     const double z = ln_ratio / sigma;
-    if (!truncation_) return normal_exceedance(z);
+    if (!truncation_) return exceedance_(z);
     // Medians alone, too, are exceeded by what lies below them.
     if (*truncation_ == 0 || std::abs(z) >= *truncation_) return std::isnan(ln_ratio) ? ln_ratio : ln_ratio < 0 ? 1 : 0;
-    return (normal_exceedance(z) - cut_) / inside_;
+    return (exceedance_(z) - cut_) / inside_;
   }
 
+  const NormalExceedanceTable& exceedance_ = NormalExceedanceTable::instance();
   std::vector<double> ln_levels_;
   std::optional<double> truncation_;
   double cut_ = 0;
@@ -70,8 +71,23 @@ struct PreparedGrid {
   const GridSource* source = nullptr;
 };
 
+/// The planes of a place, for sites to the north of it. A plane and its image in the north–south mirror feel the same there and
+/// are one: strikes s and 180° − s.
 std::vector<WeightedRupture> planes_of(const SourceTraits& traits, double magnitude, double depth_km) {
-  return possible_ruptures({.magnitude = magnitude, .epicentre = {0, 0}, .depth_km = depth_km, .style = traits.style, .scaling = traits.scaling});
+  std::vector<WeightedRupture> planes;
+  for (const WeightedRupture& r : possible_ruptures(
+           {.magnitude = magnitude, .epicentre = {0, 0}, .depth_km = depth_km, .style = traits.style, .scaling = traits.scaling})) {
+    const double turn_deg = r.rupture.traits.dip_deg == 90 ? 180 : 360;
+    const auto image = std::find_if(planes.begin(), planes.end(), [&](const WeightedRupture& p) {
+      return std::abs(std::remainder(p.rupture.strike_deg + r.rupture.strike_deg - 180, turn_deg)) < 1e-9;
+    });
+    if (image != planes.end()) {
+      image->weight += r.weight;
+    } else {
+      planes.push_back(r);
+    }
+  }
+  return planes;
 }
 
 double rake_of(FaultStyle style) {
