@@ -24,13 +24,14 @@ def main():
     rjb = index * 3e-4
     vs30 = 180.0 + (index * 7919) % 700
     best = min(timed(rjb, vs30) for _ in range(7))
-    print(f"bssa14 in NumPy, 1e6 sites: {best * 1000:.1f} ms")
+    print(f"bssa14 in NumPy, 1e6 sites: {best * 1000:.1f} ms of processor time")
 
 
 def timed(rjb, vs30):
-    start = time.perf_counter()
+    """Processor time: what other programs do meanwhile does not count."""
+    start = time.process_time()
     bssa14_pga(6.9, rjb, vs30)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 if __name__ == "__main__":

@@ -75,12 +75,12 @@ void vs30_of_seven_million_cells(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(vs30_of_dem(dem));
 }
 
-BENCHMARK_CAPTURE(scenario_grid, bssa14, "bssa14")->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK_CAPTURE(scenario_grid, cy14, "cy14")->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(bssa14_of_given_distances)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK_CAPTURE(light_psha, points, RuptureForm::point)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK_CAPTURE(light_psha, planes, RuptureForm::random_strike)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(vs30_of_seven_million_cells)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK_CAPTURE(scenario_grid, bssa14, "bssa14")->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
+BENCHMARK_CAPTURE(scenario_grid, cy14, "cy14")->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
+BENCHMARK(bssa14_of_given_distances)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
+BENCHMARK_CAPTURE(light_psha, points, RuptureForm::point)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
+BENCHMARK_CAPTURE(light_psha, planes, RuptureForm::random_strike)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
+BENCHMARK(vs30_of_seven_million_cells)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
 
 }  // namespace
 }  // namespace tmfgeo

@@ -5,9 +5,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
+#include <fstream>
 #include <numeric>
 #include <random>
 
+#include "support/testdata.h"
 #include "tmfgeo/geo/geodesic.h"
 
 namespace tmfgeo {
@@ -145,6 +148,52 @@ TEST(Weichert, HasNoAnswerWithoutEarthquakes) {
   const std::vector<CompletenessStep> steps{{4, 1900}};
   EXPECT_FALSE(weichert({}, steps, 0.1, 8, 2000));
   EXPECT_FALSE(weichert(std::vector<Earthquake>{{1950, {20, 45}, {}, 4.05}, {1960, {20, 45}, {}, 4.05}}, steps, 0.1, 8, 2000));
+}
+
+/// The worldwide catalogue of M 5.5 and above: with its aftershocks away, tenfold rarer by one of magnitude, give or take.
+TEST(Catalogue, OfTheWorldHasItsUsualBValue) {
+  TMFGEO_NEEDS_TESTDATA("seismic/usgs_earthquakes_1965_2016_m5p5.csv");
+  std::ifstream file(test::testdata("seismic/usgs_earthquakes_1965_2016_m5p5.csv"));
+  std::string line;
+  std::getline(file, line);
+  std::vector<CatalogueRow> rows;
+  while (std::getline(file, line)) {
+    CatalogueRow r{.record = "line " + std::to_string(rows.size() + 2)};
+    int month = 0;
+    int day = 0;
+    int year = 0;
+    double lat = 0;
+    double lon = 0;
+    double magnitude = 0;
+    if (std::sscanf(line.c_str(), "%d/%d/%d,%lf,%lf,%lf", &month, &day, &year, &lat, &lon, &magnitude) == 6) {
+      r.year = decimal_year(year, month, day);
+      r.latitude = lat;
+      r.longitude = lon;
+      r.magnitude = magnitude;
+    }
+    rows.push_back(r);
+  }
+  ASSERT_GT(rows.size(), 20000U);
+  Issues issues;
+  const auto earthquakes = clean_catalogue(rows, "usgs.csv", issues);
+  EXPECT_GT(earthquakes.size(), rows.size() * 9 / 10);
+  EXPECT_EQ(std::count_if(issues.begin(), issues.end(), [](const Issue& i) { return i.code == "catalogue_magnitude_missing"; }), 3)
+      << "three rows carry a date of another form";
+  const auto main = main_shocks(earthquakes);
+  std::vector<double> magnitudes;
+  for (std::size_t i = 0; i < main.size(); ++i) {
+    if (main[i]) magnitudes.push_back(earthquakes[i].magnitude);
+  }
+  EXPECT_LT(magnitudes.size(), earthquakes.size());
+  const auto r = aki_utsu(magnitudes, 5.8, 0.1, 52);
+  ASSERT_TRUE(r);
+  EXPECT_NEAR(r->b, 1, 0.15);
+  // Vrancea's three largest: 1977 (here with its body-wave magnitude of 6.4, not 7.4), 1986, 1990.
+  std::size_t vrancea = 0;
+  for (const Earthquake& e : earthquakes) {
+    if (e.magnitude >= 6.4 && e.place.x > 25.5 && e.place.x < 27.5 && e.place.y > 45 && e.place.y < 46.2) ++vrancea;
+  }
+  EXPECT_EQ(vrancea, 3U);
 }
 
 const std::vector<Point> kSquare{{20, 45}, {24, 45}, {24, 48}, {20, 48}};

@@ -65,6 +65,12 @@ TEST(Shakemap, IsSampledBetweenItsNodes) {
   }
 }
 
+TEST(Shakemap, IsSampledAcross180Degrees) {
+  const Grid<float> grid({.rows = 2, .columns = 3, .west = 178.5, .north = 1, .cell_width = 1, .cell_height = 1, .crs = Crs::wgs84()}, 0.2F);
+  EXPECT_NEAR(sample_ln(grid, {-179.5, 0}), 0.2, 1e-6);
+  EXPECT_TRUE(std::isnan(sample_ln(grid, {-178, 0})));
+}
+
 void expect_refused(const std::string& xml, const std::string& word) {
   try {
     parse_shakemap(xml, "grid.xml");

@@ -40,7 +40,11 @@ std::tuple<std::string_view, std::string_view, std::string> fault_of(const Catal
   return {};
 }
 
-double distance_km(Point a, Point b) { return geodesic_distance_m(a, b) / 1000; }
+bool within(Point a, Point b, double reach_km) {
+  // A degree of latitude is nowhere shorter: most pairs need no geodesic.
+  constexpr double least_degree_km = 110.57;
+  return std::abs(a.y - b.y) * least_degree_km <= reach_km && geodesic_distance_m(a, b) <= reach_km * 1000;
+}
 
 struct Candidate {
   Earthquake earthquake;
@@ -52,7 +56,7 @@ const Candidate* twin_of(const Candidate& c, const std::vector<Candidate>& kept)
   const double span_y = kTwinSeconds / 86400 / kDaysPerYear;
   for (auto other = kept.rbegin(); other != kept.rend() && c.earthquake.year - other->earthquake.year <= span_y; ++other) {
     if (std::abs(other->earthquake.magnitude - c.earthquake.magnitude) <= kTwinMagnitude &&
-        distance_km(other->earthquake.place, c.earthquake.place) <= kTwinKm) {
+        within(other->earthquake.place, c.earthquake.place, kTwinKm)) {
       return &*other;
     }
   }
@@ -139,7 +143,7 @@ std::vector<bool> main_shocks(std::span<const Earthquake> earthquakes) {
     const AftershockWindow window = aftershock_window(shock.magnitude);
     const double years = window.days / kDaysPerYear;
     const auto take = [&](std::size_t i) {
-      if (i != largest && !main[i] && !taken[i] && distance_km(shock.place, earthquakes[i].place) <= window.distance_km) taken[i] = true;
+      if (!main[i] && !taken[i] && within(shock.place, earthquakes[i].place, window.distance_km)) taken[i] = true;
     };
     for (std::size_t i = largest + 1; i < earthquakes.size() && earthquakes[i].year - shock.year <= years; ++i) take(i);
     for (std::size_t i = largest; i-- > 0 && shock.year - earthquakes[i].year <= years;) take(i);

@@ -15,9 +15,9 @@ namespace tmfgeo {
 /// A line of a catalogue as it was read; absent is "not said".
 struct CatalogueRow {
   std::string record;  ///< "line 7"
-  std::optional<double> year;  ///< with its fraction: 1977.17
-  std::optional<double> longitude, latitude, depth_km, magnitude;
-  std::string magnitude_type;  ///< "Mw", "mb", … or empty
+  std::optional<double> year = {};  ///< with its fraction: 1977.17
+  std::optional<double> longitude = {}, latitude = {}, depth_km = {}, magnitude = {};
+  std::string magnitude_type = {};  ///< "Mw", "mb", … or empty
 };
 
 struct Earthquake {

@@ -12,7 +12,7 @@ namespace tmfgeo {
 /// Probability of a value above z.
 inline double normal_exceedance(double z) { return 0.5 * std::erfc(z / std::numbers::sqrt2); }
 
-/// The same from a table, for sums of millions: within 1e-8 of the value up to z = 6 and 3e-7 up to 12, beyond which it is 0;
+/// The same from a table, for sums of millions: within 2e-8 of the value up to z = 6 and 3e-7 up to 12, beyond which it is 0;
 /// below −8 it is 1. NaN for NaN.
 class NormalExceedanceTable {
  public:

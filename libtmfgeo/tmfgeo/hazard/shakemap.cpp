@@ -250,6 +250,8 @@ class Reader {
 template <class Seen>
 double bilinear(const Grid<float>& grid, Point place, Seen seen) {
   const GridFrame& f = grid.frame();
+  // Maps across 180° count their longitudes on.
+  if (place.x < f.west) place.x += 360;
   const double x = (place.x - f.west) / f.cell_width - 0.5;
   const double y = (f.north - place.y) / f.cell_height - 0.5;
   // A place on the outermost nodes, but for rounding, is inside.
