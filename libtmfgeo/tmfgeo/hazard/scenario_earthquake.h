@@ -42,7 +42,7 @@ struct ScenarioShaking {
   ScenarioNotes notes;
 };
 
-/// Shaking at sites (degrees), on all cores. NaN where a site's Vs30 is NaN.
+/// Shaking at sites (degrees), on all cores. NaN where a model needs a Vs30 or a slope that is NaN.
 /// Needs: problem_of(focus) is empty; as many soils as sites. Units: g, PGV cm/s.
 /// Ties: none; the same bytes on any number of threads.
 ScenarioShaking shake_sites(const EarthquakeFocus& focus, const ModelSet& set, const IntensityMeasure& measure,
@@ -53,7 +53,7 @@ struct ShakingGrids {
   ScenarioNotes notes;
 };
 
-/// The same for every cell of a Vs30 grid; its other soil values are the defaults in `soil`. NaN where Vs30 is NaN.
+/// The same for every cell of a Vs30 grid; its other soil values are those in `soil`. NaN where a model needs a Vs30 or a slope that is NaN.
 /// Needs: the grid's CRS is known, or geographic degrees. Cost: about 0.1 µs per cell, model and core.
 ShakingGrids shake_grid(const EarthquakeFocus& focus, const ModelSet& set, const IntensityMeasure& measure,
                         const Grid<float>& vs30_m_s, const SiteSoil& soil = {});

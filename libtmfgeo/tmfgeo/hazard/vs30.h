@@ -6,9 +6,6 @@
 
 namespace tmfgeo {
 
-/// Vs30 taken for water.
-constexpr double kWaterVs30 = 600;
-
 /// From slope (tangent) to Vs30, m/s, between 180 and 900: a weighted mean of the tables for active crust (weight 0) and stable
 /// craton (weight 1), each linear in logarithms. NaN for NaN.
 /// Needs: slope not below 0, craton weight in [0, 1]. Source [WaldAllen2007], [AllenWald2009].
