@@ -25,8 +25,8 @@ struct DesignCriterion {
   std::string consequence_class;
   DesignLoad load = DesignLoad::earthquake;
   DesignPhase phase = DesignPhase::operation;
-  std::optional<double> aep;      ///< annual exceedance probability, between 0 and 1
-  std::optional<double> aep_far;
+  std::optional<double> aep = {};      ///< annual exceedance probability, between 0 and 1
+  std::optional<double> aep_far = {};
   bool to_maximum = false;        ///< towards the probable maximum flood or maximum credible earthquake
   double fraction = 0;            ///< 0 to 1
 };
@@ -56,9 +56,9 @@ SourcedValue demand_at_aep(const HazardCurveView& curve, double aep);
 
 /// AEP at which a capacity is exceeded, and which side is known if the curve does not reach it.
 struct CapacityAep {
-  std::optional<double> aep;
-  std::optional<double> at_most;   ///< the capacity lies above the curve's last level
-  std::optional<double> at_least;  ///< the capacity lies below the curve's first level
+  std::optional<double> aep = {};
+  std::optional<double> at_most = {};   ///< the capacity lies above the curve's last level
+  std::optional<double> at_least = {};  ///< the capacity lies below the curve's first level
 };
 CapacityAep aep_at_capacity(const HazardCurveView& curve, double capacity);
 
@@ -70,7 +70,7 @@ struct DesignCheck {
   Verdict verdict = Verdict::unknown;
   SourcedValue demand;           ///< to withstand, in the curve's unit
   CapacityAep capacity;          ///< empty without a capacity
-  std::optional<double> margin;  ///< capacity over demand
+  std::optional<double> margin = {};  ///< capacity over demand
   std::string reason;            ///< why it is unknown, or what decided
 };
 

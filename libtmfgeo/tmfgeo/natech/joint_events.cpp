@@ -18,19 +18,21 @@ constexpr std::uint32_t kEventTerm = 2;
 constexpr std::uint32_t kFailures = 3;
 constexpr std::uint64_t kMostChunks = 256;
 
-/// Chances of no, one, and any number of failures among independent facilities, one after the other.
+/// Chances of no, one and more failures among independent facilities, one after the other.
 struct FailureCount {
   double none = 1;
   double one = 0;
+  double more = 0;
   double expected = 0;
 
   void add(double p) {
+    more += one * p;
     one = one * (1 - p) + none * p;
     none *= 1 - p;
     expected += p;
   }
-  double any() const { return 1 - none; }
-  double two_or_more() const { return std::max(1 - none - one, 0.0); }
+  double any() const { return one + more; }
+  double two_or_more() const { return more; }
 };
 
 /// Sums over draws of one group.

@@ -29,13 +29,13 @@ struct ShakenSite {
   double ln_median_g = 0;    ///< natural logarithm of the median acceleration
   double tau = 0;            ///< spread from earthquake to earthquake, shared by all sites of one event
   double phi = 0;            ///< spread from place to place
-  std::optional<FailureResponse> response;  ///< absent: unknown, counted beside
+  std::optional<FailureResponse> response = {};  ///< absent: unknown, counted beside
 };
 
 /// Facilities looked at together: those of a river, a basin, or above a border crossing.
 struct FacilityGroup {
   std::string id;
-  std::vector<std::size_t> members;  ///< positions among the sites, each once
+  std::vector<std::size_t> members = {};  ///< positions among the sites, each once
 };
 
 struct JointOptions {

@@ -13,14 +13,14 @@ namespace tmfgeo {
 
 /// The pond and its dam. Absent is unknown.
 struct Pond {
-  std::optional<double> area_m2;
-  std::optional<double> freeboard_m;     ///< crest over the normal water level
-  std::optional<double> catchment_m2;    ///< draining to the pond, without the pond
-  std::optional<double> runoff_fraction; ///< of the storm's rain on the catchment, 0 to 1
-  std::optional<double> diversion_m3;    ///< led away during the storm
-  std::optional<double> wind_m_s;        ///< sustained, over the water
-  std::optional<double> fetch_m;         ///< free water in the wind's direction
-  std::optional<double> face_slope;      ///< of the wetted face, rise over run
+  std::optional<double> area_m2 = {};
+  std::optional<double> freeboard_m = {};     ///< crest over the normal water level
+  std::optional<double> catchment_m2 = {};    ///< draining to the pond, without the pond
+  std::optional<double> runoff_fraction = {}; ///< of the storm's rain on the catchment, 0 to 1
+  std::optional<double> diversion_m3 = {};    ///< led away during the storm
+  std::optional<double> wind_m_s = {};        ///< sustained, over the water
+  std::optional<double> fetch_m = {};         ///< free water in the wind's direction
+  std::optional<double> face_slope = {};      ///< of the wetted face, rise over run
 };
 
 /// What stands in for what is not known: no water is led away, all rain runs off.
@@ -49,10 +49,10 @@ double crest_flow_m2_s(double head_m);
 
 /// One storm over one pond.
 struct Overtopping {
-  std::optional<double> rise_m;            ///< of the water level
-  std::optional<double> run_up_m;          ///< absent: waves not counted
-  std::optional<double> freeboard_left_m;  ///< before waves; negative where water stands over the crest
-  std::optional<bool> overtops;            ///< by water or waves
+  std::optional<double> rise_m = {};            ///< of the water level
+  std::optional<double> run_up_m = {};          ///< absent: waves not counted
+  std::optional<double> freeboard_left_m = {};  ///< before waves; negative where water stands over the crest
+  std::optional<bool> overtops = {};            ///< by water or waves
   double crest_flow_m2_s = 0;              ///< steady flow over the crest, without waves
   Origin origin = Origin::unknown;
   std::string note;  ///< what is missing or was taken by default
@@ -71,9 +71,9 @@ struct StormRain {
 
 /// How often, as an annual rate: known, or within bounds.
 struct OvertoppingRate {
-  std::optional<double> per_year;
-  std::optional<double> at_most;   ///< the rarest storm of the table does not overtop
-  std::optional<double> at_least;  ///< the most frequent storm of the table overtops already
+  std::optional<double> per_year = {};
+  std::optional<double> at_most = {};   ///< the rarest storm of the table does not overtop
+  std::optional<double> at_least = {};  ///< the most frequent storm of the table overtops already
   Origin origin = Origin::unknown;
   std::string note;
 };

@@ -17,10 +17,10 @@ struct SpectralPoint {
 
 /// Shaking at one place in one earthquake or at one return period. Absent is unknown.
 struct Shaking {
-  std::optional<double> pga_g;
-  std::optional<double> pgv_cm_s;
-  std::optional<double> magnitude;
-  std::vector<SpectralPoint> spectrum;  ///< periods ascending, above 0; may be empty
+  std::optional<double> pga_g = {};
+  std::optional<double> pgv_cm_s = {};
+  std::optional<double> magnitude = {};
+  std::vector<SpectralPoint> spectrum = {};  ///< periods ascending, above 0; may be empty
 };
 
 /// Ground of EN 1998-1, which sets the shape of a spectrum known by its PGA alone.

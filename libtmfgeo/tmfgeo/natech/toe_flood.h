@@ -12,9 +12,9 @@ namespace tmfgeo {
 
 /// What the water meets at the toe. Absent is unknown.
 struct ToePlace {
-  std::optional<double> channel_slope;  ///< of the water surface or valley floor, m/m
-  std::optional<double> roughness_n;    ///< Manning, s/m^(1/3)
-  std::optional<double> erosion_velocity_m_s;  ///< the toe's material resists up to here
+  std::optional<double> channel_slope = {};  ///< of the water surface or valley floor, m/m
+  std::optional<double> roughness_n = {};    ///< Manning, s/m^(1/3)
+  std::optional<double> erosion_velocity_m_s = {};  ///< the toe's material resists up to here
 };
 
 /// The project's assumptions, open to change.
@@ -30,7 +30,7 @@ struct ToeFlood {
   SourcedValue depth_m;
   SourcedValue velocity_m_s;
   SourcedValue flow_m2_s;            ///< velocity times depth
-  std::optional<bool> erodes;        ///< absent: unknown
+  std::optional<bool> erodes = {};        ///< absent: unknown
   std::string note;
 };
 

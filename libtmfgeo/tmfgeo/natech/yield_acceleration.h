@@ -11,14 +11,14 @@ namespace tmfgeo {
 
 /// What is known of a dam's slope. Absent is unknown, never zero.
 struct SlopeState {
-  std::optional<double> yield_acceleration_g;  ///< as given by a stability analysis
-  std::optional<double> yield_sigma_ln;        ///< its spread, natural logarithm
-  std::optional<double> factor_of_safety;      ///< static
-  std::optional<double> slope_deg;             ///< downstream face
-  std::optional<double> friction_deg;          ///< effective friction angle
-  std::optional<double> cohesion_kpa;          ///< effective cohesion
-  std::optional<double> unit_weight_kn_m3;     ///< of the moving layer
-  std::optional<double> slip_depth_m;          ///< thickness of the moving layer, vertical
+  std::optional<double> yield_acceleration_g = {};  ///< as given by a stability analysis
+  std::optional<double> yield_sigma_ln = {};        ///< its spread, natural logarithm
+  std::optional<double> factor_of_safety = {};      ///< static
+  std::optional<double> slope_deg = {};             ///< downstream face
+  std::optional<double> friction_deg = {};          ///< effective friction angle
+  std::optional<double> cohesion_kpa = {};          ///< effective cohesion
+  std::optional<double> unit_weight_kn_m3 = {};     ///< of the moving layer
+  std::optional<double> slip_depth_m = {};          ///< thickness of the moving layer, vertical
 };
 
 /// What stands in where a value is not known, and how far values spread. The project's assumptions, all open to change.
@@ -36,7 +36,7 @@ enum class YieldMethod { given, infinite_slope, factor_of_safety, none };
 
 /// Yield acceleration and how it was found.
 struct YieldAcceleration {
-  std::optional<double> value_g;  ///< above 0; absent if unknown or if the slope does not stand by itself
+  std::optional<double> value_g = {};  ///< above 0; absent if unknown or if the slope does not stand by itself
   double sigma_ln = 0;            ///< spread of its natural logarithm
   bool stands = true;             ///< false: the factor of safety is 1 or less, it moves without any earthquake
   YieldMethod method = YieldMethod::none;
