@@ -76,7 +76,7 @@ struct DesignCheck {
 
 /// Input: the criterion (nullptr: unknown), the curve (empty: unknown), the capacity and the probable maximum demand if known.
 /// Where the demand itself is out of the curve's reach, a capacity that even a likelier demand exceeds still fails.
-/// Ties: a capacity equal to the demand meets it. Source [GISTM2020], [CDA2013].
+/// Ties: a capacity equal to the demand meets it. Source [GISTM2020], [CDA2014].
 DesignCheck check_design(const DesignCriterion* criterion, const HazardCurveView& curve, std::optional<double> capacity,
                          std::optional<double> maximum_demand = std::nullopt);
 
