@@ -128,6 +128,23 @@ TEST(DesignCheck, LiesBetweenTwoDemandsWhereTheGuidelineSaysSo) {
   EXPECT_EQ(*check_design(&all, curve.view(), 1, 1.5).demand.value, 1.5);
 }
 
+TEST(DesignCheckByRate, ComparesWithTheCriterionsFrequencyAndKeepsBounds) {
+  const DesignCriterion criterion{.consequence_class = "x", .aep = 1e-3};
+  EXPECT_EQ(check_design_rate(&criterion, {.per_year = 9.9e-4}).verdict, Verdict::meets);
+  EXPECT_EQ(check_design_rate(&criterion, {.per_year = 1.1e-3}).verdict, Verdict::fails);
+  EXPECT_EQ(check_design_rate(&criterion, {.at_most = 5e-4}).verdict, Verdict::meets);
+  EXPECT_EQ(check_design_rate(&criterion, {.at_most = 5e-3}).verdict, Verdict::unknown);
+  EXPECT_EQ(check_design_rate(&criterion, {.at_least = 5e-3}).verdict, Verdict::fails);
+  EXPECT_EQ(check_design_rate(&criterion, {.at_least = 5e-4}).verdict, Verdict::unknown);
+  EXPECT_EQ(check_design_rate(&criterion, {}).verdict, Verdict::unknown);
+  EXPECT_EQ(check_design_rate(nullptr, {.per_year = 1e-9}).verdict, Verdict::unknown);
+  const DesignCriterion towards{.consequence_class = "x", .aep = 1e-3, .to_maximum = true, .fraction = 0.5};
+  EXPECT_EQ(check_design_rate(&towards, {.per_year = 1e-5}).verdict, Verdict::unknown);
+  EXPECT_EQ(check_design_rate(&towards, {.per_year = 1e-2}).verdict, Verdict::fails);
+  const DesignCriterion maximum{.consequence_class = "x", .to_maximum = true, .fraction = 1};
+  EXPECT_EQ(check_design_rate(&maximum, {.per_year = 1e-2}).verdict, Verdict::unknown);
+}
+
 std::string refusal(const std::string& criterion) {
   const test::ScratchFolder scratch;
   std::ofstream(scratch.file("g.toml")) << "id = \"x\"\ntitle = \"t\"\nsource = \"s\"\nmark = \"to_confirm\"\nclasses = [\"a\"]\n" << criterion;

@@ -153,4 +153,29 @@ DesignCheck check_design(const DesignCriterion* criterion, const HazardCurveView
   return check;
 }
 
+DesignCheck check_design_rate(const DesignCriterion* criterion, const FailureRate& rate) {
+  DesignCheck check;
+  if (rate.per_year) check.capacity.aep = aep_of(*rate.per_year);
+  if (rate.at_most) check.capacity.at_most = aep_of(*rate.at_most);
+  if (rate.at_least) check.capacity.at_least = aep_of(*rate.at_least);
+  if (criterion == nullptr || !criterion->aep) {
+    check.reason = criterion == nullptr ? "no criterion: consequence class, load or phase is not in the guideline"
+                                        : "the criterion is a probable maximum, which has no frequency";
+    return check;
+  }
+  const double allowed = rate_of(*criterion->aep);
+  const auto surely_at_least = rate.per_year ? rate.per_year : rate.at_least;
+  const auto surely_at_most = rate.per_year ? rate.per_year : rate.at_most;
+  if (surely_at_least && *surely_at_least > allowed) {
+    check.verdict = Verdict::fails;
+    check.reason = "fails more often than the criterion allows";
+  } else if (surely_at_most && *surely_at_most <= allowed && criterion->fraction == 0) {
+    check.verdict = Verdict::meets;
+    check.reason = "fails no more often than the criterion allows";
+  } else {
+    check.reason = surely_at_most || surely_at_least ? "the rate is not known closely enough for the criterion" : "the rate is not known";
+  }
+  return check;
+}
+
 }  // namespace tmfgeo

@@ -80,4 +80,15 @@ struct DesignCheck {
 DesignCheck check_design(const DesignCriterion* criterion, const HazardCurveView& curve, std::optional<double> capacity,
                          std::optional<double> maximum_demand = std::nullopt);
 
+/// How often something fails, known or within bounds; for example an OvertoppingRate.
+struct FailureRate {
+  std::optional<double> per_year = {};
+  std::optional<double> at_most = {};
+  std::optional<double> at_least = {};
+};
+
+/// The same check where the rate of failure is known and no capacity: meets if it fails no more often than the criterion's
+/// AEP. A criterion towards a probable maximum or between two demands has no AEP of its own; its near AEP can only fail.
+DesignCheck check_design_rate(const DesignCriterion* criterion, const FailureRate& rate);
+
 }  // namespace tmfgeo
