@@ -5,6 +5,8 @@
 
 #include <cmath>
 
+#include "tmfgeo/hazard/return_period.h"
+
 namespace tmfgeo {
 namespace {
 
@@ -109,32 +111,6 @@ TEST(ProblemOfAccelerations, SeesUnitsMixedUp) {
 }
 
 // λ = k0 a^−k and a lognormal fragility (θ, β): k0 θ^−k exp(k² β² / 2) = 3.85027e-5 for 8e-7, 3, 0.4, 0.5.
-TEST(DamageRate, AgreesWithItsClosedForm) {
-  HazardCurve c;
-  for (double level = 1e-3; level < 200; level *= 1.7) {
-    c.level.push_back(level);
-    c.rate_per_year.push_back(8e-7 * std::pow(level, -3));
-  }
-  const DamageRate damage = damage_rate(c, [](double a) { return lognormal_fragility(a, 0.4, 0.5); });
-  const double closed = 8e-7 * std::pow(0.4, -3) * std::exp(9 * 0.25 / 2);
-  EXPECT_NEAR(closed, 3.85027e-5, 5e-11);
-  EXPECT_NEAR(damage.rate_per_year / closed, 1, 1e-6);
-  EXPECT_LT(damage.beyond_last_per_year, 1e-12);
-}
-
-TEST(DamageRate, OfASteepFragilityIsTheRateOfItsLevel) {
-  const HazardCurve c = curve({{95, 0.08}, {475, 0.2}, {2475, 0.4}});
-  EXPECT_NEAR(damage_rate(c, [](double a) { return lognormal_fragility(a, 0.3, 0.02); }).rate_per_year / rate_at(c, 0.3).value, 1, 0.01);
-  EXPECT_NEAR(damage_rate(c, [](double) { return 1; }).rate_per_year, 1.0 / 95, 1e-9);
-  EXPECT_NEAR(damage_rate(c, [](double) { return 1; }).beyond_last_per_year, 1.0 / 2475, 1e-12);
-  EXPECT_EQ(damage_rate(c, [](double) { return 0; }).rate_per_year, 0);
-}
-
-TEST(DamageRate, CountsLevelsThatStandStill) {
-  const HazardCurve flat{.level = {0.2, 0.2}, .rate_per_year = {1e-2, 1e-3}};
-  EXPECT_NEAR(damage_rate(flat, [](double) { return 0.5; }).rate_per_year, 5e-3, 1e-15);
-}
-
 TEST(Amplified, KeepsTheCurveAscending) {
   const HazardCurve rock = curve({{95, 0.08}, {475, 0.2}, {2475, 0.4}, {10000, 0.9}});
   const HazardCurve soft = amplified(rock, 250);

@@ -9,6 +9,7 @@
 
 #include "support/testdata.h"
 #include "tmfgeo/hazard/psha.h"
+#include "tmfgeo/hazard/return_period.h"
 
 namespace tmfgeo {
 namespace {

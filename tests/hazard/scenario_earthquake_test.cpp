@@ -8,7 +8,8 @@
 
 #include "tmfgeo/core/error.h"
 #include "tmfgeo/core/parallel.h"
-#include "tmfgeo/hazard/normal_distribution.h"
+#include "tmfgeo/core/normal.h"
+#include "tmfgeo/hazard/exceedance_table.h"
 
 namespace tmfgeo {
 namespace {

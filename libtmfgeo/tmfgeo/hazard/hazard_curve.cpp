@@ -2,13 +2,11 @@
 #include "tmfgeo/hazard/hazard_curve.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "tmfgeo/core/contract.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/hazard/ground_motion.h"
-#include "tmfgeo/hazard/normal_distribution.h"
 
 namespace tmfgeo {
 namespace {
@@ -35,15 +33,6 @@ double outer_steepness(const HazardCurve& c, bool upper_end) {
 double mix_ln(double low, double high, double part) { return low * std::pow(high / low, part); }
 
 }  // namespace
-
-double probability_of(double rate_per_year, double years) { return -std::expm1(-rate_per_year * years); }
-
-double rate_of(double probability, double years) {
-  TMFGEO_EXPECTS(probability > 0 && probability < 1 && years > 0);
-  return -std::log1p(-probability) / years;
-}
-
-double return_period_of(double probability, double years) { return 1 / rate_of(probability, years); }
 
 std::optional<AccelerationUnit> parse_acceleration_unit(std::string_view text) {
   const std::string word = lower_ascii(trimmed(text));
@@ -170,40 +159,6 @@ HazardCurve extended(const HazardCurve& curve, double low, double high) {
     longer.rate_per_year.push_back(rate_at(curve, high).value);
   }
   return longer;
-}
-
-DamageRate damage_rate(const HazardCurve& c, const std::function<double(double)>& fragility) {
-  TMFGEO_EXPECTS(!c.level.empty());
-  // Gauss and Legendre's rule of five points, over steps of at most an eighth in ln level.
-  constexpr std::array<double, 5> at{-0.906179845938664, -0.538469310105683, 0, 0.538469310105683, 0.906179845938664};
-  constexpr std::array<double, 5> weight{0.236926885056189, 0.478628670499366, 0.568888888888889, 0.478628670499366, 0.236926885056189};
-  DamageRate damage;
-  for (std::size_t i = 0; i + 1 < c.level.size(); ++i) {
-    const double length = std::log(c.level[i + 1] / c.level[i]);
-    const double drop = c.rate_per_year[i] - c.rate_per_year[i + 1];
-    if (length == 0) {
-      damage.rate_per_year += fragility(c.level[i]) * drop;
-      continue;
-    }
-    const double k = steepness(c, i);
-    const double steps = std::ceil(length * 8);
-    for (double s = 0; s < steps; ++s) {
-      for (std::size_t n = 0; n < at.size(); ++n) {
-        const double x = length * (s + (1 + at[n]) / 2) / steps;
-        // −dλ = k λ d ln a along a segment that is straight in logarithms.
-        damage.rate_per_year += weight[n] / 2 * length / steps * k * c.rate_per_year[i] * std::exp(-k * x) * fragility(c.level[i] * std::exp(x));
-      }
-    }
-  }
-  damage.beyond_last_per_year = c.rate_per_year.back() * fragility(c.level.back());
-  damage.rate_per_year += damage.beyond_last_per_year;
-  return damage;
-}
-
-double lognormal_fragility(double level, double median, double beta) {
-  TMFGEO_EXPECTS(median > 0 && beta > 0);
-  if (!(level > 0)) return level <= 0 ? 0 : level;
-  return normal_exceedance(std::log(median / level) / beta);
 }
 
 }  // namespace tmfgeo

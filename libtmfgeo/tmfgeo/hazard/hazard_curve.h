@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /// How often shaking of a size comes: curves from maps per return period, and what follows from them.
-/// Rates are per year; a return period is 1 over a rate. An annual probability is 1 − exp(−rate).
+/// Rates are per year; a return period is 1 over a rate.
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -14,12 +13,6 @@
 #include "tmfgeo/grid/grid.h"
 
 namespace tmfgeo {
-
-/// Probability of at least one exceedance in so many years, and back. Needs: probability in (0, 1), years above 0.
-double probability_of(double rate_per_year, double years);
-double rate_of(double probability, double years);
-/// 10 % in 50 years → 474.6 years.
-double return_period_of(double probability, double years);
 
 /// Units maps of acceleration come in. They differ by factors of 100 and 981 and must be declared.
 enum class AccelerationUnit { g, percent_g, cm_s2, m_s2 };
@@ -77,19 +70,5 @@ HazardCurve amplified(const HazardCurve& rock_pga, double vs30_m_s);
 
 /// The same curve with points at `low` and `high` where it does not reach them, by extrapolation. Needs: 0 < low < high.
 HazardCurve extended(const HazardCurve& curve, double low, double high);
-
-/// Yearly rate of damage: −∫ P(damage | level) dλ over the curve, and the rate of levels beyond its end, at which the curve
-/// cannot say how strong it gets; that part is counted with P at the last level.
-struct DamageRate {
-  double rate_per_year = 0;
-  double beyond_last_per_year = 0;  ///< part of the rate from beyond the last level
-};
-
-/// Needs: at least one point; `fragility` gives P in [0, 1] for a level. Accuracy 1e-7 relative for smooth fragilities.
-/// Ties: none. Source [CornellEtAl2002] for the closed form tests hold it to.
-DamageRate damage_rate(const HazardCurve& curve, const std::function<double(double)>& fragility);
-
-/// P(damage | level) of a lognormal fragility. Needs: median and beta above 0.
-double lognormal_fragility(double level, double median, double beta);
 
 }  // namespace tmfgeo

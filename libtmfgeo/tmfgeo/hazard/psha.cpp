@@ -6,10 +6,11 @@
 #include <map>
 
 #include "tmfgeo/core/contract.h"
+#include "tmfgeo/core/normal.h"
 #include "tmfgeo/core/parallel.h"
 #include "tmfgeo/hazard/catalogue.h"
 #include "tmfgeo/hazard/distance_mesh.h"
-#include "tmfgeo/hazard/normal_distribution.h"
+#include "tmfgeo/hazard/exceedance_table.h"
 
 namespace tmfgeo {
 namespace {

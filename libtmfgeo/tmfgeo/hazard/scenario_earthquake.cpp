@@ -5,8 +5,8 @@
 #include <array>
 #include <cmath>
 
+#include "tmfgeo/core/normal.h"
 #include "tmfgeo/core/parallel.h"
-#include "tmfgeo/hazard/normal_distribution.h"
 
 namespace tmfgeo {
 namespace {

@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-/// The standard normal distribution.
+/// Exceedance of the standard normal distribution from a table, for sums of millions.
 #pragma once
 
-#include <cmath>
 #include <cstddef>
-#include <numbers>
 #include <vector>
 
 namespace tmfgeo {
 
-/// Probability of a value above z.
-inline double normal_exceedance(double z) { return 0.5 * std::erfc(z / std::numbers::sqrt2); }
-
-/// The same from a table, for sums of millions: within 2e-8 of the value up to z = 6 and 3e-7 up to 12, beyond which it is 0;
+/// Probability of a value above z: within 2e-8 of the value up to z = 6 and 3e-7 up to 12, beyond which it is 0;
 /// below −8 it is 1. NaN for NaN.
 class NormalExceedanceTable {
  public:
@@ -40,8 +35,5 @@ class NormalExceedanceTable {
   static constexpr double kPerUnit = 128;
   std::vector<Node> nodes_;
 };
-
-/// The z that is exceeded with probability 1 − p. Needs: 0 < p < 1. Accuracy about 1e-14 relative to the tail.
-double normal_quantile(double p);
 
 }  // namespace tmfgeo
