@@ -7,6 +7,7 @@
 #include <functional>
 
 #include "tmfgeo/app/layers.h"
+#include "tmfgeo/app/natech_rasters.h"
 #include "tmfgeo/app/qml.h"
 #include "tmfgeo/app/styles.h"
 #include "tmfgeo/core/error.h"
@@ -192,6 +193,12 @@ std::vector<std::string> write_assessment(const Assessment& a, const std::string
   if (a.terrain) {
     files = write_rasters(*a.terrain, *a.project.dem, folder, progress);
     for (const RasterFile& file : {kElevation, kArea}) options.rasters.emplace_back(file.name, file.title);
+  }
+  if (a.natech) {
+    for (std::string& file : write_scenario_rasters(*a.natech, folder)) files.push_back(std::move(file));
+    for (const ScenarioRaster& raster : a.natech->rasters) {
+      if (raster.name.ends_with("_median.tif")) options.rasters.emplace_back(raster.name, raster.title);
+    }
   }
   report(progress, "write GeoPackage", 0);
   const std::string path = (fs::path(folder) / "results.gpkg").string();
