@@ -20,6 +20,9 @@ json number(const std::optional<double>& value) { return value && std::isfinite(
 
 std::string decimals(const std::optional<double>& value, int digits) { return value ? fixed(*value, digits) : kUnknown; }
 
+/// An acceleration as people read it.
+std::string pga_text(double g) { return g < 0.0005 ? "<0.001" : fixed(g, 3); }
+
 /// A probability as people read it.
 std::string chance(const std::optional<double>& p) {
   if (!p) return kUnknown;
@@ -124,9 +127,9 @@ void print_event(const Assessment& a, const NatechEvent& event) {
   for (std::size_t i = 0; i < a.results.size(); ++i) {
     const EventShaking& s = event.shaking[i];
     const bool known = s.ln_median_g.has_value();
-    rows.push_back({name_of(a.results[i].facility), known ? fixed(std::exp(*s.ln_median_g), 3) : kUnknown,
-                    known ? fixed(s.percentile_g(0.16), 3) + " to " + fixed(s.percentile_g(0.84), 3) : kUnknown, chance(release(event.damage[i])),
-                    std::string(to_text(s.origin))});
+    rows.push_back({name_of(a.results[i].facility), known ? pga_text(std::exp(*s.ln_median_g)) : kUnknown,
+                    known ? pga_text(s.percentile_g(0.16)) + " to " + pga_text(s.percentile_g(0.84)) : kUnknown, chance(release(event.damage[i])),
+                    std::string(to_text(s.origin)) + (known && !s.note.empty() ? ", outside the models' range" : "")});
   }
   print_table({{"Facility"}, {"PGA g", true}, {"16 % to 84 %", true}, {"P(release)", true}, {"How sure"}}, rows);
   std::puts("");

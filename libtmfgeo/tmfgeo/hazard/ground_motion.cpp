@@ -131,7 +131,7 @@ void model_ground_motion(const GroundMotionModel& model, const IntensityMeasure&
 }
 
 std::string to_text(const RangeFlag& flag) {
-  return flag.model + ": " + flag.quantity + " " + shortest(flag.value) + " is outside " + shortest(flag.range.low) + " to " +
+  return flag.model + ": " + flag.quantity + " " + shortest(std::round(flag.value * 100) / 100) + " is outside " + shortest(flag.range.low) + " to " +
          shortest(flag.range.high);
 }
 
