@@ -27,6 +27,17 @@ TEST_F(NatechEvents, OneEarthquakeIsWorseThanIndependentOnes) {
   }
 }
 
+TEST_F(NatechEvents, ExpectedReleasesAreTheSumOfTheDams) {
+  const json event = result({"--scenario", file("quake.toml")})["natech"]["events"][0];
+  double sum = 0;
+  for (const json& f : event["facilities"]) {
+    const json p = probability(f["damage"], "release");
+    if (!p.is_null()) sum += p.get<double>();
+  }
+  // Joint events take a lognormal curve through three points of each dam's response: near, not the same.
+  EXPECT_NEAR(event["joint"][0]["expected_releases"].get<double>(), sum, 0.15 * sum + 0.01);
+}
+
 TEST_F(NatechEvents, SameSeedSameBytesOnAnyNumberOfThreads) {
   result({"--scenario", file("quake.toml"), "-o", file("one"), "-j", "1"});
   result({"--scenario", file("quake.toml"), "-o", file("two"), "-j", "2"});
@@ -102,6 +113,7 @@ TEST_F(NatechEvents, FragilityCurvesStandInForUnknownDams) {
   add("\n[natech.fragility]\nfile = \"fragility.csv\"\n");
   const json event = result({"--scenario", file("quake.toml")})["natech"]["events"][0];
   EXPECT_GT(probability(event["facilities"][2]["damage"], "default").get<double>(), 0);
+  EXPECT_GT(probability(event["facilities"][2]["damage"], "release").get<double>(), 0) << "the curve's state of that name";
   for (const json& g : event["joint"]) EXPECT_EQ(g["not_judged"], 0) << g;
   write_text(file("fragility.csv"), "curve,measure,state,median,beta,source\ndefault,pga_g,cracks,20,0.5,invented\n");
   const Ran ran = run({"--scenario", file("quake.toml")});

@@ -86,6 +86,7 @@ Assessment assess_facilities(const Project& project, FacilityInventory inventory
   Assessment a;
   a.project = project;
   a.scheme = std::make_shared<const Scheme>(read_scheme(scheme_path(project)));
+  const std::optional<DamRules> rules = project.natech ? std::optional(read_dam_rules(project)) : std::nullopt;
   a.issues = std::move(inventory.issues);
   for (Facility& f : inventory.facilities) a.results.push_back({std::move(f), {}, {}, {}, {}, {}});
 
@@ -121,12 +122,11 @@ Assessment assess_facilities(const Project& project, FacilityInventory inventory
   });
   a.network = router.take_network();
   a.terrain = router.take_terrain();
-  if (project.natech) {
+  if (rules) {
     report(progress, "dams in earthquakes and floods", 0);
-    const DamRules rules = read_dam_rules(project);
-    judge_dams(*project.natech, rules, a.results, *a.natech);
+    judge_dams(*project.natech, *rules, a.results, *a.natech);
     a.natech->groups = facility_groups(a.results, a.network);
-    run_events(*project.natech, rules, a.results, *ground, *a.natech, a.issues);
+    run_events(*project.natech, *rules, a.results, *ground, *a.natech, a.issues);
   }
   report(progress, "checksums of the inputs", 0);
   a.inputs = record_inputs(project);

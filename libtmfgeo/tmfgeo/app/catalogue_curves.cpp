@@ -117,8 +117,7 @@ std::vector<SiteCurve> catalogue_curves(const CatalogueInput& input, const std::
   for (const double c : counts) sum += c;
   const double lowest = input.completeness.front().magnitude;
   for (double& c : counts) c *= sum > 0 ? recurrence->rate_above(lowest) / sum : 0;
-  const std::string regions = (std::filesystem::path(data_folder()) / "ground-motion" / "regions.toml").string();
-  const ModelSet set = region_set(read_model_sets(regions), input.region, "[natech.catalogue] region");
+  const ModelSet set = region_set(read_model_sets(regions_path()), input.region, "[natech.catalogue] region");
   GridSource source{.name = name,
                     .traits = {.models = set,
                                .magnitudes = truncated_gutenberg_richter(recurrence->b, lowest, input.largest_magnitude, input.bin),

@@ -2,7 +2,9 @@
 #include "tmfgeo/app/earthquake_file.h"
 
 #include <algorithm>
+#include <filesystem>
 
+#include "tmfgeo/app/project.h"
 #include "tmfgeo/app/project_tables.h"
 #include "tmfgeo/core/config.h"
 #include "tmfgeo/core/error.h"
@@ -70,6 +72,8 @@ ArcSide ArcRings::side_of(Point p) const {
   if (ring_contains(back, p)) return ArcSide::back;
   return ring_contains(along, p) ? ArcSide::along : ArcSide::fore;
 }
+
+std::string regions_path() { return (std::filesystem::path(data_folder()) / "ground-motion" / "regions.toml").string(); }
 
 const ModelSet& region_set(const std::vector<ModelSet>& sets, const std::string& name, const std::string& place) {
   std::vector<std::string> names;

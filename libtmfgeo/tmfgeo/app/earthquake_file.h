@@ -35,6 +35,9 @@ struct EarthquakeFile {
 EarthquakeFile read_earthquake(const std::string& path, const std::string& regions);
 EarthquakeFile parse_earthquake(std::string_view toml, const std::string& name, const std::vector<ModelSet>& sets);
 
+/// The models of regions that come with tmfgeo.
+std::string regions_path();
+
 /// The set of a name. Errors: Error{invalid_input} with the nearest name; `place` stands before it in the message.
 const ModelSet& region_set(const std::vector<ModelSet>& sets, const std::string& name, const std::string& place);
 

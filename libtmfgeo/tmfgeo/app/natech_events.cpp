@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
 
 #include "tmfgeo/app/earthquake_file.h"
 #include "tmfgeo/app/natech_run.h"
@@ -20,6 +19,7 @@ constexpr std::size_t kMostFacilities = 5000;
 constexpr double kShakeMapSigma_ln = 0.6;
 /// Rasters of scenarios: degrees around facilities and epicentre, cells of at least this size, so many of them at most.
 constexpr double kMargin_deg = 0.5;
+constexpr double kEpicentreMargin_deg = 1.5;
 constexpr double kFinestCell_deg = 0.01;
 constexpr double kMostCells = 1e6;
 
@@ -54,6 +54,7 @@ std::vector<DamageState> event_damage(const Facility& f, const DamResponse& resp
       const Response reached = [&](double pga) { return state_exceedance(*curve, pga)[i]; };
       states.push_back({curve->id, curve->states[i].name, mean_response(reached, shaking), {}, weaker(Origin::given, shaking.origin), curve->source});
     }
+    lend_release(*curve, states);
   }
   return states;
 }
@@ -144,9 +145,10 @@ NatechEvent shake(const EarthquakeFile& quake, const std::vector<FacilityResult>
 
 GridFrame raster_frame(Point epicentre, const std::vector<FacilityResult>& facilities) {
   Box box;
-  box.add(epicentre);
   for (const FacilityResult& r : facilities) box.add(r.facility.location);
   box = box.grown(kMargin_deg, kMargin_deg);
+  box.add(Point{epicentre.x - kEpicentreMargin_deg, epicentre.y - kEpicentreMargin_deg});
+  box.add(Point{epicentre.x + kEpicentreMargin_deg, epicentre.y + kEpicentreMargin_deg});
   const double area = (box.max_x - box.min_x) * (box.max_y - box.min_y);
   const double cell = std::max(kFinestCell_deg, std::ceil(std::sqrt(area / kMostCells) / kFinestCell_deg) * kFinestCell_deg);
   GridFrame frame;
@@ -220,9 +222,8 @@ void run_events(const NatechInput& input, const DamRules& rules, const std::vect
   if (facilities.size() > kMostFacilities) {
     throw Error(ErrorCode::invalid_input, "found " + std::to_string(facilities.size()) + " facilities, expected at most " + std::to_string(kMostFacilities) + " for joint events");
   }
-  const std::string regions = (std::filesystem::path(data_folder()) / "ground-motion" / "regions.toml").string();
   for (const InputFile& scenario : input.scenarios) {
-    const EarthquakeFile quake = read_earthquake(scenario.file(), regions);
+    const EarthquakeFile quake = read_earthquake(scenario.file(), regions_path());
     for (const NatechEvent& other : results.events) {
       if (other.id == quake.id) throw Error(ErrorCode::invalid_input, "[earthquake] id: \"" + quake.id + "\" is there twice, expected an id of its own", scenario.file());
     }

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <map>
 
+#include "tmfgeo/app/earthquake_file.h"
 #include "tmfgeo/core/error.h"
 #include "tmfgeo/core/parallel.h"
 #include "tmfgeo/core/text.h"
@@ -58,6 +59,7 @@ std::vector<DamageState> yearly_states(const Facility& f, const SiteCurve& hazar
     for (std::size_t i = 0; i < damage.size(); ++i) {
       states.push_back(yearly_state(curve->id.c_str(), curve->states[i].name.c_str(), damage[i], Origin::given, curve->source));
     }
+    lend_release(*curve, states);
   }
   return states;
 }
@@ -137,6 +139,7 @@ DamRules read_dam_rules(const Project& project) {
   const std::filesystem::path natech = std::filesystem::path(data_folder()) / "natech";
   rules.liquefaction = read_liquefaction_table((natech / "liquefaction-classes.toml").string());
   rules.guideline = read_design_guideline(guideline_path(project));
+  for (const InputFile& scenario : project.natech->scenarios) read_earthquake(scenario.file(), regions_path());
   if (const auto& input = project.natech->fragility) {
     rules.fragility = parse_fragility_curves(read_file(input->file()), input->file());
     for (const FragilityCurve& curve : rules.fragility) {
@@ -168,6 +171,19 @@ const FragilityCurve* fragility_of(const std::vector<FragilityCurve>& curves, co
     if (curve.id == "default") found = &curve;
   }
   return found;
+}
+
+void lend_release(const FragilityCurve& curve, std::vector<DamageState>& states) {
+  const auto named = [&](const std::string& mechanism, bool release_only) {
+    return std::find_if(states.begin(), states.end(), [&](const DamageState& s) { return s.mechanism == mechanism && (!release_only || s.state == "release"); });
+  };
+  const auto own = named("release", false);
+  const auto lent = named(curve.id, true);
+  if (own == states.end() || lent == states.end() || own->probability) return;
+  own->probability = lent->probability;
+  own->probability_high = lent->probability_high;
+  own->origin = lent->origin;
+  own->note = "fragility curve " + curve.id + ": " + curve.source;
 }
 
 void judge_dams(const NatechInput& input, const DamRules& rules, const std::vector<FacilityResult>& facilities, NatechResults& results) {

@@ -13,7 +13,8 @@ struct DamRules {
   std::vector<FragilityCurve> fragility;
 };
 
-/// Errors: those of reading the files; Error{invalid_input} for a fragility curve that is not of pga_g.
+/// Reads the scenarios too, so that what is wrong with them is told before the work begins.
+/// Errors: those of reading the files; Error{invalid_input} for a fragility curve that is not of pga_g. Needs: project.natech.
 DamRules read_dam_rules(const Project& project);
 
 /// The facility's dam as the response models take it.
@@ -21,6 +22,9 @@ Dam dam_of(const Facility& facility);
 
 /// The fragility curve of a facility: the one whose id is its dam type, else the one called default; nullptr without either.
 const FragilityCurve* fragility_of(const std::vector<FragilityCurve>& curves, const Facility& facility);
+
+/// Where a dam's own release could not be judged, the state "release" of its fragility curve stands in for it.
+void lend_release(const FragilityCurve& curve, std::vector<DamageState>& states);
 
 /// Yearly damage, design checks, toe floods and overtopping of every facility. Cost: about 10 ms per facility and core.
 void judge_dams(const NatechInput& input, const DamRules& rules, const std::vector<FacilityResult>& facilities, NatechResults& results);

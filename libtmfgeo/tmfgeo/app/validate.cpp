@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tmfgeo/app/assess.h"
 #include "tmfgeo/app/inputs.h"
+#include "tmfgeo/app/natech_run.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/io/raster.h"
 #include "tmfgeo/io/vector.h"
@@ -16,6 +17,23 @@ constexpr double kBase_mb = 60;
 void add(Issues& issues, const Issues& more) { issues.insert(issues.end(), more.begin(), more.end()); }
 
 std::string count(std::size_t number, const std::string& noun) { return std::to_string(number) + " " + noun; }
+
+void validate_natech(const Project& project, Validation& v) {
+  const NatechInput& natech = *project.natech;
+  const DamRules rules = read_dam_rules(project);
+  v.findings.push_back("natech: guideline " + rules.guideline.id + ", " + count(natech.scenarios.size(), "scenarios, ") + count(rules.fragility.size(), "fragility curves"));
+  std::vector<InputFile> rasters(natech.pga.begin(), natech.pga.end());
+  rasters.insert(rasters.end(), natech.floods.begin(), natech.floods.end());
+  if (natech.vs30) rasters.push_back(*natech.vs30);
+  for (const InputFile& input : rasters) {
+    RasterOptions options;
+    options.crs = input.crs;
+    options.clip = input.clip;
+    const RasterInfo info = raster_info(input.files, options);
+    v.memory_mb += static_cast<double>(info.frame.size()) * sizeof(float) / 1e6;
+    v.findings.push_back(input.section + ": " + data_of(input) + ", " + std::to_string(info.frame.columns) + " x " + std::to_string(info.frame.rows) + " cells");
+  }
+}
 
 }  // namespace
 
@@ -65,6 +83,7 @@ Validation validate(const Project& project, const Progress& progress) {
     add(v.issues, places->issues);
     v.findings.push_back("places: " + count(places->places.size(), "around the facilities"));
   }
+  if (project.natech) validate_natech(project, v);
   return v;
 }
 
