@@ -6,6 +6,7 @@
 #include "tmfgeo/app/natech_run.h"
 #include "tmfgeo/core/error.h"
 #include "tmfgeo/core/normal.h"
+#include "tmfgeo/core/parallel.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/hazard/scenario_earthquake.h"
 #include "tmfgeo/hazard/shakemap.h"
@@ -71,20 +72,24 @@ std::optional<FailureResponse> release_of(const DamResponse& response, const Fra
 
 void judge_event(NatechEvent& event, const DamRules& rules, const NatechInput& input, const std::vector<FacilityResult>& facilities,
                  const std::vector<NatechGroup>& groups, Issues& issues) {
-  std::vector<ShakenSite> sites;
+  const std::optional<double> magnitude = std::isfinite(event.magnitude) ? std::optional(event.magnitude) : input.magnitude;
+  std::vector<ShakenSite> sites(facilities.size());
+  event.damage.resize(facilities.size());
+  parallel_for(0, static_cast<std::ptrdiff_t>(facilities.size()), 1, [&](std::ptrdiff_t begin, std::ptrdiff_t end) {
+    for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) {
+      const Facility& f = facilities[i].facility;
+      const EventShaking& shaking = event.shaking[i];
+      const DamResponse response = dam_response(dam_of(f), &rules.liquefaction, {.magnitude = magnitude});
+      event.damage[i] = event_damage(f, response, shaking, magnitude.value_or(DamResponseOptions{}.default_magnitude), rules);
+      sites[i] = {.location = f.location, .ln_median_g = shaking.ln_median_g.value_or(0), .tau = shaking.tau, .phi = shaking.phi};
+      if (shaking.ln_median_g) sites[i].response = release_of(response, fragility_of(rules.fragility, f));
+    }
+  });
   for (std::size_t i = 0; i < facilities.size(); ++i) {
     const Facility& f = facilities[i].facility;
-    const EventShaking& shaking = event.shaking[i];
-    const std::optional<double> magnitude = std::isfinite(event.magnitude) ? std::optional(event.magnitude) : input.magnitude;
-    const DamResponse response = dam_response(dam_of(f), &rules.liquefaction, {.magnitude = magnitude});
-    event.damage.push_back(event_damage(f, response, shaking, magnitude.value_or(DamResponseOptions{}.default_magnitude), rules));
-    ShakenSite site{.location = f.location, .ln_median_g = shaking.ln_median_g.value_or(0), .tau = shaking.tau, .phi = shaking.phi};
-    if (shaking.ln_median_g) {
-      site.response = release_of(response, fragility_of(rules.fragility, f));
-    } else {
-      issues.push_back(make_issue("hazard_event_unknown", {f.id, f.file, f.record}, event.id, shaking.note + ", expected shaking"));
+    if (!event.shaking[i].ln_median_g) {
+      issues.push_back(make_issue("hazard_event_unknown", {f.id, f.file, f.record}, event.id, event.shaking[i].note + ", expected shaking"));
     }
-    sites.push_back(std::move(site));
   }
   std::vector<FacilityGroup> members;
   for (const NatechGroup& g : groups) members.push_back(g.group);

@@ -208,7 +208,7 @@ std::vector<NatechGroup> facility_groups(const std::vector<FacilityResult>& faci
     join(0, "all");
     for (const BorderCrossing& c : r.border.crossings) join(1, c.from + ">" + c.to);
     for (const ReachVisit& visit : r.route.visits) {
-      if (!network.name(visit.reach).empty()) join(2, network.name(visit.reach));
+      if (visit.reach != kNoReach && !network.name(visit.reach).empty()) join(2, network.name(visit.reach));
     }
     if (r.route.visits.empty() || r.route.line.empty()) continue;
     const Point outlet = r.route.line.back();
