@@ -120,6 +120,27 @@ TEST_F(NatechEvents, FragilityCurvesStandInForUnknownDams) {
   EXPECT_EQ(ran.exit_code, 2) << ran.out;
 }
 
+// The node 155.2 W, 19.5 N of the published grid: 15.41 %g.
+TEST(NatechHawaii, ReadsThePublishedShakeMap) {
+  TMFGEO_NEEDS_TESTDATA("seismic");
+  const ScratchFolder scratch;
+  const std::string feature = "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"code\":\"XA\"},\"geometry\":";
+  write_text(scratch.file("rivers.geojson"), feature + "{\"type\":\"LineString\",\"coordinates\":[[-155.2,19.501],[-155.1,19.45],[-155.0,19.4]]}}]}");
+  write_text(scratch.file("borders.geojson"), feature + "{\"type\":\"Polygon\",\"coordinates\":[[[-156,19],[-154,19],[-154,20],[-156,20],[-156,19]]]}}]}");
+  write_text(scratch.file("facilities.csv"), "id,lon,lat,dam_type,saturated\na,-155.2,19.5,upstream,yes\nelsewhere,-155.2,30,upstream,yes\n");
+  write_text(scratch.file("project.toml"), "tmfgeo = 1\n[project]\nname = \"h\"\n[rivers]\nfile = \"rivers.geojson\"\n[facilities]\nfile = \"facilities.csv\"\n"
+                                           "[borders]\nfile = \"borders.geojson\"\ncode_column = \"code\"\n");
+  const Ran ran = run_tmfgeo({"natech", scratch.file("project.toml"), "--shakemap", testdata("seismic/shakemap_grid_us1000dyad_hawaii2018.xml.gz"), "--json", "-q"});
+  ASSERT_EQ(ran.exit_code, 0) << ran.err;
+  const json event = json::parse(ran.out, nullptr, false)["natech"]["events"][0];
+  EXPECT_NEAR(event["facilities"][0]["pga_g"].get<double>(), 0.1541, 0.001);
+  EXPECT_EQ(event["facilities"][0]["origin"], "default") << "the grid tells no scatter";
+  EXPECT_NE(event["notes"].dump().find("no scatter"), std::string::npos);
+  EXPECT_TRUE(event["facilities"][1]["pga_g"].is_null());
+  EXPECT_GT(event["joint"][0]["p_any"].get<double>(), 0);
+  EXPECT_EQ(event["joint"][0]["not_judged"], 1);
+}
+
 TEST(NatechChu, ShakesTheValleyHarderThanTheMountains) {
   TMFGEO_NEEDS_TESTDATA("dem/chu_bishkek_srtm3_3arcsec.tif");
   const ScratchFolder scratch;
