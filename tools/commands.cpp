@@ -10,6 +10,7 @@ const std::vector<Command>& commands() {
       {"inspect", "Say what a raster or vector file holds: layers, columns, reference system, extent.", add_inspect},
       {"layers", "List the output layers, or the columns of one.", add_layers},
       {"methods", "List the methods behind the results, with citations; the issue codes; the schemes.", add_methods},
+      {"natech", "Say which earthquakes and floods break which dams, how likely, and which of them together.", add_natech},
       {"terrain", "Condition a DEM and write flow directions, upstream area and streams.", add_terrain},
       {"trace", "Route one facility, or any point, and print its legs and border crossings.", add_trace},
       {"validate", "Read and check every input of a project without computing; estimate the memory.", add_validate},

@@ -13,9 +13,14 @@ namespace tmfgeo::cli {
 void print_crossings(const Assessment& a);
 void print_routes(const Assessment& a);
 void print_legs(const FacilityResult& r);
+/// What shakes and floods the facilities, and what that does. Needs: a.natech.
+void print_yearly(const Assessment& a);
+void print_event(const Assessment& a, const NatechEvent& event);
 
 nlohmann::json as_json(const Assessment& a);
 nlohmann::json as_json(const Issues& issues);
+/// as_json(a) with what natech adds. Needs: a.natech.
+nlohmann::json natech_json(const Assessment& a);
 void print_json(const nlohmann::json& value);
 
 }  // namespace tmfgeo::cli

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "tmfgeo/app/inputs.h"
+#include "tmfgeo/app/natech_run.h"
 #include "tmfgeo/app/routing.h"
 #include "tmfgeo/core/parallel.h"
 #include "tmfgeo/core/text.h"
@@ -85,6 +86,7 @@ Assessment assess_facilities(const Project& project, FacilityInventory inventory
   Assessment a;
   a.project = project;
   a.scheme = std::make_shared<const Scheme>(read_scheme(scheme_path(project)));
+  const std::optional<DamRules> rules = project.natech ? std::optional(read_dam_rules(project)) : std::nullopt;
   a.issues = std::move(inventory.issues);
   Router router(project, inventory.facilities, a.issues, progress);
   for (Facility& f : inventory.facilities) a.results.push_back({std::move(f), {}, {}, {}, {}, {}});
@@ -101,6 +103,14 @@ Assessment assess_facilities(const Project& project, FacilityInventory inventory
   if (places) add(a.issues, places->issues);
   const auto settlements = places ? std::optional<PlaceIndex>(*places) : std::nullopt;
 
+  std::optional<GroundFinder> ground;
+  if (project.natech) {
+    report(progress, "hazard at the facilities", 0);
+    ground.emplace(*project.natech, router.terrain(), a.issues);
+    a.natech = site_hazards(*project.natech, a.results, *ground, a.issues);
+    for (std::size_t i = 0; i < a.results.size(); ++i) fill_from_hazard(a.results[i].facility, a.natech->sites[i]);
+  }
+
   report(progress, "cut routes at borders", 0);
   const ExposureOptions exposure{project.exposure_path_km, project.corridor_width_km};
   for_each_result(a, [&](FacilityResult& r, Issues& issues) {
@@ -112,6 +122,12 @@ Assessment assess_facilities(const Project& project, FacilityInventory inventory
   });
   a.network = router.take_network();
   a.terrain = router.take_terrain();
+  if (rules) {
+    report(progress, "dams in earthquakes and floods", 0);
+    judge_dams(*project.natech, *rules, a.results, *a.natech);
+    a.natech->groups = facility_groups(a.results, a.network);
+    run_events(*project.natech, *rules, a.results, *ground, *a.natech, a.issues);
+  }
   report(progress, "checksums of the inputs", 0);
   a.inputs = record_inputs(project);
   a.scheme_sha256 = file_sha256(scheme_path(project));

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "tmfgeo/app/natech_results.h"
 #include "tmfgeo/app/project.h"
 #include "tmfgeo/core/progress.h"
 #include "tmfgeo/indices/exposure.h"
@@ -49,6 +50,7 @@ struct Assessment {
   std::shared_ptr<const Scheme> scheme;
   std::string scheme_sha256;
   std::optional<TerrainProducts> terrain;
+  std::optional<NatechResults> natech;  ///< where the project has [natech]
   std::vector<InputRecord> inputs;
   Issues issues;  ///< in the order of the pipeline, then of the facilities
 };

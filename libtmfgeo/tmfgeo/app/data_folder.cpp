@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "tmfgeo/app/project.h"
+#include "tmfgeo/core/contract.h"
 #include "tmfgeo/core/error.h"
 #include "tmfgeo/core/text.h"
 
@@ -35,29 +36,50 @@ std::string project_template(const std::string& name) {
   return text;
 }
 
-std::vector<std::string> bundled_schemes() {
+namespace {
+
+/// Names of the .toml files of a folder of data that begin with a prefix, the prefix left away.
+std::vector<std::string> bundled(const char* folder, const std::string& prefix) {
   std::vector<std::string> names;
-  for (const auto& entry : fs::directory_iterator(fs::path(data_folder()) / "schemes")) {
-    if (entry.path().extension() == ".toml") names.push_back(entry.path().stem().string());
+  for (const auto& entry : fs::directory_iterator(fs::path(data_folder()) / folder)) {
+    const std::string stem = entry.path().stem().string();
+    if (entry.path().extension() == ".toml" && stem.starts_with(prefix)) names.push_back(stem.substr(prefix.size()));
   }
   std::sort(names.begin(), names.end());
   return names;
 }
 
-std::string scheme_path(const Project& project) {
-  if (project.scheme.ends_with(".toml")) {
-    const fs::path given(project.scheme);
+struct Bundle {
+  const char* folder;
+  const char* prefix;
+  const char* key;  ///< of the project file
+};
+
+std::string path_of(const Project& project, const std::string& wanted, const Bundle& bundle) {
+  if (wanted.ends_with(".toml")) {
+    const fs::path given(wanted);
     return given.is_absolute() ? given.string() : (fs::path(project.file).parent_path() / given).lexically_normal().string();
   }
-  const auto names = bundled_schemes();
-  if (std::find(names.begin(), names.end(), project.scheme) == names.end()) {
-    const auto nearest = nearest_word(project.scheme, names);
+  const auto names = bundled(bundle.folder, bundle.prefix);
+  if (std::find(names.begin(), names.end(), wanted) == names.end()) {
+    const auto nearest = nearest_word(wanted, names);
     throw Error(ErrorCode::invalid_input,
-                "[indices] scheme: found \"" + project.scheme + "\", expected a path ending in .toml or one of: " + joined(names, ", ") +
+                std::string(bundle.key) + ": found \"" + wanted + "\", expected a path ending in .toml or one of: " + joined(names, ", ") +
                     (nearest ? " (did you mean \"" + *nearest + "\"?)" : ""),
                 project.file);
   }
-  return (fs::path(data_folder()) / "schemes" / (project.scheme + ".toml")).string();
+  return (fs::path(data_folder()) / bundle.folder / (bundle.prefix + wanted + ".toml")).string();
+}
+
+}  // namespace
+
+std::vector<std::string> bundled_schemes() { return bundled("schemes", ""); }
+
+std::string scheme_path(const Project& project) { return path_of(project, project.scheme, {"schemes", "", "[indices] scheme"}); }
+
+std::string guideline_path(const Project& project) {
+  TMFGEO_EXPECTS(project.natech.has_value());
+  return path_of(project, project.natech->design, {"natech", "design-", "[natech] design"});
 }
 
 }  // namespace tmfgeo

@@ -20,6 +20,17 @@ constexpr std::array kLayers{
     LayerSpec{"facilities", "Tailings facilities", "Хвостохранилища",
               "Facilities with what is known of them, their indices and where their water goes.", GeometryKind::point, true,
               facilities_layer, facilities_style},
+    LayerSpec{"events", "Earthquakes", "Землетрясения", "Scenario earthquakes and ShakeMaps, with what they reach.", GeometryKind::point, true,
+              events_layer, events_style, true},
+    LayerSpec{"design_check", "Design check", "Проверка расчётного критерия",
+              "Does the dam withstand what the guideline asks of its consequence class, earthquake and flood.", GeometryKind::point, false,
+              design_check_layer, design_check_style, true},
+    LayerSpec{"site_hazard", "Shaking at facilities", "Сотрясения у хвостохранилищ",
+              "Peak ground acceleration by return period and in each event.", GeometryKind::point, false, site_hazard_layer,
+              site_hazard_style, true},
+    LayerSpec{"flood_exposure", "Floods at facilities", "Паводки у хвостохранилищ",
+              "Water at the toe by return period, and overtopping by storms.", GeometryKind::point, false, flood_exposure_layer,
+              flood_style, true},
     LayerSpec{"route_legs", "Route legs by country", "Участки путей по странам",
               "Routes cut at borders; a border river is a leg of its own.", GeometryKind::line, true, route_legs_layer, legs_style},
     LayerSpec{"routes", "Routes", "Пути стока", "The way water takes from each facility to its end.", GeometryKind::line, false,
@@ -31,6 +42,13 @@ constexpr std::array kLayers{
               GeometryKind::polygon, true, countries_layer, countries_style},
     LayerSpec{"indices", "Indices", "Индексы", "Every term of the scheme for every facility, with bounds where inputs are missing.",
               GeometryKind::none, false, indices_layer, no_style},
+    LayerSpec{"joint_events", "Joint events", "Совместные события",
+              "Which single event could bring several releases at once, for each border, river and outlet.", GeometryKind::none, false,
+              joint_events_layer, no_style, true},
+    LayerSpec{"damage_states", "Damage", "Повреждения", "How likely each damage is, in a year and in each event.", GeometryKind::none,
+              false, damage_states_layer, no_style, true},
+    LayerSpec{"hazard_curves", "Hazard curves", "Кривые опасности", "How often each shaking is exceeded at each facility.",
+              GeometryKind::none, false, hazard_curves_layer, no_style, true},
     LayerSpec{"issues", "Issues", "Замечания", "What is wrong or worth knowing in the inputs, with advice.", GeometryKind::none, false,
               issues_layer, no_style},
     LayerSpec{"layer_fields", "Columns", "Столбцы", "Unit and meaning of every column.", GeometryKind::none, false,
@@ -60,6 +78,7 @@ std::vector<OutputLayer> make_layers(const Assessment& assessment) {
   std::vector<OutputLayer> layers;
   const std::string suffix = assessment.project.synthetic ? " (synthetic)" : "";
   for (const LayerSpec& spec : layer_specs()) {
+    if (spec.natech && !assessment.natech) continue;
     OutputLayer layer;
     layer.table = spec.make(assessment);
     layer.title = std::string(spec.title) + suffix;

@@ -23,6 +23,7 @@ struct LayerSpec {
   bool visible;                            ///< shown when the project is opened
   FeatureTable (*make)(const Assessment&);
   LayerStyle (*style)(const Assessment&);  ///< how QGIS draws it; empty for tables
+  bool natech = false;                     ///< written only where the project has [natech]
 };
 
 /// All layers in the order of drawing, points on top, tables last.

@@ -6,25 +6,13 @@
 #include <string>
 #include <vector>
 
+#include "tmfgeo/app/natech_settings.h"
 #include "tmfgeo/geo/point.h"
 #include "tmfgeo/network/border_route.h"
 #include "tmfgeo/network/river_network.h"
 #include "tmfgeo/terrain/dem.h"
 
 namespace tmfgeo {
-
-/// What every input says of itself. Paths are absolute or /vsi….
-struct InputFile {
-  std::string section;             ///< "rivers": the table of the project file
-  std::vector<std::string> files;
-  std::string layer;
-  std::string crs;                 ///< only for files that carry none
-  std::string source;
-  std::string licence;
-  std::string attribution;
-  std::optional<Box> clip;         ///< in the file's CRS
-  const std::string& file() const { return files.front(); }
-};
 
 struct DemInput : InputFile {
   ConditioningOptions conditioning;
@@ -75,6 +63,7 @@ struct Project {
   double exposure_path_km = 10;
   double corridor_width_km = 2;
   double reaches_min_area_km2 = 1000;
+  std::optional<NatechInput> natech;
 
   /// Every input file of the project, in the order of the project file.
   std::vector<InputFile> inputs() const;
@@ -95,6 +84,10 @@ std::string project_template(const std::string& name);
 /// Path of a scheme: a file beside the project, or a name among the schemes that come with tmfgeo.
 /// Errors: Error{invalid_input} with the nearest known name.
 std::string scheme_path(const Project& project);
+
+/// Path of a design guideline: a file beside the project, or a name among those that come with tmfgeo.
+/// Errors: as scheme_path. Needs: project.natech.
+std::string guideline_path(const Project& project);
 
 /// Names of the schemes that come with tmfgeo, sorted, and the folder of data files.
 std::vector<std::string> bundled_schemes();

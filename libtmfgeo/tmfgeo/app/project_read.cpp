@@ -3,64 +3,16 @@
 #include <filesystem>
 
 #include "tmfgeo/app/project.h"
+#include "tmfgeo/app/project_tables.h"
 #include "tmfgeo/core/config.h"
-#include "tmfgeo/core/error.h"
-#include "tmfgeo/core/text.h"
 
 namespace tmfgeo {
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr long long kFormatVersion = 1;
 
 /// Borders and coast are read half a degree around the routes; nothing farther away may count as near.
 constexpr double kNear_m = 30e3;
-
-std::string resolved(const ConfigTable& table, const std::string& path) {
-  const bool remote = path.starts_with("/vsi") || path.find("://") != std::string::npos;
-  if (remote || fs::path(path).is_absolute()) return path;
-  return (fs::path(table.file()).parent_path() / path).lexically_normal().string();
-}
-
-double in_range(ConfigTable& table, const char* key, double fallback, double low, double high) {
-  const double value = table.number(key).value_or(fallback);
-  if (value < low || value > high) {
-    table.refuse(key, "found " + shortest(value) + ", expected a number from " + shortest(low) + " to " + shortest(high));
-  }
-  return value;
-}
-
-std::optional<double> in_range_if(ConfigTable& table, const char* key, double low, double high) {
-  if (!table.has(key)) return std::nullopt;
-  return in_range(table, key, low, low, high);
-}
-
-std::optional<Box> read_clip(ConfigTable& table) {
-  const auto values = table.numbers("clip");
-  if (!values) return std::nullopt;
-  const bool fits = values->size() == 4 && (*values)[0] < (*values)[2] && (*values)[1] < (*values)[3];
-  if (!fits) table.refuse("clip", "expected [xmin, ymin, xmax, ymax] with xmin < xmax and ymin < ymax");
-  return Box{(*values)[0], (*values)[1], (*values)[2], (*values)[3]};
-}
-
-void read_input(ConfigTable& table, const std::string& section, InputFile& input) {
-  input.section = section;
-  auto files = table.texts("files").value_or(std::vector<std::string>{});
-  if (const auto file = table.text("file")) files.insert(files.begin(), *file);
-  if (files.empty()) table.refuse("file", "is missing, expected the path of a file");
-  for (const std::string& file : files) {
-    if (trimmed(file).empty()) table.refuse("file", "is empty, expected the path of a file");
-    input.files.push_back(resolved(table, file));
-  }
-  if (section != "dem" && input.files.size() > 1) table.refuse("files", "found several files, expected one");
-  input.layer = table.text("layer").value_or("");
-  input.crs = table.text("crs").value_or("");
-  input.source = table.text("source").value_or("");
-  input.licence = table.text("licence").value_or("");
-  input.attribution = table.text("attribution").value_or("");
-  input.clip = read_clip(table);
-}
 
 DemInput read_dem(ConfigTable& table) {
   DemInput dem;
@@ -68,22 +20,22 @@ DemInput read_dem(ConfigTable& table) {
   ConditioningOptions& c = dem.conditioning;
   const std::string how = table.word("conditioning", {"fill", "breach", "auto"}).value_or("fill");
   c.conditioning = how == "fill" ? Conditioning::fill : how == "breach" ? Conditioning::breach : Conditioning::automatic;
-  c.breach_max_depth_m = in_range(table, "breach_max_depth_m", c.breach_max_depth_m, 0, 1e4);
-  c.breach_max_length_m = in_range(table, "breach_max_length_m", c.breach_max_length_m, 0, 1e6);
+  c.breach_max_depth_m = number_in_range(table, "breach_max_depth_m", c.breach_max_depth_m, 0, 1e4);
+  c.breach_max_length_m = number_in_range(table, "breach_max_length_m", c.breach_max_length_m, 0, 1e6);
   c.nodata = table.word("nodata", {"outlet", "wall"}).value_or("outlet") == "wall" ? NodataRule::wall : NodataRule::outlet;
-  c.sea_level_m = in_range_if(table, "sea_level_m", -1000, 9000);
-  c.terminal_min_depth_m = in_range_if(table, "terminal_min_depth_m", 0, 1e4);
-  c.terminal_min_area_km2 = in_range_if(table, "terminal_min_area_km2", 0, 1e7);
+  c.sea_level_m = number_in_range_if(table, "sea_level_m", -1000, 9000);
+  c.terminal_min_depth_m = number_in_range_if(table, "terminal_min_depth_m", 0, 1e4);
+  c.terminal_min_area_km2 = number_in_range_if(table, "terminal_min_area_km2", 0, 1e7);
   if (c.terminal_min_depth_m.has_value() != c.terminal_min_area_km2.has_value()) {
     table.refuse("terminal_min_depth_m", "needs terminal_min_area_km2 beside it, and the other way round");
   }
-  dem.burn_depth_m = in_range(table, "burn_depth_m", dem.burn_depth_m, 0, 1e4);
-  dem.stream_threshold_km2 = in_range(table, "stream_threshold_km2", dem.stream_threshold_km2, 1e-6, 1e6);
-  dem.window_from_mpx = in_range(table, "window_from_mpx", dem.window_from_mpx, 0, 1e9);
+  dem.burn_depth_m = number_in_range(table, "burn_depth_m", dem.burn_depth_m, 0, 1e4);
+  dem.stream_threshold_km2 = number_in_range(table, "stream_threshold_km2", dem.stream_threshold_km2, 1e-6, 1e6);
+  dem.window_from_mpx = number_in_range(table, "window_from_mpx", dem.window_from_mpx, 0, 1e9);
   if (const auto file = table.text("terminal_basins")) {
     dem.terminal_basins.emplace();
     dem.terminal_basins->section = "dem.terminal_basins";
-    dem.terminal_basins->files = {resolved(table, *file)};
+    dem.terminal_basins->files = {resolved_path(table, *file)};
   }
   return dem;
 }
@@ -98,7 +50,7 @@ RiverInput read_rivers(ConfigTable& table) {
                 : rule == "upstream_area" ? DirectionRule::upstream_area
                 : rule == "elevation"     ? DirectionRule::elevation
                                           : DirectionRule::outlets;
-  n.snap_tolerance_m = in_range(table, "snap_tolerance_m", n.snap_tolerance_m, 0, 1e5);
+  n.snap_tolerance_m = number_in_range(table, "snap_tolerance_m", n.snap_tolerance_m, 0, 1e5);
   n.upstream_area_column = table.text("upstream_area_column").value_or("");
   n.discharge_column = table.text("discharge_column").value_or("");
   n.name_column = table.text("name_column").value_or("");
@@ -129,8 +81,8 @@ BorderInput read_borders(ConfigTable& table) {
   borders.columns.code = borders.lines() ? "" : table.required_text("code_column");
   borders.columns.name = table.text("name_column").value_or("");
   borders.columns.status = table.text("status_column").value_or("");
-  borders.options.tolerance_m = in_range(table, "tolerance_m", borders.options.tolerance_m, 1, kNear_m);
-  borders.options.border_river_min_m = 1000 * in_range(table, "border_river_min_km", borders.options.border_river_min_m / 1000, 0.1, 1e4);
+  borders.options.tolerance_m = number_in_range(table, "tolerance_m", borders.options.tolerance_m, 1, kNear_m);
+  borders.options.border_river_min_m = 1000 * number_in_range(table, "border_river_min_km", borders.options.border_river_min_m / 1000, 0.1, 1e4);
   return borders;
 }
 
@@ -164,13 +116,13 @@ Project read_project(const std::string& path) {
   if (!project.dem && !project.rivers) root.refuse("dem", "neither [dem] nor [rivers] is there, expected at least one");
   ConfigTable facilities = root.required_table("facilities");
   read_input(facilities, "facilities", project.facilities);
-  project.facilities.snap_distance_m = in_range(facilities, "snap_distance_m", project.facilities.snap_distance_m, 1, 1e6);
+  project.facilities.snap_distance_m = number_in_range(facilities, "snap_distance_m", project.facilities.snap_distance_m, 1, 1e6);
   ConfigTable borders = root.required_table("borders");
   project.borders = read_borders(borders);
   if (auto table = root.table_if("land")) {
     project.land.emplace();
     read_input(*table, "land", *project.land);
-    project.land->sea_distance_m = in_range(*table, "sea_distance_m", project.land->sea_distance_m, 0, kNear_m);
+    project.land->sea_distance_m = number_in_range(*table, "sea_distance_m", project.land->sea_distance_m, 0, kNear_m);
   }
   if (auto table = root.table_if("places")) {
     project.places.emplace();
@@ -180,12 +132,13 @@ Project read_project(const std::string& path) {
   }
   if (auto table = root.table_if("indices")) {
     project.scheme = table->text("scheme").value_or(project.scheme);
-    project.exposure_path_km = in_range(*table, "exposure_path_km", project.exposure_path_km, 0.001, 1e5);
-    project.corridor_width_km = in_range(*table, "corridor_width_km", project.corridor_width_km, 0.001, 1e3);
+    project.exposure_path_km = number_in_range(*table, "exposure_path_km", project.exposure_path_km, 0.001, 1e5);
+    project.corridor_width_km = number_in_range(*table, "corridor_width_km", project.corridor_width_km, 0.001, 1e3);
   }
   if (auto table = root.table_if("output")) {
-    project.reaches_min_area_km2 = in_range(*table, "reaches_min_area_km2", project.reaches_min_area_km2, 0, 1e9);
+    project.reaches_min_area_km2 = number_in_range(*table, "reaches_min_area_km2", project.reaches_min_area_km2, 0, 1e9);
   }
+  if (auto table = root.table_if("natech")) project.natech = read_natech(*table);
   root.finish();
   return project;
 }
@@ -201,6 +154,9 @@ std::vector<InputFile> Project::inputs() const {
   all.push_back(borders);
   if (land) all.push_back(*land);
   if (places) all.push_back(*places);
+  if (natech) {
+    for (InputFile& input : natech->inputs()) all.push_back(std::move(input));
+  }
   return all;
 }
 

@@ -5,7 +5,9 @@
 #include <filesystem>
 
 #include "tmfgeo/app/layers.h"
+#include "tmfgeo/app/natech_rasters.h"
 #include "tmfgeo/app/output_folder.h"
+#include "tmfgeo/app/qml.h"
 #include "tmfgeo/app/styles.h"
 #include "tmfgeo/app/terrain_rasters.h"
 
@@ -58,6 +60,12 @@ std::vector<std::string> write_assessment(const Assessment& a, const std::string
   if (a.terrain) {
     files = write_rasters(*a.terrain, *a.project.dem, folder, progress);
     for (const char* product : {"conditioned", "area"}) options.rasters.push_back(listed(terrain_raster(product)));
+  }
+  if (a.natech) {
+    for (std::string& file : write_scenario_rasters(*a.natech, folder)) files.push_back(std::move(file));
+    for (const ScenarioRaster& raster : a.natech->rasters) {
+      if (raster.name.ends_with("_median.tif")) options.rasters.push_back({raster.name, raster.title, true});
+    }
   }
   report(progress, "write GeoPackage", 0);
   const std::string path = (fs::path(folder) / "results.gpkg").string();

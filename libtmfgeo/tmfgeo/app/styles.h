@@ -22,6 +22,14 @@ LayerStyle routes_style(const Assessment& a);
 LayerStyle reaches_style(const Assessment& a);
 LayerStyle countries_style(const Assessment& a);
 
+LayerStyle events_style(const Assessment& a);
+LayerStyle design_check_style(const Assessment& a);
+LayerStyle site_hazard_style(const Assessment& a);
+LayerStyle flood_style(const Assessment& a);
+
+/// Shaking in the colours of felt intensity.
+std::string shaking_style();
+
 /// Raster styles: grey relief for elevations, one colour per direction, logarithmic blues for upstream area and discharge.
 /// Height above the stream and slope have fixed stops, so that maps of two places can be compared.
 std::string elevation_style(double low_m, double high_m);

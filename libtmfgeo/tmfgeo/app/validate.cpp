@@ -2,6 +2,7 @@
 #include "tmfgeo/app/assess.h"
 #include "tmfgeo/app/dem_window.h"
 #include "tmfgeo/app/inputs.h"
+#include "tmfgeo/app/natech_run.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/io/raster.h"
 #include "tmfgeo/io/vector.h"
@@ -9,8 +10,8 @@
 namespace tmfgeo {
 namespace {
 
-/// Bytes per DEM cell at the peak of a run: elevations twice, way out, directions, area, stream links.
-constexpr double kBytesPerCell = 34;
+/// Bytes per DEM cell at the peak of a run: elevations, directions, areas, and one raster with its overviews.
+constexpr double kBytesPerCell = 24;
 constexpr double kBytesPerRiverPoint = 150;
 constexpr double kBase_mb = 60;
 
@@ -48,6 +49,23 @@ void check_dem(const DemInput& input, const std::vector<Facility>& facilities, F
   v.memory_mb += window.cells() * kBytesPerCell / 1e6;
 }
 
+void validate_natech(const Project& project, Validation& v) {
+  const NatechInput& natech = *project.natech;
+  const DamRules rules = read_dam_rules(project);
+  v.findings.push_back("natech: guideline " + rules.guideline.id + ", " + count(natech.scenarios.size(), "scenarios, ") + count(rules.fragility.size(), "fragility curves"));
+  std::vector<InputFile> rasters(natech.pga.begin(), natech.pga.end());
+  rasters.insert(rasters.end(), natech.floods.begin(), natech.floods.end());
+  if (natech.vs30) rasters.push_back(*natech.vs30);
+  for (const InputFile& input : rasters) {
+    RasterOptions options;
+    options.crs = input.crs;
+    options.clip = input.clip;
+    const RasterInfo info = raster_info(input.files, options);
+    v.memory_mb += static_cast<double>(info.frame.size()) * sizeof(float) / 1e6;
+    v.findings.push_back(input.section + ": " + data_of(input) + ", " + std::to_string(info.frame.columns) + " x " + std::to_string(info.frame.rows) + " cells");
+  }
+}
+
 }  // namespace
 
 Validation validate(const Project& project, const Progress& progress) {
@@ -78,6 +96,7 @@ Validation validate(const Project& project, const Progress& progress) {
     add(v.issues, places->issues);
     v.findings.push_back("places: " + count(places->places.size(), "around the facilities"));
   }
+  if (project.natech) validate_natech(project, v);
   return v;
 }
 

@@ -2,6 +2,7 @@
 #include "tmfgeo/inventory/facility_columns.h"
 
 #include <cmath>
+#include <iterator>
 
 #include "tmfgeo/core/text.h"
 
@@ -73,9 +74,11 @@ CellProblem read_whc(Facility& f, std::string_view text) {
   return {};
 }
 
-CellProblem read_flood_zone(Facility& f, std::string_view text) {
-  f.in_flood_zone_500 = parse_yes_no(text);
-  return f.in_flood_zone_500 ? CellProblem{} : unreadable(text, "yes or no");
+auto yes_no_cell(std::optional<bool> Facility::*member) {
+  return [member](Facility& f, std::string_view text) -> CellProblem {
+    f.*member = parse_yes_no(text);
+    return f.*member ? CellProblem{} : unreadable(text, "yes or no");
+  };
 }
 
 const std::vector<Word<LocationQuality>> kLocationWords{
@@ -98,6 +101,42 @@ const std::vector<Word<DamType>> kDamWords{{"upstream", DamType::upstream},
                                            {"earthfill", DamType::earthfill},
                                            {"rockfill", DamType::rockfill}};
 
+const std::vector<Word<ConsequenceClass>> kConsequenceWords{{"low", ConsequenceClass::low},
+                                                           {"significant", ConsequenceClass::significant},
+                                                           {"high", ConsequenceClass::high},
+                                                           {"very_high", ConsequenceClass::very_high},
+                                                           {"very high", ConsequenceClass::very_high},
+                                                           {"extreme", ConsequenceClass::extreme}};
+
+FacilityAttribute number_attribute(const char* name, const char* unit, const std::string& expected, std::vector<std::string> aliases,
+                                   std::optional<double> Facility::*member, Range range) {
+  return {{name, unit, expected, std::move(aliases)}, number_cell(member, range, expected)};
+}
+
+/// What the natech results ask of a dam and its ground.
+std::vector<FacilityAttribute> dam_attributes() {
+  const auto take_consequence = [](Facility& f, ConsequenceClass v) { f.consequence_class = v; };
+  return {
+      number_attribute("downstream_slope_deg", "degree", "an angle in degrees greater than 0, up to 80", {"откос_град"},
+                       &Facility::downstream_slope_deg, {0, 80}),
+      number_attribute("friction_deg", "degree", "an angle in degrees greater than 0, up to 60", {"угол_трения_град"},
+                       &Facility::friction_deg, {0, 60}),
+      number_attribute("yield_acceleration_g", "g", "an acceleration in g greater than 0, up to 2", {"ky_g", "критическое_ускорение_g"},
+                       &Facility::yield_acceleration_g, {0, 2}),
+      number_attribute("freeboard_m", "m", "a height in m greater than 0, up to 50", {"freeboard", "запас_по_высоте_м"},
+                       &Facility::freeboard_m, {0, 50}),
+      number_attribute("pond_area_m2", "m2", "an area in m2 greater than 0, up to 1000000000", {"площадь_пруда_м2"},
+                       &Facility::pond_area_m2, {0, 1e9}),
+      number_attribute("pond_catchment_m2", "m2", "an area in m2 from 0 to 100000000000", {"водосбор_пруда_м2"},
+                       &Facility::pond_catchment_m2, {0, 1e11, true}),
+      {{"saturated", "", "yes or no", {"водонасыщено"}}, yes_no_cell(&Facility::saturated)},
+      {{"consequence_class", "", "low, significant, high, very_high or extreme", {"класс_последствий"}},
+       word_cell(kConsequenceWords, take_consequence)},
+      number_attribute("vs30_m_s", "m/s", "a speed in m/s from 50 to 3000", {"vs30"}, &Facility::vs30_m_s, {50, 3000, true}),
+      number_attribute("toe_slope", "", "a slope in m/m greater than 0, up to 1", {"уклон_у_подошвы"}, &Facility::toe_slope, {0, 1}),
+  };
+}
+
 std::vector<FacilityAttribute> make_attributes() {
   const auto take_location = [](Facility& f, LocationQuality v) { f.location_quality = v; };
   const auto take_status = [](Facility& f, FacilityStatus v) { f.status = v; };
@@ -107,7 +146,7 @@ std::vector<FacilityAttribute> make_attributes() {
   const std::string safety = "a factor greater than 0, up to 10";
   const std::string pga = "an acceleration in g from 0 to 5";
   const std::string area = "an area in km2 greater than 0, up to 10000000";
-  return {
+  std::vector<FacilityAttribute> attributes{
       {{"id", "", "text, unique", {"ид", "номер", "код"}}, text_cell(&Facility::id)},
       {{"name", "", "text", {"название", "наименование", "name_en"}}, text_cell(&Facility::name)},
       {{"name_ru", "", "text", {"название_рус"}}, text_cell(&Facility::name_ru)},
@@ -127,11 +166,14 @@ std::vector<FacilityAttribute> make_attributes() {
       {{"dam_type", "", "upstream, downstream, centreline, earthfill or rockfill", {"тип_дамбы"}},
        word_cell(kDamWords, take_dam)},
       {{"pga_475_g", "g", pga, {"pga", "pga_g"}}, number_cell(&Facility::pga_475_g, {0, 5, true}, pga)},
-      {{"in_flood_zone_500", "", "yes or no", {"flood_zone", "в_зоне_затопления"}}, read_flood_zone},
+      {{"in_flood_zone_500", "", "yes or no", {"flood_zone", "в_зоне_затопления"}}, yes_no_cell(&Facility::in_flood_zone_500)},
       {{"upstream_area_km2", "km2", area, {"catchment_km2", "площадь_водосбора_км2"}},
        number_cell(&Facility::upstream_area_km2, {0, 1e7}, area)},
       {{"remarks", "", "text", {"remark", "примечание", "facts"}}, text_cell(&Facility::remarks)},
   };
+  std::vector<FacilityAttribute> of_dam = dam_attributes();
+  attributes.insert(attributes.end() - 1, std::make_move_iterator(of_dam.begin()), std::make_move_iterator(of_dam.end()));
+  return attributes;
 }
 
 }  // namespace
@@ -153,6 +195,13 @@ std::string_view to_text(FacilityStatus status) {
 std::string_view to_text(DamType type) {
   for (const auto& w : kDamWords) {
     if (w.value == type) return w.word;
+  }
+  return "";
+}
+
+std::string_view to_text(ConsequenceClass consequence) {
+  for (const auto& w : kConsequenceWords) {
+    if (w.value == consequence) return w.word;
   }
   return "";
 }

@@ -85,10 +85,8 @@ void for_each_block(const std::string& path, const std::function<void(std::strin
   const std::unique_ptr<VSILFILE, int (*)(VSILFILE*)> file(VSIFOpenL(path.c_str(), "rb"), VSIFCloseL);
   if (!file) throw Error(ErrorCode::environment, exists(path) ? "cannot be opened" + cause() : "no such file", path);
   std::vector<char> block(1 << 20);
-  for (std::size_t read = block.size(); read == block.size();) {
-    read = VSIFReadL(block.data(), 1, block.size(), file.get());
-    use({block.data(), read});
-  }
+  // Until nothing comes: a packed file knows its end only after that.
+  while (const std::size_t read = VSIFReadL(block.data(), 1, block.size(), file.get())) use({block.data(), read});
   if (VSIFEofL(file.get()) == 0) throw Error(ErrorCode::environment, "cannot be read to its end" + cause(), path);
 }
 

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+
+#include "tmfgeo/app/earthquake_file.h"
+#include "tmfgeo/app/site_hazard.h"
+#include "tmfgeo/core/error.h"
+#include "tmfgeo/core/text.h"
+#include "tmfgeo/hazard/psha.h"
+#include "tmfgeo/io/vector.h"
+
+namespace tmfgeo {
+namespace {
+
+/// Earthquakes farther away do not count at a facility.
+constexpr double kReach_km = 300;
+constexpr double kKmPerDegree = 111.2;
+
+std::optional<double> year_of(const std::optional<std::string>& text, const std::string& form) {
+  if (!text) return std::nullopt;
+  std::vector<double> numbers(1, 0);
+  std::size_t digits = 0;
+  const std::string date = text->substr(0, text->find_first_of("T "));
+  for (const char c : date) {
+    if (c >= '0' && c <= '9') {
+      numbers.back() = numbers.back() * 10 + (c - '0');
+      ++digits;
+    } else if ((c == '-' || c == '/') && digits > 0) {
+      numbers.push_back(0);
+      digits = 0;
+    } else {
+      return std::nullopt;
+    }
+  }
+  if (digits == 0) return std::nullopt;
+  if (numbers.size() == 1 && form == "iso") return numbers[0];
+  if (numbers.size() != 3) return std::nullopt;
+  const bool iso = form == "iso";
+  const double year = iso ? numbers[0] : numbers[2];
+  const double month = iso ? numbers[1] : form == "month/day/year" ? numbers[0] : numbers[1];
+  const double day = iso ? numbers[2] : form == "month/day/year" ? numbers[1] : numbers[0];
+  if (month < 1 || month > 12 || day < 1 || day > 31 || year > 9999) return std::nullopt;
+  return decimal_year(static_cast<int>(year), static_cast<int>(month), static_cast<int>(day));
+}
+
+std::size_t column_of(const FeatureTable& table, const std::string& name, const std::string& key) {
+  if (const auto column = table.find(name)) return *column;
+  std::vector<std::string> names;
+  for (const Field& field : table.fields) names.push_back(field.name);
+  throw Error(ErrorCode::invalid_input, "has no column \"" + name + "\", expected one of: " + joined(names, ", ") + " (key " + key + " of [natech.catalogue])",
+              table.source);
+}
+
+std::vector<CatalogueRow> rows_of(const CatalogueInput& input, const FeatureTable& table) {
+  const std::size_t time = column_of(table, input.time_column, "time_column");
+  const std::size_t longitude = column_of(table, input.longitude_column, "longitude_column");
+  const std::size_t latitude = column_of(table, input.latitude_column, "latitude_column");
+  const std::size_t magnitude = column_of(table, input.magnitude_column, "magnitude_column");
+  const auto depth = table.find(input.depth_column);
+  const auto type = table.find(input.type_column);
+  std::vector<CatalogueRow> rows;
+  for (std::size_t i = 0; i < table.rows(); ++i) {
+    CatalogueRow row{.record = table.record(i)};
+    row.year = year_of(table.text(time, i), input.time_form);
+    row.longitude = table.number(longitude, i);
+    row.latitude = table.number(latitude, i);
+    row.magnitude = table.number(magnitude, i);
+    if (depth) row.depth_km = table.number(*depth, i);
+    if (type) row.magnitude_type = table.text(*type, i).value_or("");
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+/// A mesh over all ground whose earthquakes reach a facility.
+std::vector<Point> mesh_around(const std::vector<Point>& places, double spacing_km) {
+  Box box;
+  for (const Point p : places) box.add(p);
+  const double north = kReach_km / kKmPerDegree;
+  const double widest = std::max(std::abs(box.min_y - north), std::abs(box.max_y + north));
+  const double east = north / std::max(std::cos(widest * 3.14159265358979 / 180), 0.1);
+  box = box.grown(east, north);
+  const std::vector<Point> ring{{box.min_x, box.min_y}, {box.max_x, box.min_y}, {box.max_x, box.max_y}, {box.min_x, box.max_y}};
+  return mesh_in_ring(ring, spacing_km);
+}
+
+std::vector<double> levels_g() {
+  std::vector<double> levels;
+  for (double level = 0.005; level < 2.5; level *= 1.35) levels.push_back(level);
+  return levels;
+}
+
+}  // namespace
+
+std::vector<SiteCurve> catalogue_curves(const CatalogueInput& input, const std::vector<Point>& places, const std::vector<SiteSoil>& soils,
+                                        Issues& issues) {
+  const FeatureTable table = read_features(input.file(), {.layer = input.layer, .crs = {}, .clip = {}, .columns = {}}, issues);
+  const std::string name = std::filesystem::path(input.file()).filename().string();
+  std::vector<Earthquake> all = clean_catalogue(rows_of(input, table), name, issues);
+  const std::vector<bool> alone = main_shocks(all);
+  const std::vector<Point> mesh = mesh_around(places, input.spacing_km);
+  Box area;
+  for (const Point p : mesh) area.add(p);
+  std::vector<Earthquake> shocks;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (alone[i] && area.contains(all[i].place)) shocks.push_back(all[i]);
+  }
+  const auto recurrence = weichert(shocks, input.completeness, input.bin, input.largest_magnitude, input.until_year);
+  if (!recurrence) {
+    throw Error(ErrorCode::invalid_input,
+                "found " + std::to_string(shocks.size()) + " main shocks within reach of the facilities, too few of different size for a b-value; expected more, or other complete_magnitudes",
+                input.file());
+  }
+  std::vector<double> counts = smoothed_counts(mesh, counts_at(mesh, shocks, 2 * input.spacing_km), input.smoothing_km);
+  double sum = 0;
+  for (const double c : counts) sum += c;
+  const double lowest = input.completeness.front().magnitude;
+  for (double& c : counts) c *= sum > 0 ? recurrence->rate_above(lowest) / sum : 0;
+  const ModelSet set = region_set(read_model_sets(regions_path()), input.region, "[natech.catalogue] region");
+  GridSource source{.name = name,
+                    .traits = {.models = set,
+                               .magnitudes = truncated_gutenberg_richter(recurrence->b, lowest, input.largest_magnitude, input.bin),
+                               .depths = {{input.depth_km, 1}}},
+                    .places = mesh,
+                    .rate_per_year = std::move(counts)};
+  SourceModel model;
+  model.grids.push_back(std::move(source));
+  const PshaSettings settings{.levels = levels_g(), .truncation = 3, .max_distance_km = kReach_km};
+  const PshaResult result = hazard_at_sites(model, settings, places, soils);
+  std::vector<SiteCurve> curves(places.size());
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    curves[i].curve = curve_of(result.sites[i], settings.levels);
+    curves[i].source = curves[i].curve ? data_of(input) + ", b " + fixed(recurrence->b, 2) + ", " + std::to_string(recurrence->count) + " earthquakes, " + set.name
+                                       : "no earthquake of the catalogue within reach";
+  }
+  return curves;
+}
+
+}  // namespace tmfgeo

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tmfgeo/app/earthquake_file.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "tmfgeo/app/project.h"
+#include "tmfgeo/app/project_tables.h"
+#include "tmfgeo/core/config.h"
+#include "tmfgeo/core/error.h"
+#include "tmfgeo/core/text.h"
+
+namespace tmfgeo {
+namespace {
+
+bool ring_contains(const std::vector<Point>& ring, Point p) {
+  bool inside = false;
+  for (std::size_t i = 0; i < ring.size(); ++i) {
+    const std::size_t j = (i + 1) % ring.size();
+    const bool straddles = (ring[i].y > p.y) != (ring[j].y > p.y);
+    if (straddles && p.x < ring[i].x + (ring[j].x - ring[i].x) * (p.y - ring[i].y) / (ring[j].y - ring[i].y)) inside = !inside;
+  }
+  return inside;
+}
+
+std::vector<Point> read_ring(ConfigTable& table, const char* key) {
+  const auto numbers = table.numbers(key).value_or(std::vector<double>{});
+  if (numbers.empty()) return {};
+  if (numbers.size() < 6 || numbers.size() % 2 != 0) table.refuse(key, "expected at least three pairs: [lon, lat, lon, lat, lon, lat]");
+  std::vector<Point> ring;
+  for (std::size_t i = 0; i + 1 < numbers.size(); i += 2) ring.push_back({numbers[i], numbers[i + 1]});
+  return ring;
+}
+
+FaultStyle read_style(ConfigTable& table) {
+  const std::string word = table.word("style", {"unknown", "strike_slip", "normal", "reverse"}).value_or("unknown");
+  return word == "strike_slip" ? FaultStyle::strike_slip
+         : word == "normal"    ? FaultStyle::normal
+         : word == "reverse"   ? FaultStyle::reverse
+                               : FaultStyle::unknown;
+}
+
+EarthquakeFile read_table(ConfigTable& root, const std::vector<ModelSet>& sets) {
+  ConfigTable table = root.required_table("earthquake");
+  EarthquakeFile quake;
+  quake.id = table.required_text("id");
+  const bool fits = !quake.id.empty() && std::all_of(quake.id.begin(), quake.id.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+  });
+  if (!fits) table.refuse("id", "found \"" + quake.id + "\", expected letters a–z, digits, - and _");
+  quake.title = table.text("title").value_or(quake.id);
+  quake.time = table.text("time").value_or("");
+  quake.source = table.required_text("source");
+  quake.focus.magnitude = required_in_range(table, "magnitude", 3, 9.5);
+  quake.focus.epicentre = {required_in_range(table, "longitude", -180, 180), required_in_range(table, "latitude", -90, 90)};
+  quake.focus.depth_km = required_in_range(table, "depth_km", 0, 700);
+  quake.focus.strike_deg = number_in_range_if(table, "strike_deg", 0, 360);
+  quake.focus.dip_deg = number_in_range_if(table, "dip_deg", 1, 90);
+  quake.focus.rake_deg = number_in_range_if(table, "rake_deg", -180, 180);
+  quake.focus.style = read_style(table);
+  quake.focus.seismogenic_depth_km = number_in_range_if(table, "seismogenic_depth_km", 1, 700);
+  quake.arc = {read_ring(table, "along_arc"), read_ring(table, "back_arc")};
+  quake.models = region_set(sets, table.required_text("region"), table.place("region"));
+  root.finish();
+  if (const std::string problem = problem_of(quake.focus); !problem.empty()) table.refuse("magnitude", problem);
+  return quake;
+}
+
+}  // namespace
+
+ArcSide ArcRings::side_of(Point p) const {
+  if (ring_contains(back, p)) return ArcSide::back;
+  return ring_contains(along, p) ? ArcSide::along : ArcSide::fore;
+}
+
+std::string regions_path() { return (std::filesystem::path(data_folder()) / "ground-motion" / "regions.toml").string(); }
+
+const ModelSet& region_set(const std::vector<ModelSet>& sets, const std::string& name, const std::string& place) {
+  std::vector<std::string> names;
+  for (const ModelSet& set : sets) {
+    if (set.name == name) return set;
+    names.push_back(set.name);
+  }
+  const auto nearest = nearest_word(name, names);
+  throw Error(ErrorCode::invalid_input, place + ": found \"" + name + "\", expected one of: " + joined(names, ", ") +
+                                            (nearest ? " (did you mean \"" + *nearest + "\"?)" : ""));
+}
+
+EarthquakeFile read_earthquake(const std::string& path, const std::string& regions) {
+  ConfigTable root = read_config(path);
+  return read_table(root, read_model_sets(regions));
+}
+
+EarthquakeFile parse_earthquake(std::string_view toml, const std::string& name, const std::vector<ModelSet>& sets) {
+  ConfigTable root = parse_config(toml, name);
+  return read_table(root, sets);
+}
+
+}  // namespace tmfgeo

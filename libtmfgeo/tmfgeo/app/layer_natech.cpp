@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cmath>
+
+#include "tmfgeo/app/layer_rows.h"
+#include "tmfgeo/core/normal.h"
+#include "tmfgeo/hazard/intensity.h"
+#include "tmfgeo/table/schema.h"
+
+namespace tmfgeo {
+namespace {
+
+using Text = std::optional<std::string>;
+using Number = std::optional<double>;
+
+Text if_any(const std::string& text) { return text.empty() ? std::nullopt : Text(text); }
+
+/// Return periods that readers look for.
+constexpr std::array<double, 5> kReturnPeriods_y{95, 475, 975, 2475, 10000};
+
+/// A facility with its site; what rows of several layers begin with.
+struct SiteRef {
+  const Facility* facility = nullptr;
+  const NatechSite* site = nullptr;
+};
+
+std::vector<SiteRef> sites_of(const Assessment& a) {
+  std::vector<SiteRef> refs;
+  if (!a.natech) return refs;
+  for (std::size_t i = 0; i < a.results.size(); ++i) refs.push_back({&a.results[i].facility, &a.natech->sites[i]});
+  return refs;
+}
+
+template <class Row>
+FeatureTable point_table(const Schema<Row>& schema, const char* name, const std::vector<Row>& rows) {
+  FeatureTable table = schema.table(name, rows);
+  table.kind = GeometryKind::point;
+  table.crs = Crs::wgs84();
+  for (const Row& row : rows) table.geometry.push_back(point_geometry(row.facility->location));
+  return table;
+}
+
+struct HazardRow : SiteRef {
+  std::string basis;
+  Number return_period_y;
+  std::string event;
+  Number pga_g, pga_p16_g, pga_p84_g;
+  Origin origin = Origin::unknown;
+  std::string data;
+  std::string note;
+};
+
+HazardRow curve_row(const SiteRef& ref, double return_period_y) {
+  HazardRow row{ref, "return period", return_period_y, "", {}, {}, {}, Origin::unknown, ref.site->hazard.source, ""};
+  if (!ref.site->hazard.curve) return row;
+  const HazardValue value = level_at(*ref.site->hazard.curve, return_period_y);
+  row.pga_g = value.value;
+  row.origin = value.extrapolated ? Origin::extrapolated : Origin::computed;
+  return row;
+}
+
+HazardRow event_row(const SiteRef& ref, const NatechEvent& event, const EventShaking& s) {
+  HazardRow row{ref, event.kind, {}, event.id, {}, {}, {}, s.origin, event.models, s.note};
+  if (!s.ln_median_g) return row;
+  row.pga_g = std::exp(*s.ln_median_g);
+  row.pga_p16_g = s.percentile_g(0.16);
+  row.pga_p84_g = s.percentile_g(0.84);
+  return row;
+}
+
+struct CurveRow {
+  const Facility* facility;
+  const NatechSite* site;
+  double level_g;
+  double rate_per_year;
+  bool extrapolated;
+};
+
+struct DamageRow {
+  const Facility* facility;
+  std::string event;
+  const DamageState* state;
+};
+
+struct FloodRow : SiteRef {
+  const ToeFloodRow* toe = nullptr;
+};
+
+struct CheckRow : SiteRef {
+  const char* load = "";
+  const DesignCheck* check = nullptr;
+  const std::string* guideline = nullptr;
+};
+
+std::string facility_id(const SiteRef& x) { return x.facility->id; }
+Text facility_name(const SiteRef& x) { return if_any(x.facility->name); }
+
+std::string_view status_text(FloodStatus status) {
+  switch (status) {
+    case FloodStatus::not_modelled: return "not_modelled";
+    case FloodStatus::dry: return "dry";
+    case FloodStatus::wet: return "wet";
+  }
+  return "";
+}
+
+}  // namespace
+
+FeatureTable site_hazard_layer(const Assessment& a) {
+  static const Schema<HazardRow> schema{
+      {"facility_id", "", "Facility", "Id of the facility.", facility_id},
+      {"facility_name", "", "Name", "Name of the facility.", facility_name},
+      {"basis", "", "Basis", "return period, scenario or shakemap.", &HazardRow::basis},
+      {"return_period_y", "a", "Return period", "Mean time between exceedances; missing for single events.", &HazardRow::return_period_y},
+      {"event_id", "", "Event", "Id of the event; missing for return periods.", [](const HazardRow& x) { return if_any(x.event); }},
+      {"pga_g", "g", "PGA", "Peak ground acceleration; of an event the median. Missing: unknown.", &HazardRow::pga_g},
+      {"pga_p16_g", "g", "PGA, 16 %", "Stays below it with 16 % probability.", &HazardRow::pga_p16_g},
+      {"pga_p84_g", "g", "PGA, 84 %", "Stays below it with 84 % probability.", &HazardRow::pga_p84_g},
+      {"intensity", "", "Intensity", "Felt intensity (MMI) from the PGA.",
+       [](const HazardRow& x) { return x.pga_g ? Number(intensity_from_pga(*x.pga_g).value) : Number(); }},
+      {"pga_origin", "", "PGA origin", "given, computed, extrapolated, default or unknown.", [](const HazardRow& x) { return std::string(to_text(x.origin)); }},
+      {"vs30_m_s", "m/s", "Vs30", "Stiffness of the ground that was used.", [](const HazardRow& x) { return x.site->ground.vs30_m_s; }},
+      {"vs30_origin", "", "Vs30 origin", "given, computed from slope, or default.", [](const HazardRow& x) { return std::string(to_text(x.site->ground.origin)); }},
+      {"vs30_source", "", "Vs30 source", "Where the value comes from.", [](const HazardRow& x) { return x.site->ground.source; }},
+      {"data", "", "Data", "Data sets or models behind the value, or why there is none.", [](const HazardRow& x) { return if_any(x.data); }},
+      {"note", "", "Note", "Models used beyond their range, with the range.", [](const HazardRow& x) { return if_any(x.note); }},
+  };
+  std::vector<HazardRow> rows;
+  const auto refs = sites_of(a);
+  for (std::size_t i = 0; i < refs.size(); ++i) {
+    for (const double period : kReturnPeriods_y) rows.push_back(curve_row(refs[i], period));
+    for (const NatechEvent& event : a.natech->events) rows.push_back(event_row(refs[i], event, event.shaking[i]));
+  }
+  return point_table(schema, "site_hazard", rows);
+}
+
+FeatureTable hazard_curves_layer(const Assessment& a) {
+  static const Schema<CurveRow> schema{
+      {"facility_id", "", "Facility", "Id of the facility.", [](const CurveRow& x) { return x.facility->id; }},
+      {"pga_g", "g", "PGA", "Peak ground acceleration on the facility's ground.", &CurveRow::level_g},
+      {"rate_per_year", "1/a", "Yearly rate", "How often it is exceeded.", &CurveRow::rate_per_year},
+      {"return_period_y", "a", "Return period", "One over the rate.", [](const CurveRow& x) { return 1 / x.rate_per_year; }},
+      {"extrapolated", "", "Extrapolated", "Beyond what the data cover.", &CurveRow::extrapolated},
+      {"data", "", "Data", "Data sets behind the curve.", [](const CurveRow& x) { return x.site->hazard.source; }},
+  };
+  std::vector<CurveRow> rows;
+  for (const SiteRef& ref : sites_of(a)) {
+    const SiteCurve& hazard = ref.site->hazard;
+    for (std::size_t i = 0; i < hazard.used.level.size(); ++i) {
+      const double level = hazard.used.level[i];
+      rows.push_back({ref.facility, ref.site, level, hazard.used.rate_per_year[i], level < hazard.curve->level.front() || level > hazard.curve->level.back()});
+    }
+  }
+  return schema.table("hazard_curves", rows);
+}
+
+FeatureTable damage_states_layer(const Assessment& a) {
+  static const Schema<DamageRow> schema{
+      {"facility_id", "", "Facility", "Id of the facility.", [](const DamageRow& x) { return x.facility->id; }},
+      {"facility_name", "", "Name", "Name of the facility.", [](const DamageRow& x) { return if_any(x.facility->name); }},
+      {"event_id", "", "Event", "Id of the event; missing: all earthquakes of a year.", [](const DamageRow& x) { return if_any(x.event); }},
+      {"mechanism", "", "Way to fail", "displacement, freeboard, liquefaction, release, settlement, overtopping, or a fragility curve.", [](const DamageRow& x) { return x.state->mechanism; }},
+      {"state", "", "Damage", "The damage that is reached or passed.", [](const DamageRow& x) { return x.state->state; }},
+      {"probability", "", "Probability", "In the event, or in a year. Missing: unknown, never 0.", [](const DamageRow& x) { return x.state->probability; }},
+      {"probability_high", "", "Probability, highest", "In a year, if all shaking beyond the hazard curve's end did it.", [](const DamageRow& x) { return x.state->probability_high; }},
+      {"origin", "", "Origin", "given, computed, extrapolated, default or unknown: the weakest of what went in.", [](const DamageRow& x) { return std::string(to_text(x.state->origin)); }},
+      {"note", "", "Note", "Defaults that went in, or what is missing.", [](const DamageRow& x) { return if_any(x.state->note); }},
+  };
+  std::vector<DamageRow> rows;
+  const auto refs = sites_of(a);
+  for (std::size_t i = 0; i < refs.size(); ++i) {
+    for (const DamageState& state : refs[i].site->yearly) rows.push_back({refs[i].facility, "", &state});
+    for (const NatechEvent& event : a.natech->events) {
+      for (const DamageState& state : event.damage[i]) rows.push_back({refs[i].facility, event.id, &state});
+    }
+  }
+  return schema.table("damage_states", rows);
+}
+
+FeatureTable flood_exposure_layer(const Assessment& a) {
+  static const Schema<FloodRow> schema{
+      {"facility_id", "", "Facility", "Id of the facility.", facility_id},
+      {"facility_name", "", "Name", "Name of the facility.", facility_name},
+      {"status", "", "Status", "wet, dry, or not_modelled: no map says anything, which is not dry.", [](const FloodRow& x) { return std::string(status_text(x.site->flood.status)); }},
+      {"return_period_y", "a", "Return period", "Of the flood; missing where nothing was modelled.", [](const FloodRow& x) { return x.toe != nullptr ? Number(x.toe->return_period_y) : Number(); }},
+      {"depth_m", "m", "Depth", "Water at the toe.", [](const FloodRow& x) { return x.toe != nullptr ? x.toe->toe.depth_m.value : Number(); }},
+      {"depth_origin", "", "Depth origin", "computed, extrapolated or unknown.", [](const FloodRow& x) { return std::string(to_text(x.toe != nullptr ? x.toe->toe.depth_m.origin : Origin::unknown)); }},
+      {"velocity_m_s", "m/s", "Velocity", "Of wide, uniform flow; missing without toe_slope.", [](const FloodRow& x) { return x.toe != nullptr ? x.toe->toe.velocity_m_s.value : Number(); }},
+      {"erodes", "", "Erodes", "The flow can wash the toe out; missing: unknown.", [](const FloodRow& x) { return x.toe != nullptr ? x.toe->toe.erodes : std::optional<bool>(); }},
+      {"overtopping_per_year", "1/a", "Overtopping", "How often storms overtop the dam; missing: unknown.", [](const FloodRow& x) { return x.site->overtopping.per_year; }},
+      {"overtopping_at_most", "1/a", "Overtopping, at most", "The rarest storm of the table does not overtop.", [](const FloodRow& x) { return x.site->overtopping.at_most; }},
+      {"overtopping_at_least", "1/a", "Overtopping, at least", "The most frequent storm of the table overtops.", [](const FloodRow& x) { return x.site->overtopping.at_least; }},
+      {"failure_return_period_y", "a", "Failure", "Return period of the flood that overtops the dam or washes its toe out; missing: unknown.", [](const FloodRow& x) { return x.site->flood_failure_return_period_y; }},
+      {"note", "", "Note", "What is missing, and what was mended.",
+       [](const FloodRow& x) {
+         std::string note = x.toe != nullptr ? x.toe->toe.note : "";
+         if (!x.site->overtopping.note.empty()) note += (note.empty() ? "overtopping: " : "; overtopping: ") + x.site->overtopping.note;
+         if (x.site->flood.repaired_monotone) note += "; a rarer flood was shallower and was raised";
+         return if_any(note);
+       }},
+  };
+  std::vector<FloodRow> rows;
+  for (const SiteRef& ref : sites_of(a)) {
+    for (const ToeFloodRow& toe : ref.site->toe) rows.push_back({ref, &toe});
+    if (ref.site->toe.empty()) rows.push_back({ref, nullptr});
+  }
+  return point_table(schema, "flood_exposure", rows);
+}
+
+FeatureTable design_check_layer(const Assessment& a) {
+  static const Schema<CheckRow> schema{
+      {"facility_id", "", "Facility", "Id of the facility.", facility_id},
+      {"facility_name", "", "Name", "Name of the facility.", facility_name},
+      {"load", "", "Load", "earthquake or flood.", [](const CheckRow& x) { return std::string(x.load); }},
+      {"guideline", "", "Guideline", "Id of the design guideline.", [](const CheckRow& x) { return *x.guideline; }},
+      {"consequence_class", "", "Consequence class", "As in the facilities file.",
+       [](const CheckRow& x) { return x.facility->consequence_class ? Text(std::string(to_text(*x.facility->consequence_class))) : Text(); }},
+      {"verdict", "", "Verdict", "meets, fails or unknown.", [](const CheckRow& x) { return std::string(to_text(x.check->verdict)); }},
+      {"reason", "", "Reason", "What decided, or why it is unknown.", [](const CheckRow& x) { return if_any(x.check->reason); }},
+      {"demand_g", "g", "Demand", "Earthquakes: PGA to withstand.", [](const CheckRow& x) { return x.check->demand.value; }},
+      {"demand_origin", "", "Demand origin", "computed, extrapolated or unknown.", [](const CheckRow& x) { return std::string(to_text(x.check->demand.origin)); }},
+      {"margin", "", "Margin", "Capacity over demand; the capacity is the PGA at which a release is as likely as not.", [](const CheckRow& x) { return x.check->margin; }},
+      {"capacity_aep", "1/a", "Capacity exceeded", "Probability in a year that the capacity is exceeded.", [](const CheckRow& x) { return x.check->capacity.aep; }},
+      {"capacity_aep_at_most", "1/a", "Capacity exceeded, at most", "Where only this is known.", [](const CheckRow& x) { return x.check->capacity.at_most; }},
+      {"capacity_aep_at_least", "1/a", "Capacity exceeded, at least", "Where only this is known.", [](const CheckRow& x) { return x.check->capacity.at_least; }},
+  };
+  std::vector<CheckRow> rows;
+  for (const SiteRef& ref : sites_of(a)) {
+    rows.push_back({ref, "earthquake", &ref.site->earthquake_check, &a.natech->guideline});
+    rows.push_back({ref, "flood", &ref.site->flood_check, &a.natech->guideline});
+  }
+  return point_table(schema, "design_check", rows);
+}
+
+}  // namespace tmfgeo

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cmath>
+
+#include "tmfgeo/app/earthquake_file.h"
+#include "tmfgeo/app/natech_run.h"
+#include "tmfgeo/core/error.h"
+#include "tmfgeo/core/normal.h"
+#include "tmfgeo/core/parallel.h"
+#include "tmfgeo/core/text.h"
+#include "tmfgeo/hazard/scenario_earthquake.h"
+#include "tmfgeo/hazard/shakemap.h"
+#include "tmfgeo/io/whole_file.h"
+
+namespace tmfgeo {
+namespace {
+
+constexpr std::size_t kMostFacilities = 5000;
+/// Scatter of a ShakeMap that does not tell its own: the project's assumption.
+constexpr double kShakeMapSigma_ln = 0.6;
+/// Rasters of scenarios: degrees around facilities and epicentre, cells of at least this size, so many of them at most.
+constexpr double kMargin_deg = 0.5;
+constexpr double kEpicentreMargin_deg = 1.5;
+constexpr double kFinestCell_deg = 0.01;
+constexpr double kMostCells = 1e6;
+
+/// Mean of a response over the scatter of the shaking, at equal steps of probability.
+double mean_response(const Response& response, const EventShaking& shaking) {
+  constexpr int kSteps = 64;
+  double sum = 0;
+  for (int i = 0; i < kSteps; ++i) sum += response(shaking.percentile_g((i + 0.5) / kSteps));
+  return sum / kSteps;
+}
+
+std::vector<DamageState> event_damage(const Facility& f, const DamResponse& response, const EventShaking& shaking, double magnitude,
+                                      const DamRules& rules) {
+  std::vector<DamageState> states;
+  const auto add = [&](const char* name, const char* state, const Mechanism& m) {
+    const bool judged = m.response && shaking.ln_median_g;
+    states.push_back({name, state, judged ? std::optional(mean_response(m.response, shaking)) : std::nullopt, {},
+                      judged ? weaker(m.origin, shaking.origin) : Origin::unknown, shaking.ln_median_g ? m.note : shaking.note});
+  };
+  add("displacement", "moves more than 1 m", response.displacement);
+  add("freeboard", "crest sinks below the water", response.freeboard);
+  add("liquefaction", "tailings liquefy", response.liquefaction);
+  add("release", "tailings are released", response.release);
+  if (!shaking.ln_median_g) return states;
+  for (std::size_t i = 1; i < kSettlementClasses; ++i) {
+    const auto& c = settlement_classes()[i];
+    const Response reached = [&](double pga) { return 1 - lognormal_cdf(c.settlement_from_pct, crest_settlement_pct(pga, magnitude), kSettlementSigmaLn); };
+    states.push_back({"settlement", std::string(c.name), mean_response(reached, shaking), {}, shaking.origin, "compacted embankments that do not liquefy"});
+  }
+  if (const FragilityCurve* curve = fragility_of(rules.fragility, f)) {
+    for (std::size_t i = 0; i < curve->states.size(); ++i) {
+      const Response reached = [&](double pga) { return state_exceedance(*curve, pga)[i]; };
+      states.push_back({curve->id, curve->states[i].name, mean_response(reached, shaking), {}, weaker(Origin::given, shaking.origin), curve->source});
+    }
+    lend_release(*curve, states);
+  }
+  return states;
+}
+
+/// The dam's own response, else a fragility curve's state of that name.
+std::optional<FailureResponse> release_of(const DamResponse& response, const FragilityCurve* fragility) {
+  if (response.release.response) return fit_failure_response(response.release.response);
+  if (fragility == nullptr) return std::nullopt;
+  for (const FragilityState& state : fragility->states) {
+    if (state.name == "release") return FailureResponse{state.median, state.beta};
+  }
+  return std::nullopt;
+}
+
+void judge_event(NatechEvent& event, const DamRules& rules, const NatechInput& input, const std::vector<FacilityResult>& facilities,
+                 const std::vector<NatechGroup>& groups, Issues& issues) {
+  const std::optional<double> magnitude = std::isfinite(event.magnitude) ? std::optional(event.magnitude) : input.magnitude;
+  std::vector<ShakenSite> sites(facilities.size());
+  event.damage.resize(facilities.size());
+  parallel_for(0, static_cast<std::ptrdiff_t>(facilities.size()), 1, [&](std::ptrdiff_t begin, std::ptrdiff_t end) {
+    for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) {
+      const Facility& f = facilities[i].facility;
+      const EventShaking& shaking = event.shaking[i];
+      const DamResponse response = dam_response(dam_of(f), &rules.liquefaction, {.magnitude = magnitude});
+      event.damage[i] = event_damage(f, response, shaking, magnitude.value_or(DamResponseOptions{}.default_magnitude), rules);
+      sites[i] = {.location = f.location, .ln_median_g = shaking.ln_median_g.value_or(0), .tau = shaking.tau, .phi = shaking.phi};
+      if (shaking.ln_median_g) sites[i].response = release_of(response, fragility_of(rules.fragility, f));
+    }
+  });
+  for (std::size_t i = 0; i < facilities.size(); ++i) {
+    const Facility& f = facilities[i].facility;
+    if (!event.shaking[i].ln_median_g) {
+      issues.push_back(make_issue("hazard_event_unknown", {f.id, f.file, f.record}, event.id, event.shaking[i].note + ", expected shaking"));
+    }
+  }
+  std::vector<FacilityGroup> members;
+  for (const NatechGroup& g : groups) members.push_back(g.group);
+  event.joint = joint_earthquake(sites, members, {.draws = input.draws, .seed = input.seed});
+}
+
+std::vector<SiteSoil> soils_of(const std::vector<Point>& places, const std::vector<SiteGround>& grounds, const ArcRings& arc) {
+  std::vector<SiteSoil> soils;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    soils.push_back(soil_of(grounds[i]));
+    soils.back().arc_side = arc.side_of(places[i]);
+  }
+  return soils;
+}
+
+/// What of the models' ranges one facility leaves.
+std::string range_note(const EarthquakeFile& quake, const ScenarioNotes& notes, const RuptureDistances& distances, const SiteSoil& soil) {
+  SiteExtent extent;
+  extent.add(distances, soil);
+  std::vector<std::string> flags;
+  for (const WeightedModel& m : quake.models.models) {
+    for (const RangeFlag& flag : outside_range(*m.model, notes.ruptures.front().traits, extent)) {
+      std::string text = to_text(flag);
+      if (std::find(flags.begin(), flags.end(), text) == flags.end()) flags.push_back(std::move(text));
+    }
+  }
+  return joined(flags, "; ");
+}
+
+NatechEvent shake(const EarthquakeFile& quake, const std::vector<FacilityResult>& facilities, const std::vector<NatechSite>& known) {
+  NatechEvent event{.id = quake.id, .title = quake.title, .kind = "scenario", .time = quake.time, .source = quake.source, .models = quake.models.name,
+                    .magnitude = quake.focus.magnitude, .depth_km = quake.focus.depth_km, .epicentre = quake.focus.epicentre, .file = {},
+                    .notes = {}, .shaking = {}, .damage = {}, .joint = {}};
+  std::vector<Point> places;
+  std::vector<SiteGround> grounds;
+  for (std::size_t i = 0; i < facilities.size(); ++i) {
+    places.push_back(facilities[i].facility.location);
+    grounds.push_back(known[i].ground);
+  }
+  const std::vector<SiteSoil> soils = soils_of(places, grounds, quake.arc);
+  const ScenarioShaking result = shake_sites(quake.focus, quake.models, kPga, places, soils);
+  for (const RangeFlag& flag : result.notes.outside) event.notes.push_back(to_text(flag));
+  for (const std::string& name : result.notes.left_out) event.notes.push_back(name + " gives no PGA and was left out");
+  std::vector<RuptureDistances> distances(places.size());
+  if (!result.notes.ruptures.empty()) rupture_distances(result.notes.ruptures.front(), places, distances);
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    EventShaking& s = event.shaking.emplace_back();
+    if (result.sites.empty() || !std::isfinite(result.sites[i].ln_median)) {
+      s.note = result.sites.empty() ? "no model of the region gives PGA" : "the models lack a value of the ground";
+      continue;
+    }
+    s = {result.sites[i].ln_median, std::hypot(result.sites[i].tau, result.sites[i].model_spread), result.sites[i].phi, grounds[i].origin == Origin::by_default ? Origin::by_default : Origin::computed,
+         range_note(quake, result.notes, distances[i], soils[i])};
+    if (!s.note.empty()) s.origin = weaker(s.origin, Origin::extrapolated);
+  }
+  return event;
+}
+
+GridFrame raster_frame(Point epicentre, const std::vector<FacilityResult>& facilities) {
+  Box box;
+  for (const FacilityResult& r : facilities) box.add(r.facility.location);
+  box = box.grown(kMargin_deg, kMargin_deg);
+  box.add(Point{epicentre.x - kEpicentreMargin_deg, epicentre.y - kEpicentreMargin_deg});
+  box.add(Point{epicentre.x + kEpicentreMargin_deg, epicentre.y + kEpicentreMargin_deg});
+  const double area = (box.max_x - box.min_x) * (box.max_y - box.min_y);
+  const double cell = std::max(kFinestCell_deg, std::ceil(std::sqrt(area / kMostCells) / kFinestCell_deg) * kFinestCell_deg);
+  GridFrame frame;
+  frame.west = std::floor(box.min_x / cell) * cell;
+  frame.north = std::ceil(box.max_y / cell) * cell;
+  frame.columns = static_cast<std::ptrdiff_t>(std::ceil((box.max_x - frame.west) / cell));
+  frame.rows = static_cast<std::ptrdiff_t>(std::ceil((frame.north - box.min_y) / cell));
+  frame.cell_width = cell;
+  frame.cell_height = cell;
+  frame.crs = Crs::wgs84();
+  return frame;
+}
+
+void add_rasters(const EarthquakeFile& quake, const std::vector<FacilityResult>& facilities, const GroundFinder& ground,
+                 std::vector<ScenarioRaster>& rasters) {
+  const GridFrame frame = raster_frame(quake.focus.epicentre, facilities);
+  std::vector<Point> places;
+  std::vector<SiteGround> grounds;
+  for (std::ptrdiff_t i = 0; i < frame.size(); ++i) {
+    places.push_back(frame.centre(frame.cell(i)));
+    grounds.push_back(ground.at(places.back()));
+  }
+  const ScenarioShaking result = shake_sites(quake.focus, quake.models, kPga, places, soils_of(places, grounds, quake.arc));
+  if (result.sites.empty()) return;
+  struct Kind {
+    const char* name;
+    const char* title;
+    double p;
+  };
+  for (const Kind& kind : {Kind{"median", "median", 0.5}, {"p16", "16 % percentile", 0.16}, {"p84", "84 % percentile", 0.84}}) {
+    Grid<float> grid(frame);
+    for (std::size_t i = 0; i < result.sites.size(); ++i) {
+      const SiteShaking& s = result.sites[i];
+      grid.values()[i] = std::isfinite(s.ln_median) ? static_cast<float>(s.percentile(kind.p)) : std::numeric_limits<float>::quiet_NaN();
+    }
+    rasters.push_back({"scenario_" + quake.id + "_pga_" + kind.name + ".tif", quake.title + ": PGA, " + kind.title + ", g", std::move(grid)});
+  }
+}
+
+NatechEvent shakemap_event(const InputFile& input, const std::vector<FacilityResult>& facilities) {
+  const std::string& path = input.file();
+  const ShakeMap map = parse_shakemap(read_file(path.ends_with(".gz") && !path.starts_with("/vsi") ? "/vsigzip/" + path : path), path);
+  NatechEvent event{.id = map.event_id.empty() ? "shakemap" : map.event_id, .title = map.description, .kind = "shakemap", .time = map.time, .source = input.source,
+                    .models = "ShakeMap", .magnitude = map.magnitude, .depth_km = map.depth_km, .epicentre = map.epicentre, .file = path,
+                    .notes = {}, .shaking = {}, .damage = {}, .joint = {}};
+  if (!map.ln_std_pga) event.notes.push_back("the ShakeMap tells no scatter of PGA: " + shortest(kShakeMapSigma_ln) + " taken");
+  for (const FacilityResult& r : facilities) {
+    EventShaking& s = event.shaking.emplace_back();
+    const double pga = sample_ln(map.pga_g, r.facility.location);
+    if (!(pga > 0)) {
+      s.note = "the ShakeMap does not cover the place";
+      continue;
+    }
+    s.ln_median_g = std::log(pga);
+    const double told = map.ln_std_pga ? sample_linear(*map.ln_std_pga, r.facility.location) : NAN;
+    // What all places share has gone into the map with the recordings.
+    s.phi = std::isfinite(told) && told >= 0 ? told : kShakeMapSigma_ln;
+    s.origin = std::isfinite(told) ? Origin::given : Origin::by_default;
+  }
+  return event;
+}
+
+}  // namespace
+
+double EventShaking::sigma() const { return std::hypot(tau, phi); }
+
+double EventShaking::percentile_g(double p) const { return std::exp(*ln_median_g + normal_quantile(p) * sigma()); }
+
+void run_events(const NatechInput& input, const DamRules& rules, const std::vector<FacilityResult>& facilities,
+                const GroundFinder& ground, NatechResults& results, Issues& issues) {
+  if (facilities.size() > kMostFacilities) {
+    throw Error(ErrorCode::invalid_input, "found " + std::to_string(facilities.size()) + " facilities, expected at most " + std::to_string(kMostFacilities) + " for joint events");
+  }
+  for (const InputFile& scenario : input.scenarios) {
+    const EarthquakeFile quake = read_earthquake(scenario.file(), regions_path());
+    for (const NatechEvent& other : results.events) {
+      if (other.id == quake.id) throw Error(ErrorCode::invalid_input, "[earthquake] id: \"" + quake.id + "\" is there twice, expected an id of its own", scenario.file());
+    }
+    results.events.push_back(shake(quake, facilities, results.sites));
+    results.events.back().file = scenario.file();
+    add_rasters(quake, facilities, ground, results.rasters);
+  }
+  if (input.shakemap) results.events.push_back(shakemap_event(*input.shakemap, facilities));
+  for (NatechEvent& event : results.events) judge_event(event, rules, input, facilities, results.groups, issues);
+  std::vector<std::optional<double>> periods;
+  for (const NatechSite& site : results.sites) periods.push_back(site.flood_failure_return_period_y);
+  std::vector<FacilityGroup> members;
+  for (const NatechGroup& g : results.groups) members.push_back(g.group);
+  results.floods = joint_flood(periods, members);
+}
+
+}  // namespace tmfgeo

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+/// What earthquakes and floods do to the facilities of a project, as data.
+#pragma once
+
+#include <array>
+#include <limits>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tmfgeo/core/provenance.h"
+#include "tmfgeo/hazard/flood_stack.h"
+#include "tmfgeo/hazard/hazard_curve.h"
+#include "tmfgeo/natech/dam_response.h"
+#include "tmfgeo/natech/design_check.h"
+#include "tmfgeo/natech/fragility.h"
+#include "tmfgeo/natech/joint_events.h"
+#include "tmfgeo/natech/toe_flood.h"
+
+namespace tmfgeo {
+
+/// The ground below a facility: stated, from a raster, from the DEM's slope, or the default.
+struct SiteGround {
+  double vs30_m_s = 0;
+  Origin origin = Origin::by_default;
+  std::string source;
+};
+
+/// A hazard curve of PGA in g on the facility's ground, or why there is none.
+struct SiteCurve {
+  std::optional<HazardCurve> curve;  ///< what the data say
+  std::string source;                ///< data sets, or the reason
+  HazardCurve used;                  ///< the same, levels rising and longer by extrapolation; empty without a curve
+  HazardCurveView view() const { return {used.level, used.rate_per_year}; }
+};
+
+/// One damage of a dam: how likely in an event, or how often in a year.
+struct DamageState {
+  std::string mechanism;  ///< displacement, freeboard, liquefaction, release, settlement, or the id of a fragility curve
+  std::string state;
+  std::optional<double> probability;      ///< in the event, or in a year
+  std::optional<double> probability_high; ///< yearly: if all shaking beyond the curve's end fails it
+  Origin origin = Origin::unknown;
+  std::string note;
+};
+
+/// One return period of a flood at the toe.
+struct ToeFloodRow {
+  double return_period_y = 0;
+  ToeFlood toe;
+};
+
+/// What is known of one facility, without regard to a single event. In the order of Assessment::results.
+struct NatechSite {
+  SiteGround ground;
+  SiteCurve hazard;
+  FloodSample flood;
+  std::vector<ToeFloodRow> toe;
+  OvertoppingRate overtopping;
+  std::optional<double> flood_failure_return_period_y;  ///< overtopping or erosion of the toe; absent: unknown
+  std::vector<DamageState> yearly;
+  DesignCheck earthquake_check;
+  DesignCheck flood_check;
+};
+
+/// Shaking of one facility in one event; absent where the event's data say nothing.
+struct EventShaking {
+  std::optional<double> ln_median_g;
+  double tau = 0;     ///< shared by all facilities, the spread between models in it
+  double phi = 0;
+  Origin origin = Origin::unknown;
+  std::string note;   ///< models used beyond their range, or why it is unknown
+  double sigma() const;
+  /// Needs: ln_median_g, 0 < p < 1.
+  double percentile_g(double p) const;
+};
+
+/// One earthquake over all facilities.
+struct NatechEvent {
+  std::string id;
+  std::string title;
+  std::string kind;  ///< scenario, shakemap
+  std::string time;
+  std::string source;
+  std::string models;
+  double magnitude = std::numeric_limits<double>::quiet_NaN();
+  double depth_km = std::numeric_limits<double>::quiet_NaN();
+  Point epicentre;
+  std::string file;
+  std::vector<std::string> notes;               ///< model ranges left, models left out
+  std::vector<EventShaking> shaking;            ///< per facility
+  std::vector<std::vector<DamageState>> damage;  ///< per facility
+  JointOutcome joint;                           ///< per group
+};
+
+/// Facilities looked at together, and as what.
+struct NatechGroup {
+  std::string kind;  ///< all, border, river, outlet
+  FacilityGroup group;
+};
+
+/// A raster of a scenario's shaking.
+struct ScenarioRaster {
+  std::string name;   ///< of the file: scenario_pga_<id>_median.tif
+  std::string title;
+  Grid<float> pga_g;
+};
+
+struct NatechResults {
+  std::vector<NatechSite> sites;
+  std::vector<NatechEvent> events;
+  std::vector<NatechGroup> groups;
+  std::vector<FloodGroupOutcome> floods;  ///< per group
+  std::string guideline;                  ///< id of the design guideline
+  std::vector<ScenarioRaster> rasters;
+};
+
+}  // namespace tmfgeo

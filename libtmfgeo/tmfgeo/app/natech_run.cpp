@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tmfgeo/app/natech_run.h"
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <map>
+
+#include "tmfgeo/app/earthquake_file.h"
+#include "tmfgeo/core/error.h"
+#include "tmfgeo/core/parallel.h"
+#include "tmfgeo/core/text.h"
+#include "tmfgeo/hazard/return_period.h"
+#include "tmfgeo/io/whole_file.h"
+
+namespace tmfgeo {
+namespace {
+
+/// Time in which a crest that sank is built up again: the project's assumption.
+constexpr double kRepair_y = 1;
+
+/// Beyond the data's own points a curve is a guess.
+Origin origin_on(const SiteCurve& hazard, double level) {
+  const HazardCurve& data = *hazard.curve;
+  return level < data.level.front() || level > data.level.back() ? Origin::extrapolated : Origin::computed;
+}
+
+DamageState yearly_state(const char* mechanism, const char* state, const AnnualRate& rate, Origin origin, std::string note) {
+  return {mechanism, state, rate.probability(), probability_of(rate.high_per_year, 1), origin, std::move(note)};
+}
+
+void add_mechanism(const char* name, const char* state, const Mechanism& m, const std::optional<AnnualRate>& rate, const SiteCurve& hazard,
+                   std::vector<DamageState>& states) {
+  if (!rate) {
+    states.push_back({name, state, {}, {}, Origin::unknown, m.response ? hazard.source : m.note});
+    return;
+  }
+  const bool one_map = hazard.curve->level.size() == 1;
+  states.push_back(yearly_state(name, state, *rate, one_map ? weaker(m.origin, Origin::extrapolated) : m.origin, m.note));
+}
+
+std::vector<DamageState> yearly_states(const Facility& f, const SiteCurve& hazard, const DamResponse& response, const NatechInput& input,
+                                       const DamRules& rules) {
+  std::vector<DamageState> states;
+  const DamRates rates = hazard.curve ? dam_rates(response, hazard.view()) : DamRates{};
+  add_mechanism("displacement", "moves more than 1 m", response.displacement, rates.displacement, hazard, states);
+  add_mechanism("freeboard", "crest sinks below the water", response.freeboard, rates.freeboard, hazard, states);
+  add_mechanism("liquefaction", "tailings liquefy", response.liquefaction, rates.liquefaction, hazard, states);
+  add_mechanism("release", "tailings are released", response.release, rates.release, hazard, states);
+  if (!hazard.curve) return states;
+  const double magnitude = input.magnitude.value_or(DamResponseOptions{}.default_magnitude);
+  const auto classes = settlement_class_rates(hazard.view(), magnitude);
+  for (std::size_t i = 1; i < kSettlementClasses; ++i) {
+    states.push_back(yearly_state("settlement", std::string(settlement_classes()[i].name).c_str(), classes[i],
+                                  input.magnitude ? Origin::computed : Origin::by_default, "compacted embankments that do not liquefy"));
+  }
+  if (const FragilityCurve* curve = fragility_of(rules.fragility, f)) {
+    const auto damage = annual_damage(hazard.view(), *curve);
+    for (std::size_t i = 0; i < damage.size(); ++i) {
+      states.push_back(yearly_state(curve->id.c_str(), curve->states[i].name.c_str(), damage[i], Origin::given, curve->source));
+    }
+    lend_release(*curve, states);
+  }
+  return states;
+}
+
+Pond pond_of(const Facility& f) {
+  return {.area_m2 = f.pond_area_m2, .freeboard_m = f.freeboard_m, .catchment_m2 = f.pond_catchment_m2};
+}
+
+void add_overtopping(const Facility& f, const NatechInput& input, NatechSite& site) {
+  if (input.storms.empty()) {
+    site.overtopping.note = "no storms are given";
+    return;
+  }
+  const Pond pond = pond_of(f);
+  site.overtopping = overtopping_rate(pond, input.storms);
+  if (!site.hazard.curve || !f.dam_height_m || !site.overtopping.per_year) return;
+  const double magnitude = input.magnitude.value_or(DamResponseOptions{}.default_magnitude);
+  const auto settlements = settlement_rates(site.hazard.view(), magnitude, *f.dam_height_m, 0);
+  const OvertoppingRate after = overtopping_after_earthquakes(pond, input.storms, settlements, kRepair_y);
+  const std::optional<double> yearly = after.per_year ? std::optional(probability_of(*after.per_year, 1)) : std::nullopt;
+  site.yearly.push_back({"overtopping", "a storm overtops before the crest that sank is repaired", yearly, {}, after.origin, after.note});
+}
+
+void check_earthquake(const Facility& f, const DamResponse& response, const DamRules& rules, DesignPhase phase, NatechSite& site) {
+  const std::string word = f.consequence_class ? std::string(to_text(*f.consequence_class)) : "";
+  const DesignCriterion* criterion = rules.guideline.find(word, DesignLoad::earthquake, phase);
+  const auto fitted = response.release.response ? fit_failure_response(response.release.response) : std::nullopt;
+  DesignCheck& check = site.earthquake_check;
+  check = check_design(criterion, site.hazard.view(), fitted ? std::optional(fitted->median_g) : std::nullopt);
+  if (check.demand.value && site.hazard.curve) check.demand.origin = weaker(check.demand.origin, origin_on(site.hazard, *check.demand.value));
+  if (!f.consequence_class) check.reason = "consequence class is not known";
+  if (check.verdict == Verdict::meets && !response.unknown.empty()) {
+    check.verdict = Verdict::unknown;
+    check.reason = "would meet it as far as could be judged; not judged: " + joined(response.unknown, "; ");
+  }
+}
+
+void check_flood(const Facility& f, const DamRules& rules, DesignPhase phase, NatechSite& site) {
+  const std::string word = f.consequence_class ? std::string(to_text(*f.consequence_class)) : "";
+  const DesignCriterion* criterion = rules.guideline.find(word, DesignLoad::flood, phase);
+  const OvertoppingRate& rate = site.overtopping;
+  site.flood_check = check_design_rate(criterion, {rate.per_year, rate.at_most, rate.at_least});
+  if (!f.consequence_class) site.flood_check.reason = "consequence class is not known";
+  if (site.flood_check.verdict == Verdict::unknown && f.consequence_class && !rate.note.empty()) site.flood_check.reason += ": " + rate.note;
+}
+
+/// The more frequent of overtopping and erosion of the toe.
+std::optional<double> flood_failure(const Facility& f, const NatechSite& site) {
+  std::optional<double> period;
+  if (site.overtopping.per_year && *site.overtopping.per_year > 0) period = 1 / *site.overtopping.per_year;
+  if (f.toe_slope && site.flood.status == FloodStatus::wet) {
+    const ToeDefaults d;
+    const FloodOnset onset = flood_onset(site.flood, erosion_depth_m(*f.toe_slope, d.roughness_n, d.erosion_velocity_m_s, d.erosion_flow_m2_s));
+    const auto eroded = onset.return_period_y ? onset.return_period_y : onset.at_most;
+    if (eroded) period = std::min(*eroded, period.value_or(*eroded));
+  }
+  if (period) period = std::max(*period, 1.0);
+  return period;
+}
+
+void judge_dam(const NatechInput& input, const DamRules& rules, const Facility& f, NatechSite& site) {
+  const DamResponse response = dam_response(dam_of(f), &rules.liquefaction, {.magnitude = input.magnitude});
+  site.yearly = yearly_states(f, site.hazard, response, input, rules);
+  add_overtopping(f, input, site);
+  for (const FloodDepth& depth : site.flood.depths) {
+    site.toe.push_back({depth.return_period_y, toe_flood(site.flood, depth.return_period_y, {.channel_slope = f.toe_slope})});
+  }
+  check_earthquake(f, response, rules, input.phase, site);
+  check_flood(f, rules, input.phase, site);
+  site.flood_failure_return_period_y = flood_failure(f, site);
+}
+
+}  // namespace
+
+DamRules read_dam_rules(const Project& project) {
+  DamRules rules;
+  const std::filesystem::path natech = std::filesystem::path(data_folder()) / "natech";
+  rules.liquefaction = read_liquefaction_table((natech / "liquefaction-classes.toml").string());
+  rules.guideline = read_design_guideline(guideline_path(project));
+  for (const InputFile& scenario : project.natech->scenarios) read_earthquake(scenario.file(), regions_path());
+  if (const auto& input = project.natech->fragility) {
+    rules.fragility = parse_fragility_curves(read_file(input->file()), input->file());
+    for (const FragilityCurve& curve : rules.fragility) {
+      if (curve.measure == DemandMeasure::pga_g) continue;
+      throw Error(ErrorCode::invalid_input,
+                  "curve \"" + curve.id + "\" is of " + std::string(to_text(curve.measure)) + ", expected pga_g: only shaking is known at a facility", input->file());
+    }
+  }
+  return rules;
+}
+
+Dam dam_of(const Facility& f) {
+  Dam dam;
+  dam.slope.yield_acceleration_g = f.yield_acceleration_g;
+  dam.slope.factor_of_safety = f.factor_of_safety;
+  dam.slope.slope_deg = f.downstream_slope_deg;
+  dam.slope.friction_deg = f.friction_deg;
+  dam.height_m = f.dam_height_m;
+  dam.freeboard_m = f.freeboard_m;
+  if (f.dam_type) dam.dam_type = std::string(to_text(*f.dam_type));
+  dam.saturated = f.saturated;
+  return dam;
+}
+
+const FragilityCurve* fragility_of(const std::vector<FragilityCurve>& curves, const Facility& f) {
+  const FragilityCurve* found = nullptr;
+  for (const FragilityCurve& curve : curves) {
+    if (f.dam_type && curve.id == to_text(*f.dam_type)) return &curve;
+    if (curve.id == "default") found = &curve;
+  }
+  return found;
+}
+
+void lend_release(const FragilityCurve& curve, std::vector<DamageState>& states) {
+  const auto named = [&](const std::string& mechanism, bool release_only) {
+    return std::find_if(states.begin(), states.end(), [&](const DamageState& s) { return s.mechanism == mechanism && (!release_only || s.state == "release"); });
+  };
+  const auto own = named("release", false);
+  const auto lent = named(curve.id, true);
+  if (own == states.end() || lent == states.end() || own->probability) return;
+  own->probability = lent->probability;
+  own->probability_high = lent->probability_high;
+  own->origin = lent->origin;
+  own->note = "fragility curve " + curve.id + ": " + curve.source;
+}
+
+void judge_dams(const NatechInput& input, const DamRules& rules, const std::vector<FacilityResult>& facilities, NatechResults& results) {
+  results.guideline = rules.guideline.id;
+  parallel_for(0, static_cast<std::ptrdiff_t>(facilities.size()), 1, [&](std::ptrdiff_t begin, std::ptrdiff_t end) {
+    for (std::ptrdiff_t i = begin; i < end; ++i) {
+      const auto n = static_cast<std::size_t>(i);
+      judge_dam(input, rules, facilities[n].facility, results.sites[n]);
+    }
+  });
+}
+
+std::vector<NatechGroup> facility_groups(const std::vector<FacilityResult>& facilities, const RiverNetwork& network) {
+  std::map<std::pair<int, std::string>, std::vector<std::size_t>> members;
+  constexpr std::array<const char*, 4> kinds{"all", "border", "river", "outlet"};
+  for (std::size_t i = 0; i < facilities.size(); ++i) {
+    const auto join = [&](int kind, const std::string& id) {
+      auto& group = members[{kind, id}];
+      if (group.empty() || group.back() != i) group.push_back(i);
+    };
+    const FacilityResult& r = facilities[i];
+    join(0, "all");
+    for (const BorderCrossing& c : r.border.crossings) join(1, c.from + ">" + c.to);
+    for (const ReachVisit& visit : r.route.visits) {
+      if (visit.reach != kNoReach && !network.name(visit.reach).empty()) join(2, network.name(visit.reach));
+    }
+    if (r.route.visits.empty() || r.route.line.empty()) continue;
+    const Point outlet = r.route.line.back();
+    join(3, fixed(outlet.x, 2) + " " + fixed(outlet.y, 2));
+  }
+  std::vector<NatechGroup> groups;
+  for (auto& [key, who] : members) groups.push_back({kinds[static_cast<std::size_t>(key.first)], {key.second, std::move(who)}});
+  return groups;
+}
+
+}  // namespace tmfgeo

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+/// From shaking and floods to damage: each dam by itself, and all dams in one event.
+#pragma once
+
+#include "tmfgeo/app/site_hazard.h"
+
+namespace tmfgeo {
+
+/// What judging dams needs beside the facilities.
+struct DamRules {
+  LiquefactionTable liquefaction;
+  DesignGuideline guideline;
+  std::vector<FragilityCurve> fragility;
+};
+
+/// Reads the scenarios too, so that what is wrong with them is told before the work begins.
+/// Errors: those of reading the files; Error{invalid_input} for a fragility curve that is not of pga_g. Needs: project.natech.
+DamRules read_dam_rules(const Project& project);
+
+/// The facility's dam as the response models take it.
+Dam dam_of(const Facility& facility);
+
+/// The fragility curve of a facility: the one whose id is its dam type, else the one called default; nullptr without either.
+const FragilityCurve* fragility_of(const std::vector<FragilityCurve>& curves, const Facility& facility);
+
+/// Where a dam's own release could not be judged, the state "release" of its fragility curve stands in for it.
+void lend_release(const FragilityCurve& curve, std::vector<DamageState>& states);
+
+/// Yearly damage, design checks, toe floods and overtopping of every facility. Cost: about 10 ms per facility and core.
+void judge_dams(const NatechInput& input, const DamRules& rules, const std::vector<FacilityResult>& facilities, NatechResults& results);
+
+/// Groups: all facilities; those above each border crossing; those above each named river; those with one outlet.
+/// Ties: kinds in this order, each sorted by id.
+std::vector<NatechGroup> facility_groups(const std::vector<FacilityResult>& facilities, const RiverNetwork& network);
+
+/// Every scenario and the ShakeMap over all facilities, with joint outcomes and the scenarios' rasters, and the flood that is
+/// as rare everywhere. Needs: results.sites, results.groups.
+/// Issues: hazard_event_unknown. Errors: those of reading the files; more facilities than joint_earthquake takes.
+void run_events(const NatechInput& input, const DamRules& rules, const std::vector<FacilityResult>& facilities,
+                const GroundFinder& ground, NatechResults& results, Issues& issues);
+
+}  // namespace tmfgeo

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tmfgeo/app/site_hazard.h"
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+
+#include "tmfgeo/core/error.h"
+#include "tmfgeo/core/text.h"
+#include "tmfgeo/hazard/vs30.h"
+#include "tmfgeo/io/raster.h"
+
+namespace tmfgeo {
+namespace {
+
+/// Depths beyond this are no floods: centimetres read as metres.
+constexpr double kDeepestFlood_m = 200;
+constexpr double kWetDepth_m = 0.1;
+/// A curve is carried down to this level, where it does not begin lower, so that weak dams are not missed.
+constexpr double kLowestLevel_g = 0.02;
+/// How far a power law through one map goes on to either side.
+constexpr double kOneMapReach = 10;
+
+Grid<float> read_grid(const InputFile& input, Issues& issues) {
+  RasterOptions options;
+  options.crs = input.crs;
+  options.clip = input.clip;
+  return read_raster(input.files, options, issues);
+}
+
+PlacedRaster read_pga(const AccelerationMapInput& input, Issues& issues) {
+  Grid<float> grid = read_grid(input, issues);
+  for (float& value : grid.values()) value = static_cast<float>(in_g(static_cast<double>(value), input.unit));
+  if (const std::string problem = problem_of_accelerations(grid.values()); !problem.empty()) {
+    throw Error(ErrorCode::invalid_input, "as " + input.unit_text + ": " + problem, input.file());
+  }
+  return PlacedRaster(std::move(grid));
+}
+
+Grid<float> read_depth(const DepthMapInput& input, Issues& issues) {
+  Grid<float> grid = read_grid(input, issues);
+  float deepest = 0;
+  for (const float depth : grid.values()) deepest = std::max(deepest, std::isnan(depth) ? 0 : depth);
+  if (static_cast<double>(deepest) > kDeepestFlood_m) {
+    throw Error(ErrorCode::invalid_input,
+                "found depths up to " + shortest(static_cast<double>(deepest)) + ", expected metres up to " + shortest(kDeepestFlood_m) + ": the unit may be cm",
+                input.file());
+  }
+  return grid;
+}
+
+template <class Map>
+std::string all_data(const std::vector<Map>& maps) {
+  std::vector<std::string> names;
+  for (const Map& map : maps) names.push_back(data_of(map));
+  return joined(names, ", ");
+}
+
+IssuePlace place_of(const Facility& f) { return {f.id, f.file, f.record}; }
+
+void sample_pga(const NatechInput& input, const std::vector<FacilityResult>& facilities, NatechResults& results, Issues& issues) {
+  std::vector<PlacedRaster> maps;
+  for (const AccelerationMapInput& map : input.pga) maps.push_back(read_pga(map, issues));
+  for (std::size_t i = 0; i < facilities.size(); ++i) {
+    const Facility& f = facilities[i].facility;
+    SiteCurve& hazard = results.sites[i].hazard;
+    std::vector<ReturnPeriodLevel> levels;
+    for (std::size_t m = 0; m < maps.size(); ++m) levels.push_back({input.pga[m].return_period_y, maps[m].at(f.location)});
+    hazard.curve = curve_of(levels, place_of(f), issues);
+    hazard.source = maps.empty() ? "no map of acceleration is given" : hazard.curve ? all_data(input.pga) : "no map has a value here";
+    if (hazard.curve && input.pga_on_rock) hazard.curve = amplified(*hazard.curve, results.sites[i].ground.vs30_m_s);
+  }
+}
+
+void sample_depths(const NatechInput& input, const std::vector<FacilityResult>& facilities, NatechResults& results, Issues& issues) {
+  if (input.floods.empty()) return;
+  std::vector<Grid<float>> grids;
+  for (const DepthMapInput& map : input.floods) grids.push_back(read_depth(map, issues));
+  std::vector<DepthMap> maps;
+  for (std::size_t i = 0; i < grids.size(); ++i) maps.push_back({input.floods[i].return_period_y, &grids[i]});
+  const FloodStack stack(std::move(maps));
+  if (stack.had_duplicates()) {
+    issues.push_back(make_issue("hazard_period_twice", {"natech.flood", "", ""}, "return_period_years", "found a return period twice, expected once; the deeper value was taken"));
+  }
+  std::vector<Point> places;
+  for (const FacilityResult& r : facilities) places.push_back(r.facility.location);
+  std::vector<FloodSample> samples = sample_floods(stack, places, {.radius_m = input.flood_radius_m});
+  for (std::size_t i = 0; i < samples.size(); ++i) {
+    const Facility& f = facilities[i].facility;
+    if (samples[i].status == FloodStatus::not_modelled) {
+      issues.push_back(make_issue("flood_not_modelled", place_of(f), "depth", "found no value of any depth map at the place, expected one"));
+    }
+    if (samples[i].repaired_monotone || samples[i].repaired_values) {
+      issues.push_back(make_issue("flood_depth_mended", place_of(f), "depth",
+                                  samples[i].repaired_values ? "found a depth below 0 or without bounds, expected metres from 0"
+                                                             : "found a rarer flood shallower than a more frequent one, expected at least as deep"));
+    }
+    results.sites[i].flood = std::move(samples[i]);
+  }
+}
+
+void add_catalogue(const NatechInput& input, const std::vector<FacilityResult>& facilities, NatechResults& results, Issues& issues) {
+  std::vector<Point> places;
+  std::vector<SiteSoil> soils;
+  std::vector<std::size_t> wanting;
+  for (std::size_t i = 0; i < facilities.size(); ++i) {
+    if (results.sites[i].hazard.curve) continue;
+    wanting.push_back(i);
+    places.push_back(facilities[i].facility.location);
+    soils.push_back(soil_of(results.sites[i].ground));
+  }
+  if (wanting.empty()) return;
+  std::vector<SiteCurve> curves = catalogue_curves(*input.catalogue, places, soils, issues);
+  for (std::size_t n = 0; n < wanting.size(); ++n) results.sites[wanting[n]].hazard = std::move(curves[n]);
+}
+
+}  // namespace
+
+PlacedRaster::PlacedRaster(Grid<float> grid) : grid_(std::move(grid)), to_grid_(Crs::wgs84(), grid_.frame().crs) {}
+
+std::optional<double> PlacedRaster::at(Point wgs84) const {
+  const Point p = to_grid_(wgs84);
+  const GridFrame& frame = grid_.frame();
+  if (!is_finite(p) || !frame.box().contains(p)) return std::nullopt;
+  const Cell cell = frame.cell_at(p);
+  if (!frame.contains(cell) || std::isnan(grid_[cell])) return std::nullopt;
+  return static_cast<double>(grid_[cell]);
+}
+
+GroundFinder::GroundFinder(const NatechInput& input, const std::optional<TerrainProducts>& terrain, Issues& issues)
+    : default_m_s_(input.default_vs30_m_s) {
+  if (input.vs30) {
+    raster_.emplace(read_grid(*input.vs30, issues));
+    raster_source_ = data_of(*input.vs30);
+  }
+  if (terrain) from_slope_.emplace(vs30_of_dem(terrain->conditioned.elevation_m(), input.craton_weight));
+}
+
+SiteGround GroundFinder::at(Point p) const {
+  if (raster_) {
+    if (const auto value = raster_->at(p); value && *value > 0) return {*value, Origin::given, raster_source_};
+  }
+  if (from_slope_) {
+    if (const auto value = from_slope_->at(p)) return {*value, Origin::computed, "slope of the DEM"};
+  }
+  return {default_m_s_, Origin::by_default, "default Vs30"};
+}
+
+SiteGround GroundFinder::at(const Facility& f) const {
+  if (!f.vs30_m_s) return at(f.location);
+  const auto source = f.sources.find("vs30_m_s");
+  return {*f.vs30_m_s, Origin::given, source == f.sources.end() ? "facilities file" : source->second};
+}
+
+SiteSoil soil_of(const SiteGround& ground) {
+  return {.vs30_m_s = ground.vs30_m_s, .vs30_measured = ground.origin == Origin::given};
+}
+
+std::string data_of(const InputFile& input) {
+  const std::string name = std::filesystem::path(input.file()).filename().string();
+  return input.source.empty() ? name : name + " (" + input.source + ")";
+}
+
+HazardCurve curve_in_use(const HazardCurve& curve) {
+  HazardCurve rising;
+  rising.exponent = curve.exponent;
+  for (std::size_t i = 0; i < curve.level.size(); ++i) {
+    // Levels that were raised stand still: the most frequent of them is the cautious one.
+    if (!rising.level.empty() && curve.level[i] <= rising.level.back()) continue;
+    rising.level.push_back(curve.level[i]);
+    rising.rate_per_year.push_back(curve.rate_per_year[i]);
+  }
+  const bool alone = rising.level.size() == 1;
+  const double low = alone ? rising.level.front() / kOneMapReach : std::min(kLowestLevel_g, rising.level.front());
+  const double high = alone ? rising.level.back() * kOneMapReach : rising.level.back();
+  return extended(rising, low, high);
+}
+
+NatechResults site_hazards(const NatechInput& input, const std::vector<FacilityResult>& facilities, const GroundFinder& ground,
+                           Issues& issues) {
+  NatechResults results;
+  results.sites.resize(facilities.size());
+  for (std::size_t i = 0; i < facilities.size(); ++i) results.sites[i].ground = ground.at(facilities[i].facility);
+  sample_pga(input, facilities, results, issues);
+  if (input.catalogue) add_catalogue(input, facilities, results, issues);
+  for (std::size_t i = 0; i < facilities.size(); ++i) {
+    SiteCurve& hazard = results.sites[i].hazard;
+    if (hazard.curve) hazard.used = curve_in_use(*hazard.curve);
+    if (!hazard.curve && (!input.pga.empty() || input.catalogue)) {
+      issues.push_back(make_issue("hazard_unknown", place_of(facilities[i].facility), "pga", hazard.source + ", expected a value"));
+    }
+  }
+  sample_depths(input, facilities, results, issues);
+  return results;
+}
+
+void fill_from_hazard(Facility& f, const NatechSite& site) {
+  if (!f.pga_475_g && site.hazard.curve) {
+    const HazardValue pga = level_at(*site.hazard.curve, 475);
+    f.pga_475_g = pga.value;
+    f.sources["pga_475_g"] = site.hazard.source + (pga.extrapolated ? ", extrapolated to 475 years" : ", 475 years");
+  }
+  if (f.in_flood_zone_500 || site.flood.status == FloodStatus::not_modelled) return;
+  const SourcedValue depth = flood_depth_m(site.flood, 500);
+  if (!depth.value) return;
+  f.in_flood_zone_500 = *depth.value >= kWetDepth_m;
+  f.sources["in_flood_zone_500"] = std::string("depth maps of the project, 500 years, ") + std::string(to_text(depth.origin));
+}
+
+}  // namespace tmfgeo

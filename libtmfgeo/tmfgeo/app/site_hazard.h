@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+/// What shakes and floods the facilities, how often: the project's maps and catalogue read at their places.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tmfgeo/app/assess.h"
+#include "tmfgeo/hazard/ground_motion.h"
+
+namespace tmfgeo {
+
+/// A raster asked for values at places in WGS 84.
+class PlacedRaster {
+ public:
+  explicit PlacedRaster(Grid<float> grid);
+  /// Value of the cell a point lies in; absent outside and where the raster has none.
+  std::optional<double> at(Point wgs84) const;
+
+ private:
+  Grid<float> grid_;
+  Transform to_grid_;
+};
+
+/// Vs30 by what is best known: stated, raster, slope of the DEM, default.
+class GroundFinder {
+ public:
+  GroundFinder(const NatechInput& input, const std::optional<TerrainProducts>& terrain, Issues& issues);
+  SiteGround at(Point p) const;
+  SiteGround at(const Facility& facility) const;
+
+ private:
+  std::optional<PlacedRaster> raster_;
+  std::optional<PlacedRaster> from_slope_;
+  std::string raster_source_;
+  double default_m_s_;
+};
+
+/// The soil that ground-motion models take.
+SiteSoil soil_of(const SiteGround& ground);
+
+/// Name of the file and, where the project tells it, its source: "pga_475.tif (ESHM20)".
+std::string data_of(const InputFile& input);
+
+/// Ground, hazard curve and floods of every facility.
+/// Issues: hazard_unknown, hazard_not_monotone, hazard_period_twice, flood_not_modelled, flood_depth_mended and those of reading.
+/// Errors: Error{invalid_input} for a map whose values cannot be what its unit says.
+NatechResults site_hazards(const NatechInput& input, const std::vector<FacilityResult>& facilities, const GroundFinder& ground,
+                           Issues& issues);
+
+/// The curve as rates and checks take it: levels rise, one more point below; a curve of one point becomes a power law.
+HazardCurve curve_in_use(const HazardCurve& curve);
+
+/// PGA of 475 years and the flood area of 500 years become the facility's own where it states none; its source says so.
+void fill_from_hazard(Facility& facility, const NatechSite& site);
+
+/// Hazard curves of facilities from a catalogue. Output: one per facility; absent where nothing near could be told.
+/// Issues: those of reading and cleaning the catalogue. Errors: Error{invalid_input}: a column that is not there, a region
+/// that is not known, no b-value.
+std::vector<SiteCurve> catalogue_curves(const CatalogueInput& input, const std::vector<Point>& places, const std::vector<SiteSoil>& soils,
+                                        Issues& issues);
+
+}  // namespace tmfgeo

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Flood depths at places, from depth maps of several return periods.
+/// A cell without a value was not modelled; it is never taken for dry.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "tmfgeo/core/provenance.h"
+#include "tmfgeo/geo/point.h"
+#include "tmfgeo/grid/grid.h"
+
+namespace tmfgeo {
+
+/// A depth map of another owner: metres, 0 dry, NaN not modelled.
+struct DepthMap {
+  double return_period_y = 0;
+  const Grid<float>* depth_m = nullptr;
+};
+
+/// Depth maps in order, and what had to be mended to order them.
+class FloodStack {
+ public:
+  /// Maps in any order and any frames. Return periods given twice are kept: the deeper value counts.
+  /// Needs: at least one map; grids alive as long as the stack; return periods above 1 (check with return_period_problem);
+  /// each frame's CRS known.
+  explicit FloodStack(std::vector<DepthMap> maps);
+
+  const std::vector<DepthMap>& maps() const { return maps_; }
+  bool was_out_of_order() const { return out_of_order_; }
+  bool had_duplicates() const { return duplicates_; }
+
+ private:
+  std::vector<DepthMap> maps_;
+  bool out_of_order_ = false;
+  bool duplicates_ = false;
+};
+
+/// Why a return period cannot be used, for a person; empty if it can.
+std::string return_period_problem(double return_period_y);
+
+enum class FloodStatus {
+  not_modelled,  ///< no map has a value here
+  dry,           ///< modelled, and no map floods it
+  wet,           ///< at least one map floods it
+};
+
+/// One return period at one place.
+struct FloodDepth {
+  double return_period_y = 0;
+  std::optional<double> depth_m;  ///< absent: not modelled
+};
+
+/// The flood at one place. Return periods ascend, each once; depths do not fall with them.
+struct FloodSample {
+  FloodStatus status = FloodStatus::not_modelled;
+  std::vector<FloodDepth> depths;
+  bool repaired_monotone = false;  ///< a rarer flood was shallower in the maps and was raised
+  bool repaired_values = false;    ///< a negative or infinite depth was left out
+  bool gaps = false;               ///< modelled for some return periods only
+};
+
+struct FloodSampleOptions {
+  double radius_m = 0;  ///< the deepest cell centre within; 0: the cell the point lies in
+};
+
+/// Input: points in WGS 84 longitude, latitude; a point that is not finite is not modelled.
+/// Output: one sample per point, in their order. Cost: about 1 µs per point and map at radius 0, plus the transformation.
+/// Errors: Error{environment} if PROJ has no operation.
+std::vector<FloodSample> sample_floods(const FloodStack& stack, std::span<const Point> points, const FloodSampleOptions& options = {});
+
+/// Orders, merges and mends depths of one place: what sample_floods does after reading the cells.
+FloodSample make_flood_sample(std::vector<FloodDepth> depths);
+
+/// Depth at a return period: straight in the Gumbel variate between known depths; beyond the rarest or below the most
+/// frequent known depth the last piece goes on, not below 0, origin extrapolated. A place whose rarest known depth is 0 is
+/// dry for every more frequent flood, and unknown for rarer ones. Needs: return_period_y > 1. Source [Gumbel1958].
+SourcedValue flood_depth_m(const FloodSample& sample, double return_period_y);
+
+/// Return period at which a depth is first exceeded.
+struct FloodOnset {
+  std::optional<double> return_period_y;  ///< between two maps
+  std::optional<double> at_most;          ///< the most frequent known flood exceeds it already
+  std::optional<double> at_least;         ///< the rarest known flood does not exceed it
+};
+FloodOnset flood_onset(const FloodSample& sample, double threshold_m = 0.1);
+
+}  // namespace tmfgeo

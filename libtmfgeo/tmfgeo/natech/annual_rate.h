@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+/// How often: a hazard curve and a response make an annual rate.
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+
+namespace tmfgeo {
+
+/// A hazard curve of another owner: levels ascending and above 0, annual rates of exceedance not rising. Between points the
+/// curve is straight in both logarithms.
+struct HazardCurveView {
+  std::span<const double> level;          ///< g, cm/s, m: whatever the response takes
+  std::span<const double> rate_per_year;
+};
+
+/// What keeps a curve from being used, for a person; empty if it is in order. Fewer than two points are not a curve.
+std::string hazard_curve_problem(const HazardCurveView& curve);
+
+/// Rate of exceedance at a level between the first and the last: log-log. Needs: a curve in order, level inside.
+double rate_at_level(const HazardCurveView& curve, double level);
+
+/// Probability of failure at a level; must not fall with it.
+using Response = std::function<double(double)>;
+
+/// Lognormal response: half fail at the median. beta = 0 is a threshold. Needs: median > 0, beta >= 0.
+Response lognormal_response(double median, double beta);
+
+/// Rate of failure, with what the curve's ends leave open.
+struct AnnualRate {
+  double per_year = 0;       ///< levels beyond the last count with the response at the last: the least they can do
+  double high_per_year = 0;  ///< levels beyond the last all fail
+  /// Response at the first level. If it is not small, failures below the curve's first level are missing.
+  double response_at_first = 0;
+  /// Probability of at least one failure in a year.
+  double probability() const;
+};
+
+/// Integral of the response over the hazard curve. Cost: about 160 evaluations per unit of ln(level).
+/// Needs: a curve in order. Source [tmfgeo].
+AnnualRate annual_rate(const HazardCurveView& curve, const Response& response);
+
+/// The same for a threshold or a lognormal response; a threshold is exact.
+AnnualRate annual_rate_lognormal(const HazardCurveView& curve, double median, double beta);
+
+}  // namespace tmfgeo

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tmfgeo/natech/design_check.h"
+
+#include <cmath>
+
+#include "tmfgeo/core/contract.h"
+
+namespace tmfgeo {
+namespace {
+
+constexpr double kFarthest = 10;  // factor in rate up to which a curve is carried on
+
+double yearly_rate(double aep) { return -std::log1p(-aep); }
+double aep_of(double rate) { return -std::expm1(-rate); }
+
+/// Level on the straight line through points i and i + 1 in both logarithms.
+double level_on_piece(const HazardCurveView& curve, std::size_t i, double rate) {
+  const double left = std::log(curve.rate_per_year[i]);
+  const double right = std::log(curve.rate_per_year[i + 1]);
+  const double t = (std::log(rate) - left) / (right - left);
+  return curve.level[i] * std::pow(curve.level[i + 1] / curve.level[i], t);
+}
+
+/// Points with a rate above 0; the rest says only that the level is hardly reached.
+std::size_t positive_points(const HazardCurveView& curve) {
+  std::size_t n = curve.level.size();
+  while (n > 0 && curve.rate_per_year[n - 1] <= 0) --n;
+  return n;
+}
+
+bool falls(const HazardCurveView& curve, std::size_t i) { return curve.rate_per_year[i + 1] < curve.rate_per_year[i]; }
+
+SourcedValue criterion_demand(const DesignCriterion& criterion, const HazardCurveView& curve,
+                              std::optional<double> maximum_demand) {
+  SourcedValue near = unknown_because("the criterion has no near demand");
+  if (criterion.aep) near = demand_at_aep(curve, *criterion.aep);
+  if (criterion.fraction == 0) return near;
+  SourcedValue far = unknown_because("the probable maximum is not known");
+  if (criterion.aep_far) {
+    far = demand_at_aep(curve, *criterion.aep_far);
+  } else if (criterion.to_maximum && maximum_demand) {
+    far = known(*maximum_demand, Origin::given, "probable maximum");
+  }
+  if (!far.value || criterion.fraction == 1) return far;
+  if (!near.value) return near;
+  return known(*near.value + criterion.fraction * (*far.value - *near.value), weaker(Origin::computed, weaker(near.origin, far.origin)),
+               "between two demands of the criterion");
+}
+
+/// What the criterion's demand is certainly not below: the near demand, or the curve's last level where that is likelier.
+std::optional<double> least_demand(const DesignCriterion& criterion, const HazardCurveView& curve) {
+  if (!criterion.aep) return std::nullopt;
+  if (*criterion.aep <= aep_of(curve.rate_per_year.back())) return curve.level.back();
+  const SourcedValue near = demand_at_aep(curve, *criterion.aep);
+  return near.origin == Origin::computed ? near.value : std::nullopt;
+}
+
+}  // namespace
+
+std::string_view to_text(DesignLoad load) {
+  switch (load) {
+    case DesignLoad::flood: return "flood";
+    case DesignLoad::earthquake: return "earthquake";
+  }
+  return "";
+}
+
+std::string_view to_text(DesignPhase phase) {
+  switch (phase) {
+    case DesignPhase::operation: return "operation";
+    case DesignPhase::closure: return "closure";
+  }
+  return "";
+}
+
+std::string_view to_text(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::meets: return "meets";
+    case Verdict::fails: return "fails";
+    case Verdict::unknown: return "unknown";
+  }
+  return "";
+}
+
+const DesignCriterion* DesignGuideline::find(std::string_view consequence_class, DesignLoad load, DesignPhase phase) const {
+  for (const DesignCriterion& c : criteria) {
+    if (c.consequence_class == consequence_class && c.load == load && c.phase == phase) return &c;
+  }
+  return nullptr;
+}
+
+SourcedValue demand_at_aep(const HazardCurveView& curve, double aep) {
+  TMFGEO_EXPECTS(hazard_curve_problem(curve).empty() && aep > 0 && aep < 1);
+  const double rate = yearly_rate(aep);
+  const std::size_t n = positive_points(curve);
+  if (n < 2) return unknown_because("the hazard curve has fewer than two rates above 0");
+  const auto& rates = curve.rate_per_year;
+  for (std::size_t i = 0; i < n; ++i) {
+    // A flat piece holds many levels; the highest is the demand.
+    if (rates[i] == rate && (i + 1 == n || rates[i + 1] < rate)) return known(curve.level[i], Origin::computed, "hazard curve");
+    if (i + 1 < n && rates[i] > rate && rates[i + 1] < rate) return known(level_on_piece(curve, i, rate), Origin::computed, "hazard curve");
+  }
+  const bool rarer = rate < rates[n - 1];
+  if (rarer && n < curve.level.size()) {
+    return known(curve.level[n], Origin::extrapolated, "rarer than the hazard curve, which ends at zero");
+  }
+  const std::size_t piece = rarer ? n - 2 : 0;
+  const double beyond = rarer ? rates[n - 1] / rate : rate / rates[0];
+  if (beyond > kFarthest) return unknown_because(rarer ? "far rarer than the hazard curve reaches" : "far more frequent than the hazard curve reaches");
+  if (!falls(curve, piece)) return unknown_because("the hazard curve is flat at its end");
+  return known(level_on_piece(curve, piece, rate), Origin::extrapolated, "beyond the hazard curve");
+}
+
+CapacityAep aep_at_capacity(const HazardCurveView& curve, double capacity) {
+  TMFGEO_EXPECTS(hazard_curve_problem(curve).empty());
+  CapacityAep result;
+  if (capacity > curve.level.back()) {
+    result.at_most = aep_of(curve.rate_per_year.back());
+  } else if (capacity < curve.level.front()) {
+    result.at_least = aep_of(curve.rate_per_year.front());
+  } else {
+    result.aep = aep_of(rate_at_level(curve, capacity));
+  }
+  return result;
+}
+
+DesignCheck check_design(const DesignCriterion* criterion, const HazardCurveView& curve, std::optional<double> capacity,
+                         std::optional<double> maximum_demand) {
+  DesignCheck check;
+  const std::string problem = hazard_curve_problem(curve);
+  if (problem.empty() && capacity) check.capacity = aep_at_capacity(curve, *capacity);
+  if (criterion == nullptr) {
+    check.reason = "no criterion: consequence class, load or phase is not in the guideline";
+    return check;
+  }
+  if (!problem.empty()) {
+    check.reason = "hazard curve " + problem;
+    return check;
+  }
+  check.demand = criterion_demand(*criterion, curve, maximum_demand);
+  if (!capacity) {
+    check.reason = "capacity is not known";
+  } else if (check.demand.value) {
+    check.margin = *capacity / *check.demand.value;
+    check.verdict = *capacity >= *check.demand.value ? Verdict::meets : Verdict::fails;
+    check.reason = check.demand.source;
+  } else if (const auto least = least_demand(*criterion, curve); least && *capacity < *least) {
+    check.verdict = Verdict::fails;
+    check.reason = "exceeded by a demand likelier than the criterion's";
+  } else {
+    check.reason = check.demand.source;
+  }
+  return check;
+}
+
+DesignCheck check_design_rate(const DesignCriterion* criterion, const FailureRate& rate) {
+  DesignCheck check;
+  if (rate.per_year) check.capacity.aep = aep_of(*rate.per_year);
+  if (rate.at_most) check.capacity.at_most = aep_of(*rate.at_most);
+  if (rate.at_least) check.capacity.at_least = aep_of(*rate.at_least);
+  if (criterion == nullptr || !criterion->aep) {
+    check.reason = criterion == nullptr ? "no criterion: consequence class, load or phase is not in the guideline"
+                                        : "the criterion is a probable maximum, which has no frequency";
+    return check;
+  }
+  const double allowed = yearly_rate(*criterion->aep);
+  const auto surely_at_least = rate.per_year ? rate.per_year : rate.at_least;
+  const auto surely_at_most = rate.per_year ? rate.per_year : rate.at_most;
+  if (surely_at_least && *surely_at_least > allowed) {
+    check.verdict = Verdict::fails;
+    check.reason = "fails more often than the criterion allows";
+  } else if (surely_at_most && *surely_at_most <= allowed && criterion->fraction == 0) {
+    check.verdict = Verdict::meets;
+    check.reason = "fails no more often than the criterion allows";
+  } else {
+    check.reason = surely_at_most || surely_at_least ? "the rate is not known closely enough for the criterion" : "the rate is not known";
+  }
+  return check;
+}
+
+}  // namespace tmfgeo

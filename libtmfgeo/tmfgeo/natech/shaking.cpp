@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tmfgeo/natech/shaking.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "tmfgeo/core/contract.h"
+
+namespace tmfgeo {
+namespace {
+
+constexpr double kPgaPeriod_s = 0.01;
+
+struct Corners {
+  double b_s;
+  double c_s;
+};
+
+Corners corners_of(GroundType ground) {
+  switch (ground) {
+    case GroundType::a: return {0.15, 0.4};
+    case GroundType::b: return {0.15, 0.5};
+    case GroundType::c: return {0.20, 0.6};
+    case GroundType::d: return {0.20, 0.8};
+  }
+  return {0.15, 0.5};
+}
+
+/// Sa over PGA of the elastic spectrum, the PGA being that at the site.
+double shape_at(double period_s, GroundType ground) {
+  constexpr double kPlateau = 2.5;
+  constexpr double kCornerD_s = 2;
+  const Corners corner = corners_of(ground);
+  if (period_s < corner.b_s) return 1 + period_s / corner.b_s * (kPlateau - 1);
+  if (period_s <= corner.c_s) return kPlateau;
+  if (period_s <= kCornerD_s) return kPlateau * corner.c_s / period_s;
+  return kPlateau * corner.c_s * kCornerD_s / (period_s * period_s);
+}
+
+bool usable(const std::optional<double>& value) { return value && std::isfinite(*value) && *value > 0; }
+
+}  // namespace
+
+SourcedValue spectral_acceleration_g(const Shaking& shaking, double period_s, GroundType ground) {
+  TMFGEO_EXPECTS(period_s >= 0);
+  if (period_s <= kPgaPeriod_s && usable(shaking.pga_g)) return known(*shaking.pga_g, Origin::given, "PGA");
+  const auto& points = shaking.spectrum;
+  const auto right = std::lower_bound(points.begin(), points.end(), period_s,
+                                      [](const SpectralPoint& p, double t) { return p.period_s < t; });
+  if (right != points.end() && right->period_s == period_s && right->sa_g > 0) return known(right->sa_g, Origin::given, "spectrum");
+  const bool pga_left = right == points.begin() && usable(shaking.pga_g);
+  if (right != points.end() && right->sa_g > 0 && (right != points.begin() || pga_left)) {
+    const SpectralPoint left = pga_left ? SpectralPoint{kPgaPeriod_s, *shaking.pga_g} : *(right - 1);
+    if (left.sa_g > 0 && left.period_s < right->period_s && left.period_s > 0) {
+      const double t = std::log(period_s / left.period_s) / std::log(right->period_s / left.period_s);
+      return known(left.sa_g * std::pow(right->sa_g / left.sa_g, t), Origin::computed, "spectrum");
+    }
+  }
+  if (usable(shaking.pga_g)) {
+    return known(*shaking.pga_g * shape_at(period_s, ground), Origin::by_default, "PGA with the shape of EN 1998-1 type 1");
+  }
+  return unknown_because("neither a spectrum that covers the period nor a PGA");
+}
+
+SourcedValue fundamental_period_s(std::optional<double> height_m, std::optional<double> vs_m_s, DamShape shape,
+                                  double default_vs_m_s) {
+  TMFGEO_EXPECTS(default_vs_m_s > 0);
+  if (!usable(height_m)) return unknown_because("height of the dam is not known");
+  const bool given = usable(vs_m_s);
+  const double factor = shape == DamShape::triangular ? 2.6 : 4.0;
+  return known(factor * *height_m / (given ? *vs_m_s : default_vs_m_s), given ? Origin::computed : Origin::by_default,
+               given ? "height and shear-wave velocity" : "height and default shear-wave velocity");
+}
+
+}  // namespace tmfgeo

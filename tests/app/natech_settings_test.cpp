@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tmfgeo/app/natech_settings.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "support/testdata.h"
+#include "tmfgeo/app/earthquake_file.h"
+#include "tmfgeo/app/project.h"
+#include "tmfgeo/app/site_hazard.h"
+#include "tmfgeo/core/error.h"
+
+namespace tmfgeo {
+namespace {
+
+constexpr const char* kBase = "tmfgeo = 1\n[project]\nname = \"p\"\n[rivers]\nfile = \"r\"\n[facilities]\nfile = \"f\"\n[borders]\nfile = \"b\"\ncode_column = \"c\"\n";
+
+Project project_of(const test::ScratchFolder& folder, const std::string& natech) {
+  const std::string path = folder.file("project.toml");
+  std::ofstream(path, std::ios::binary) << kBase << natech;
+  return read_project(path);
+}
+
+std::string refusal(const std::string& natech) {
+  const test::ScratchFolder folder;
+  try {
+    project_of(folder, natech);
+  } catch (const Error& error) {
+    return error.what();
+  }
+  return "accepted";
+}
+
+TEST(NatechSettings, EffectiveProjectReadsBackTheSame) {
+  const test::ScratchFolder folder;
+  const Project first = project_of(folder,
+                                   "[natech]\ndesign = \"cda-2014\"\nphase = \"closure\"\nmagnitude = 6.8\ndraws = 10000000\nseed = 9007199254740992\n"
+                                   "storm_return_periods_years = [10, 100]\nstorm_rain_mm = [50, 90]\npga_on_rock = true\n"
+                                   "[[natech.pga]]\nfile = \"a.tif\"\nreturn_period_years = 475\nunit = \"%g\"\n"
+                                   "[[natech.pga]]\nfile = \"b.tif\"\nreturn_period_years = 2475\nunit = \"cm/s2\"\n"
+                                   "[[natech.flood]]\nfile = \"d.tif\"\nreturn_period_years = 100\n"
+                                   "[[natech.scenario]]\nfile = \"q.toml\"\n[natech.shakemap]\nfile = \"grid.xml\"\n[natech.vs30]\nfile = \"v.tif\"\n"
+                                   "[natech.fragility]\nfile = \"f.csv\"\n[natech.catalogue]\nfile = \"c.csv\"\nregion = \"central-asia-shallow\"\n"
+                                   "complete_magnitudes = [4.5, 6]\ncomplete_since_years = [1965, 1900]\nuntil_year = 2020\nlargest_magnitude = 8\n");
+  const std::string text = effective_toml(first);
+  std::ofstream(folder.file("again.toml"), std::ios::binary) << text;
+  const Project second = read_project(folder.file("again.toml"));
+  EXPECT_EQ(effective_toml(second), text);
+  ASSERT_TRUE(second.natech);
+  EXPECT_EQ(second.natech->draws, 10000000U);
+  EXPECT_EQ(second.natech->seed, 9007199254740992U);
+  EXPECT_EQ(second.natech->pga.at(1).unit, AccelerationUnit::cm_s2);
+  EXPECT_EQ(second.natech->catalogue->completeness.at(1).since_year, 1900);
+  EXPECT_EQ(second.inputs().size(), 3U + 2 + 1 + 1 + 4);
+}
+
+TEST(NatechSettings, RefusesWhatCannotBe) {
+  const std::string pga = "[[natech.pga]]\nfile = \"a\"\nreturn_period_years = 475\n";
+  for (const auto& [toml, word] : {std::pair<std::string, std::string>{pga, "unit"},
+                                   {"[[natech.pga]]\nfile = \"a\"\nunit = \"g\"\n", "return_period_years"},
+                                   {"[[natech.pga]]\nfile = \"a\"\nunit = \"g\"\nreturn_period_years = -1\n", "from 1 to"},
+                                   {"[[natech.flood]]\nfile = \"a\"\nreturn_period_years = 1\n", "more than 1"},
+                                   {"[natech]\nstorm_return_periods_years = [100, 10]\nstorm_rain_mm = [50, 90]\n", "that rise"},
+                                   {"[natech]\nstorm_return_periods_years = [100]\n", "storm_rain_mm"},
+                                   {"[natech]\ndraws = 0\n", "draws"},
+                                   {"[natech]\nphase = \"opening\"\n", "operation"},
+                                   {"[natech]\nscenarios = \"q\"\n", "scenario"},
+                                   {"[natech.catalogue]\nfile = \"c\"\nregion = \"x\"\n", "complete_magnitudes"}}) {
+    EXPECT_NE(refusal(toml).find(word), std::string::npos) << toml << refusal(toml);
+  }
+}
+
+TEST(CurveInUse, RisesAndKeepsThePointsOfTheData) {
+  const HazardCurve raised{.level = {0.1, 0.2, 0.2, 0.4}, .rate_per_year = {1e-2, 2e-3, 1e-3, 1e-4}};
+  const HazardCurve used = curve_in_use(raised);
+  EXPECT_EQ(hazard_curve_problem({used.level, used.rate_per_year}), "");
+  EXPECT_EQ(used.level, (std::vector<double>{0.02, 0.1, 0.2, 0.4}));
+  EXPECT_EQ(used.rate_per_year[2], 2e-3) << "the more frequent of two is the cautious one";
+  const HazardCurve alone = curve_in_use({.level = {0.2}, .rate_per_year = {1.0 / 475}});
+  ASSERT_EQ(alone.level.size(), 3U);
+  EXPECT_NEAR(alone.rate_per_year.front(), 1000.0 / 475, 1e-9) << "a cube of ten";
+}
+
+TEST(ArcRings, TellTheSidesOfTheMountains) {
+  const ArcRings arc{.along = {{25, 45}, {27, 45}, {27, 47}, {25, 47}}, .back = {{20, 45}, {26, 45}, {26, 47}, {20, 47}}};
+  EXPECT_EQ(arc.side_of({23, 46}), ArcSide::back);
+  EXPECT_EQ(arc.side_of({25.5, 46}), ArcSide::back) << "where both hold it";
+  EXPECT_EQ(arc.side_of({26.5, 46}), ArcSide::along);
+  EXPECT_EQ(arc.side_of({28, 44}), ArcSide::fore);
+  EXPECT_EQ(ArcRings{}.side_of({23, 46}), ArcSide::fore);
+}
+
+TEST(VranceaExample, SeparatesTransylvaniaFromThePlain) {
+  const EarthquakeFile quake = read_earthquake(std::string(TMFGEO_SOURCE_DIR) + "/data/examples/danube/vrancea-1977.toml", regions_path());
+  EXPECT_EQ(quake.focus.magnitude, 7.4);
+  EXPECT_EQ(quake.focus.depth_km, 94);
+  EXPECT_EQ(quake.arc.side_of({23.59, 46.77}), ArcSide::back) << "Cluj";
+  EXPECT_EQ(quake.arc.side_of({23.57, 47.66}), ArcSide::back) << "Baia Mare";
+  EXPECT_EQ(quake.arc.side_of({26.10, 44.43}), ArcSide::fore) << "Bucharest";
+  EXPECT_EQ(quake.arc.side_of({27.59, 47.16}), ArcSide::fore) << "Iasi";
+  EXPECT_EQ(quake.arc.side_of({25.62, 43.08}), ArcSide::fore) << "Veliko Tarnovo";
+}
+
+}  // namespace
+}  // namespace tmfgeo

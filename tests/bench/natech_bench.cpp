@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Floods at many places, many dams in one earthquake, and the risk of each.
+#include <benchmark/benchmark.h>
+
+#include <array>
+#include <cmath>
+#include <random>
+
+#include "tmfgeo/hazard/flood_stack.h"
+#include "tmfgeo/hazard/rating_curve.h"
+#include "tmfgeo/natech/annual_rate.h"
+#include "tmfgeo/natech/displacement.h"
+#include "tmfgeo/natech/joint_events.h"
+
+namespace tmfgeo {
+namespace {
+
+constexpr std::array kReturnPeriods{10.0, 20.0, 50.0, 100.0, 200.0, 500.0};
+
+std::vector<Point> places(std::size_t count) {
+  std::mt19937 dice(7);
+  std::uniform_real_distribution<double> lon(70.0, 76.0);
+  std::uniform_real_distribution<double> lat(40.0, 43.0);
+  std::vector<Point> points;
+  for (std::size_t i = 0; i < count; ++i) points.push_back({lon(dice), lat(dice)});
+  return points;
+}
+
+/// 10 000 places in six depth maps of 7 200 by 3 600 cells.
+void floods_at_10000_places(benchmark::State& state) {
+  const GridFrame frame{.rows = 3600, .columns = 7200, .west = 70, .north = 43, .cell_width = 1.0 / 1200, .cell_height = 1.0 / 1200, .crs = Crs::wgs84()};
+  std::vector<Grid<float>> grids;
+  for (std::size_t i = 0; i < kReturnPeriods.size(); ++i) grids.emplace_back(frame, static_cast<float>(i));
+  std::vector<DepthMap> maps;
+  for (std::size_t i = 0; i < kReturnPeriods.size(); ++i) maps.push_back({kReturnPeriods[i], &grids[i]});
+  const FloodStack stack(maps);
+  const std::vector<Point> points = places(10000);
+  const FloodSampleOptions options{.radius_m = static_cast<double>(state.range(0))};
+  for (auto _ : state) {
+    double sum = 0;
+    for (const FloodSample& sample : sample_floods(stack, points, options)) sum += flood_onset(sample).return_period_y.value_or(0);
+    benchmark::DoNotOptimize(sum);
+  }
+}
+BENCHMARK(floods_at_10000_places)->Arg(0)->Arg(300)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+/// 10 000 draws of one earthquake over 1 000 facilities, in 20 groups and one of all.
+void joint_earthquake_1000_facilities(benchmark::State& state) {
+  std::vector<ShakenSite> sites;
+  for (const Point p : places(1000)) sites.push_back({p, std::log(0.15), 0.35, 0.55, FailureResponse{0.5, 0.5}});
+  std::vector<FacilityGroup> groups(21);
+  for (std::size_t i = 0; i < sites.size(); ++i) {
+    groups[i % 20].members.push_back(i);
+    groups[20].members.push_back(i);
+  }
+  JointOptions options;
+  options.correlation_range_km = 40.7;
+  for (auto _ : state) benchmark::DoNotOptimize(joint_earthquake(sites, groups, options).groups.back().p_any);
+}
+BENCHMARK(joint_earthquake_1000_facilities)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+/// Annual rate of 1 000 dams whose response is a displacement beyond half a metre, on curves of 18 levels.
+void annual_rate_1000_dams(benchmark::State& state) {
+  std::vector<double> level;
+  std::vector<double> rate;
+  for (int i = 0; i < 18; ++i) {
+    level.push_back(0.005 * std::pow(1.4, i));
+    rate.push_back(8e-7 * std::pow(level.back(), -3));
+  }
+  const HazardCurveView curve{level, rate};
+  for (auto _ : state) {
+    double sum = 0;
+    for (int i = 0; i < 1000; ++i) {
+      const double ky = 0.05 + 1e-4 * i;
+      const Response response = [&](double pga) {
+        const Shaking shaking{.pga_g = pga, .pgv_cm_s = {}, .magnitude = 7.0, .spectrum = {}};
+        return displacement_exceedance(*slope_displacement(DisplacementModel::jibson_2007_magnitude, ky, 0, shaking).value, 50);
+      };
+      sum += annual_rate(curve, response).per_year;
+    }
+    benchmark::DoNotOptimize(sum);
+  }
+}
+BENCHMARK(annual_rate_1000_dams)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+/// A reach with 100 000 cells.
+void rating_curve_100000_cells(benchmark::State& state) {
+  std::mt19937 dice(3);
+  std::uniform_real_distribution<float> height(0, 40);
+  std::vector<float> hand(100000);
+  for (float& h : hand) h = height(dice);
+  const std::vector<float> slope(hand.size(), 0.05F);
+  const std::vector<float> area(hand.size(), 900);
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(synthetic_rating_curve({hand, slope, area}, {.length_m = 20000, .slope = 0.003, .roughness_n = 0.05}).discharge_m3_s.back());
+  }
+}
+BENCHMARK(rating_curve_100000_cells)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+}  // namespace
+}  // namespace tmfgeo

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+// Hazard maps, depth maps and catalogues through the program: what a planner reads, and what wrong input does.
+#include <gtest/gtest.h>
+
+#include "support/natech_valley.h"
+
+namespace tmfgeo::test {
+namespace {
+
+class Natech : public NatechValley {};
+
+TEST_F(Natech, CurvePassesThroughTheMaps) {
+  add_map("pga", 2475, 0.4, "g");
+  add_map("pga", 475, 0.2, "g");
+  const json r = result();
+  for (const json& f : r["natech"]["facilities"]) {
+    EXPECT_NEAR(f["pga_475_g"].get<double>(), 0.2, 1e-6);
+    EXPECT_NEAR(f["pga_2475_g"].get<double>(), 0.4, 1e-6);
+  }
+}
+
+TEST_F(Natech, UnitsSayTheSame) {
+  add_map("pga", 475, 20, "%g");
+  add_map("pga", 2475, 0.4 * 980.665, "cm/s2");
+  const json r = result();
+  EXPECT_NEAR(r["natech"]["facilities"][0]["pga_475_g"].get<double>(), 0.2, 1e-6);
+  EXPECT_NEAR(r["natech"]["facilities"][0]["pga_2475_g"].get<double>(), 0.4, 1e-6);
+}
+
+TEST_F(Natech, RefusesAMapWithoutAUnit) {
+  add_map("pga", 475, 0.2);
+  expect_refused(run(), 2, {"unit", "[natech.pga]"});
+}
+
+TEST_F(Natech, RefusesAUnitNobodyKnows) {
+  add_map("pga", 475, 0.2, "gals");
+  expect_refused(run(), 2, {"gals", "expected one of: g, %g, cm/s2, m/s2"});
+}
+
+TEST_F(Natech, RefusesPercentDeclaredAsG) {
+  add_map("pga", 475, 20, "g");
+  expect_refused(run(), 2, {"map1.asc", "20", "at most 5 g"});
+}
+
+TEST_F(Natech, RefusesGDeclaredAsCentimetres) {
+  add_map("pga", 475, 0.2, "cm/s2");
+  expect_refused(run(), 2, {"map1.asc", "the unit may be g"});
+}
+
+TEST_F(Natech, MendsAndTellsMapsThatContradictEachOther) {
+  add_map("pga", 475, 0.2, "g");
+  add_map("pga", 2475, 0.1, "g");
+  add_map("pga", 475, 0.3, "g");
+  const json r = result();
+  EXPECT_TRUE(has_issue(r, "hazard_not_monotone"));
+  EXPECT_TRUE(has_issue(r, "hazard_period_twice"));
+  EXPECT_NEAR(r["natech"]["facilities"][0]["pga_2475_g"].get<double>(), 0.2, 1e-6);
+}
+
+TEST_F(Natech, AMapElsewhereIsUnknownAndNeverZero) {
+  add_map("pga", 475, 0.2, "g", 40);
+  add_map("flood", 100, 1.0, {}, 40);
+  const json r = result();
+  EXPECT_TRUE(has_issue(r, "hazard_unknown"));
+  EXPECT_TRUE(has_issue(r, "flood_not_modelled"));
+  for (const json& f : r["natech"]["facilities"]) {
+    EXPECT_TRUE(f["pga_475_g"].is_null());
+    EXPECT_TRUE(probability(f["yearly"], "release").is_null());
+    EXPECT_EQ(f["design_earthquake"]["verdict"], "unknown");
+    EXPECT_EQ(f["flood_status"], "not modelled");
+  }
+}
+
+TEST_F(Natech, FacilitiesOfWhichNothingIsKnownStayUnknown) {
+  add_map("pga", 475, 0.2, "g");
+  const json c = result()["natech"]["facilities"][2];
+  EXPECT_EQ(c["id"], "C");
+  EXPECT_TRUE(probability(c["yearly"], "release").is_null());
+  EXPECT_TRUE(probability(c["yearly"], "displacement").is_null());
+  EXPECT_GT(probability(c["yearly"], "settlement").get<double>(), 0) << "needs nothing of the dam";
+}
+
+TEST_F(Natech, StrongerShakingIsNeverSafer) {
+  double last = 0;
+  for (const double pga : {0.05, 0.1, 0.2, 0.4}) {
+    write_text(file("project.toml"), file_text(source_file("data/examples/two-countries/project.toml")));
+    add_map("pga", 475, pga, "g");
+    const double p = probability(result()["natech"]["facilities"][0]["yearly"], "release").get<double>();
+    EXPECT_GE(p, last) << pga;
+    EXPECT_LT(p, 1);
+    last = p;
+  }
+  EXPECT_GT(last, 0);
+}
+
+TEST_F(Natech, ChecksTheCriterionOfTheClass) {
+  add_map("pga", 475, 0.4, "g");
+  add_map("pga", 10000, 1.2, "g");
+  const json facilities = result()["natech"]["facilities"];
+  EXPECT_EQ(facilities[0]["design_earthquake"]["verdict"], "fails") << "an upstream dam on wet tailings, a high class, strong shaking";
+  EXPECT_LT(facilities[0]["design_earthquake"]["margin"].get<double>(), 1);
+  EXPECT_EQ(facilities[2]["design_earthquake"]["verdict"], "unknown");
+}
+
+TEST_F(Natech, MapsEnterTheIndicesWhereTheFileIsSilent) {
+  add_map("pga", 475, 0.2, "g");
+  const auto missing = [](const json& facility) {
+    for (const json& t : facility["indices"]) {
+      if (t["term"] == "thi") return t["missing"].dump();
+    }
+    return std::string();
+  };
+  const json with = result();
+  EXPECT_EQ(missing(with["facilities"][2]).find("pga_475_g"), std::string::npos);
+  write_text(file("project.toml"), file_text(source_file("data/examples/two-countries/project.toml")));
+  const json without = json::parse(run_tmfgeo({"assess", file("project.toml"), "-q", "--json", "--overwrite"}).out, nullptr, false);
+  EXPECT_NE(missing(without["facilities"][2]).find("pga_475_g"), std::string::npos);
+}
+
+TEST_F(Natech, FloodDepthsRiseAndAreTold) {
+  add_map("flood", 500, 0.5);
+  add_map("flood", 100, 1.0);
+  const json r = result();
+  EXPECT_TRUE(has_issue(r, "flood_depth_mended"));
+  const json a = r["natech"]["facilities"][0];
+  EXPECT_EQ(a["flood_status"], "wet");
+  ASSERT_EQ(a["depths"].size(), 2U);
+  EXPECT_NEAR(a["depths"][0]["depth_m"].get<double>(), 1.0, 1e-6);
+  EXPECT_NEAR(a["depths"][1]["depth_m"].get<double>(), 1.0, 1e-6);
+}
+
+TEST_F(Natech, RefusesDepthsInCentimetres) {
+  add_map("flood", 100, 350);
+  expect_refused(run(), 2, {"map1.asc", "the unit may be cm"});
+}
+
+TEST_F(Natech, StormsOvertopAFullPond) {
+  add("\n[natech]\nstorm_return_periods_years = [10, 100, 1000]\nstorm_rain_mm = [100, 400, 800]\n");
+  const json a = result()["natech"]["facilities"][0];
+  // A pond of 0.1 km2 under 0.5 km2 rises by six times the rain: 1.5 m of freeboard are gone after 250 mm.
+  const double rate = a["overtopping_per_year"].get<double>();
+  EXPECT_GT(rate, 1.0 / 100);
+  EXPECT_LT(rate, 1.0 / 10);
+  EXPECT_EQ(a["design_flood"]["verdict"], "fails");
+}
+
+TEST_F(Natech, CataloguesWithDirtyRowsAreToldAndUsed) {
+  std::string csv = "time,longitude,latitude,depth,mag,magType\n";
+  for (int i = 0; i < 120; ++i) {
+    const double magnitude = 4.5 + (i % 12 == 0 ? 1.0 : i % 4 == 0 ? 0.5 : 0.1);
+    csv += std::to_string(1960 + i / 2) + "-0" + std::to_string(1 + i % 9) + "-11," + std::to_string(4.0 + 0.01 * i) + "," + std::to_string(0.4 - 0.005 * i) +
+           ",10," + std::to_string(magnitude) + ",Mw\n";
+  }
+  csv += "2001-01-01,4.5,0.1,10,,Mw\n2002-02-02,4.5,0.1,10,5.0,mb\nnonsense,4.5,0.1,10,5.0,Mw\n";
+  write_text(file("quakes.csv"), csv);
+  add("\n[natech.catalogue]\nfile = \"quakes.csv\"\nregion = \"world-active-shallow\"\ncomplete_magnitudes = [4.5]\ncomplete_since_years = [1960]\nuntil_year = 2020\nlargest_magnitude = 7.0\n");
+  const json r = result();
+  EXPECT_TRUE(has_issue(r, "catalogue_magnitude_missing"));
+  EXPECT_TRUE(has_issue(r, "catalogue_magnitude_mixed"));
+  EXPECT_TRUE(has_issue(r, "catalogue_time_missing"));
+  const json a = r["natech"]["facilities"][0];
+  EXPECT_GT(a["pga_475_g"].get<double>(), 0.01);
+  EXPECT_LT(a["pga_475_g"].get<double>(), 1.5);
+  EXPECT_GT(a["pga_2475_g"].get<double>(), a["pga_475_g"].get<double>());
+}
+
+}  // namespace
+}  // namespace tmfgeo::test

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tmfgeo/hazard/hazard_curve.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "tmfgeo/hazard/return_period.h"
+
+namespace tmfgeo {
+namespace {
+
+const IssuePlace kPlace{"tmf-1", "pga.tif", ""};
+
+HazardCurve curve(std::vector<ReturnPeriodLevel> levels) {
+  Issues issues;
+  auto result = curve_of(levels, kPlace, issues);
+  EXPECT_TRUE(issues.empty());
+  return *result;
+}
+
+TEST(ReturnPeriod, IsThatOfTheBuildingCodes) {
+  EXPECT_NEAR(return_period_of(0.10, 50), 474.56, 0.01);
+  EXPECT_NEAR(return_period_of(0.05, 50), 974.79, 0.01);
+  EXPECT_NEAR(return_period_of(0.02, 50), 2474.9, 0.1);
+  EXPECT_NEAR(probability_of(rate_of(0.1, 50), 50), 0.1, 1e-15);
+  EXPECT_NEAR(probability_of(1e-18, 1), 1e-18, 1e-30);
+}
+
+TEST(LevelAt, IsLinearInLogarithms) {
+  // Between (100 y, 0.1 g) and (10 000 y, 0.4 g) the middle in logarithms is (1 000 y, 0.2 g).
+  const HazardCurve c = curve({{10000, 0.4}, {100, 0.1}});
+  EXPECT_NEAR(level_at(c, 1000).value, 0.2, 1e-12);
+  EXPECT_FALSE(level_at(c, 1000).extrapolated);
+  EXPECT_NEAR(rate_at(c, 0.2).value, 1e-3, 1e-15);
+  EXPECT_NEAR(level_at(c, 100).value, 0.1, 1e-15);
+  EXPECT_FALSE(level_at(c, 100).extrapolated);
+  EXPECT_FALSE(level_at(c, 10000).extrapolated);
+  // The segment goes on, and is flagged: another factor of 100 in time is another factor of 4.
+  EXPECT_NEAR(level_at(c, 1e6).value, 1.6, 1e-9);
+  EXPECT_TRUE(level_at(c, 1e6).extrapolated);
+  EXPECT_NEAR(rate_at(c, 0.025).value, 1, 1e-9);
+  EXPECT_TRUE(rate_at(c, 0.025).extrapolated);
+}
+
+TEST(LevelAt, FollowsAPowerLawFromASingleMap) {
+  const HazardCurve c = curve({{475, 0.2}});
+  EXPECT_EQ(c.exponent, kSingleMapExponent);
+  EXPECT_NEAR(level_at(c, 2475).value, 0.2 * std::pow(2475 / 475.0, 1.0 / 3), 1e-12);
+  EXPECT_TRUE(level_at(c, 2475).extrapolated);
+  EXPECT_FALSE(level_at(c, 475).extrapolated);
+  EXPECT_NEAR(rate_at(c, 0.4).value, 1 / 475.0 / 8, 1e-12);
+}
+
+TEST(LevelAt, AndRateAtAreInverse) {
+  const HazardCurve c = curve({{95, 0.08}, {475, 0.2}, {975, 0.27}, {2475, 0.4}});
+  for (double years = 20; years < 50000; years *= 1.3) EXPECT_NEAR(rate_at(c, level_at(c, years).value).value * years, 1, 1e-9);
+}
+
+TEST(CurveOf, MendsAndTellsWhatIsOutOfOrder) {
+  Issues issues;
+  const std::vector<ReturnPeriodLevel> levels{{2475, 0.15}, {475, 0.2}, {475, 0.3}, {95, 0.1}, {975, std::nullopt}, {5000, 0.0}};
+  const auto c = curve_of(levels, kPlace, issues);
+  ASSERT_TRUE(c);
+  EXPECT_EQ(c->level, (std::vector<double>{0.1, 0.2, 0.2}));
+  EXPECT_EQ(c->rate_per_year, (std::vector<double>{1.0 / 95, 1.0 / 475, 1.0 / 2475}));
+  ASSERT_EQ(issues.size(), 2U);
+  EXPECT_EQ(issues[0].code, "hazard_period_twice");
+  EXPECT_EQ(issues[1].code, "hazard_not_monotone");
+  EXPECT_EQ(rate_at(*c, 0.2).value, 1.0 / 475) << "the larger rate of a level";
+  EXPECT_NEAR(level_at(*c, 1000).value, 0.2, 1e-12);
+  EXPECT_GT(level_at(*c, 10000).value, 0.2) << "the flat end does not go on for ever";
+}
+
+TEST(CurveOf, IsAbsentWhereNothingIsKnown) {
+  Issues issues;
+  const std::vector<ReturnPeriodLevel> levels{{475, std::nullopt}, {2475, std::nan("")}};
+  EXPECT_FALSE(curve_of(levels, kPlace, issues));
+}
+
+TEST(CurveAt, NeverTakesNodataOrPlacesOutsideForZero) {
+  const GridFrame frame{.rows = 2, .columns = 2, .west = 20, .north = 46, .cell_width = 1, .cell_height = 1, .crs = Crs::wgs84()};
+  const std::vector<ReturnPeriodMap> maps{{475, Grid<float>(frame, {0.1F, std::nanf(""), 0.2F, 0.3F})}, {2475, Grid<float>(frame, {0.2F, std::nanf(""), 0.4F, std::nanf("")})}};
+  Issues issues;
+  EXPECT_EQ(curve_at(maps, {20.5, 45.5}, kPlace, issues)->level.size(), 2U);
+  EXPECT_EQ(curve_at(maps, {21.5, 44.5}, kPlace, issues)->level.size(), 1U);
+  EXPECT_TRUE(issues.empty());
+  EXPECT_FALSE(curve_at(maps, {21.5, 45.5}, kPlace, issues));
+  EXPECT_FALSE(curve_at(maps, {30, 45.5}, kPlace, issues));
+  EXPECT_FALSE(curve_at(maps, {std::nan(""), 45.5}, kPlace, issues));
+  ASSERT_EQ(issues.size(), 3U);
+  EXPECT_EQ(issues[0].code, "hazard_unknown");
+  EXPECT_EQ(issues[0].subject, "tmf-1");
+}
+
+TEST(AccelerationUnits, AreReadAndConverted) {
+  EXPECT_NEAR(in_g(20, *parse_acceleration_unit("%g")), 0.2, 1e-15);
+  EXPECT_NEAR(in_g(196.133, *parse_acceleration_unit("cm/s2")), 0.2, 1e-12);
+  EXPECT_NEAR(in_g(1.96133, *parse_acceleration_unit(" m/s² ")), 0.2, 1e-12);
+  EXPECT_EQ(in_g(0.2, *parse_acceleration_unit("G")), 0.2);
+  for (const char* word : {"", "gal2", "percent", "km"}) EXPECT_FALSE(parse_acceleration_unit(word)) << word;
+}
+
+TEST(ProblemOfAccelerations, SeesUnitsMixedUp) {
+  EXPECT_EQ(problem_of_accelerations(std::vector<float>{0.05F, 0.4F, std::nanf("")}), "");
+  EXPECT_NE(problem_of_accelerations(std::vector<float>{5, 40}).find("%g"), std::string::npos);
+  EXPECT_NE(problem_of_accelerations(std::vector<float>{0.0001F, 0.0004F}).find("may be g"), std::string::npos);
+  EXPECT_NE(problem_of_accelerations(std::vector<float>{-0.1F, 0.2F}).find("below 0"), std::string::npos);
+  EXPECT_NE(problem_of_accelerations(std::vector<float>{std::nanf("")}), "");
+  EXPECT_NE(problem_of_accelerations({}), "");
+}
+
+// λ = k0 a^−k and a lognormal fragility (θ, β): k0 θ^−k exp(k² β² / 2) = 3.85027e-5 for 8e-7, 3, 0.4, 0.5.
+TEST(Amplified, KeepsTheCurveAscending) {
+  const HazardCurve rock = curve({{95, 0.08}, {475, 0.2}, {2475, 0.4}, {10000, 0.9}});
+  const HazardCurve soft = amplified(rock, 250);
+  EXPECT_GT(soft.level.front(), rock.level.front());
+  EXPECT_LT(soft.level.back() / rock.level.back(), soft.level.front() / rock.level.front()) << "strong shaking softens the ground";
+  for (std::size_t i = 1; i < soft.level.size(); ++i) EXPECT_GT(soft.level[i], soft.level[i - 1]);
+  EXPECT_EQ(amplified(rock, 760).level, rock.level);
+}
+
+TEST(Extended, AddsEndsByExtrapolation) {
+  const HazardCurve c = extended(curve({{475, 0.2}}), 0.05, 0.8);
+  ASSERT_EQ(c.level.size(), 3U);
+  EXPECT_NEAR(c.rate_per_year.front(), 64 / 475.0, 1e-9);
+  EXPECT_NEAR(c.rate_per_year.back(), 1 / 475.0 / 64, 1e-9);
+  EXPECT_EQ(extended(c, 0.1, 0.5).level, c.level);
+}
+
+}  // namespace
+}  // namespace tmfgeo

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cmath>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "cli.h"
+#include "show.h"
+#include "tmfgeo/core/text.h"
+
+namespace tmfgeo::cli {
+namespace {
+
+using nlohmann::json;
+
+constexpr const char* kUnknown = "?";
+
+std::string name_of(const Facility& f) { return f.name.empty() ? f.id : f.name; }
+
+json number(const std::optional<double>& value) { return value && std::isfinite(*value) ? json(*value) : json(nullptr); }
+
+std::string decimals(const std::optional<double>& value, int digits) { return value ? fixed(*value, digits) : kUnknown; }
+
+/// An acceleration as people read it.
+std::string pga_text(double g) { return g < 0.0005 ? "<0.001" : fixed(g, 3); }
+
+/// A probability as people read it.
+std::string chance(const std::optional<double>& p) {
+  if (!p) return kUnknown;
+  if (*p > 0 && *p < 5e-5) return "<0.0001";
+  return fixed(*p, 4);
+}
+
+const DamageState* state_of(const std::vector<DamageState>& states, const char* mechanism) {
+  for (const DamageState& s : states) {
+    if (s.mechanism == mechanism) return &s;
+  }
+  return nullptr;
+}
+
+std::optional<double> release(const std::vector<DamageState>& states) {
+  const DamageState* s = state_of(states, "release");
+  return s == nullptr ? std::nullopt : s->probability;
+}
+
+std::optional<double> pga_of(const SiteCurve& hazard, double return_period_y) {
+  return hazard.curve ? std::optional(level_at(*hazard.curve, return_period_y).value) : std::nullopt;
+}
+
+std::string flood_word(const NatechSite& site) {
+  switch (site.flood.status) {
+    case FloodStatus::not_modelled: return "not modelled";
+    case FloodStatus::dry: return "dry";
+    case FloodStatus::wet: return "wet";
+  }
+  return "";
+}
+
+json states_json(const std::vector<DamageState>& states) {
+  json out = json::array();
+  for (const DamageState& s : states) {
+    out.push_back({{"mechanism", s.mechanism}, {"state", s.state}, {"probability", number(s.probability)}, {"probability_high", number(s.probability_high)},
+                   {"origin", to_text(s.origin)}, {"note", s.note}});
+  }
+  return out;
+}
+
+json check_json(const DesignCheck& check) {
+  return {{"verdict", to_text(check.verdict)}, {"reason", check.reason}, {"demand_g", number(check.demand.value)}, {"margin", number(check.margin)},
+          {"capacity_aep", number(check.capacity.aep)}};
+}
+
+json site_json(const Facility& f, const NatechSite& site) {
+  json out{{"id", f.id}, {"name", f.name}, {"vs30_m_s", site.ground.vs30_m_s}, {"vs30_origin", to_text(site.ground.origin)},
+           {"pga_475_g", number(pga_of(site.hazard, 475))}, {"pga_2475_g", number(pga_of(site.hazard, 2475))}, {"hazard_data", site.hazard.source},
+           {"flood_status", flood_word(site)}, {"yearly", states_json(site.yearly)},
+           {"design_earthquake", check_json(site.earthquake_check)}, {"design_flood", check_json(site.flood_check)}};
+  out["depths"] = json::array();
+  for (const ToeFloodRow& row : site.toe) out["depths"].push_back({{"return_period_y", row.return_period_y}, {"depth_m", number(row.toe.depth_m.value)}});
+  out["overtopping_per_year"] = number(site.overtopping.per_year);
+  return out;
+}
+
+json event_json(const Assessment& a, const NatechEvent& event) {
+  json out{{"id", event.id}, {"title", event.title}, {"kind", event.kind}, {"magnitude", number(event.magnitude)}, {"depth_km", number(event.depth_km)}, {"notes", event.notes}};
+  out["facilities"] = json::array();
+  for (std::size_t i = 0; i < a.results.size(); ++i) {
+    const EventShaking& s = event.shaking[i];
+    json f{{"id", a.results[i].facility.id}, {"pga_g", nullptr}, {"pga_p16_g", nullptr}, {"pga_p84_g", nullptr}, {"origin", to_text(s.origin)}, {"note", s.note}};
+    if (s.ln_median_g) {
+      f["pga_g"] = std::exp(*s.ln_median_g);
+      f["pga_p16_g"] = s.percentile_g(0.16);
+      f["pga_p84_g"] = s.percentile_g(0.84);
+    }
+    f["damage"] = states_json(event.damage[i]);
+    out["facilities"].push_back(std::move(f));
+  }
+  out["joint"] = json::array();
+  for (std::size_t g = 0; g < a.natech->groups.size(); ++g) {
+    const NatechGroup& group = a.natech->groups[g];
+    const GroupOutcome& o = event.joint.groups[g];
+    const bool judged = o.members_unknown < group.group.members.size();
+    const auto if_judged = [&](double p) { return judged ? json(p) : json(nullptr); };
+    out["joint"].push_back({{"kind", group.kind}, {"group", group.group.id}, {"facilities", group.group.members.size()}, {"not_judged", o.members_unknown},
+                            {"p_any", if_judged(o.p_any)}, {"p_two_or_more", if_judged(o.p_two_or_more)},
+                            {"p_two_or_more_independent", if_judged(o.p_two_or_more_independent)}, {"expected_releases", if_judged(o.expected_failures)}});
+  }
+  return out;
+}
+
+}  // namespace
+
+void print_yearly(const Assessment& a) {
+  std::vector<std::vector<std::string>> rows;
+  for (std::size_t i = 0; i < a.results.size(); ++i) {
+    const NatechSite& site = a.natech->sites[i];
+    rows.push_back({name_of(a.results[i].facility), fixed(site.ground.vs30_m_s, 0) + (site.ground.origin == Origin::by_default ? " default" : ""), decimals(pga_of(site.hazard, 475), 3),
+                    decimals(pga_of(site.hazard, 2475), 3), chance(release(site.yearly)), std::string(to_text(site.earthquake_check.verdict)),
+                    flood_word(site), std::string(to_text(site.flood_check.verdict))});
+  }
+  print_table({{"Facility"}, {"Vs30 m/s", true}, {"PGA 475 g", true}, {"PGA 2475 g", true}, {"P(release) a year", true}, {"Earthquake criterion"}, {"Flood maps"}, {"Flood criterion"}}, rows);
+}
+
+void print_event(const Assessment& a, const NatechEvent& event) {
+  std::printf("%s, M %s\n", event.title.c_str(), std::isfinite(event.magnitude) ? fixed(event.magnitude, 1).c_str() : kUnknown);
+  for (const std::string& note : event.notes) std::printf("  %s\n", note.c_str());
+  std::vector<std::vector<std::string>> rows;
+  for (std::size_t i = 0; i < a.results.size(); ++i) {
+    const EventShaking& s = event.shaking[i];
+    const bool known = s.ln_median_g.has_value();
+    rows.push_back({name_of(a.results[i].facility), known ? pga_text(std::exp(*s.ln_median_g)) : kUnknown,
+                    known ? pga_text(s.percentile_g(0.16)) + " to " + pga_text(s.percentile_g(0.84)) : kUnknown, chance(release(event.damage[i])),
+                    std::string(to_text(s.origin)) + (known && !s.note.empty() ? ", outside the models' range" : "")});
+  }
+  print_table({{"Facility"}, {"PGA g", true}, {"16 % to 84 %", true}, {"P(release)", true}, {"How sure"}}, rows);
+  std::puts("");
+  rows.clear();
+  for (std::size_t g = 0; g < a.natech->groups.size(); ++g) {
+    const NatechGroup& group = a.natech->groups[g];
+    const GroupOutcome& o = event.joint.groups[g];
+    const bool judged = o.members_unknown < group.group.members.size();
+    const auto if_judged = [&](double p) { return judged ? chance(p) : std::string(kUnknown); };
+    rows.push_back({group.kind, group.group.id, std::to_string(group.group.members.size()), std::to_string(o.members_unknown), if_judged(o.p_any),
+                    if_judged(o.p_two_or_more), if_judged(o.p_two_or_more_independent)});
+  }
+  print_table({{"By"}, {"Group"}, {"Facilities", true}, {"Not judged", true}, {"P(any release)", true}, {"P(two or more)", true}, {"if independent", true}}, rows);
+}
+
+json natech_json(const Assessment& a) {
+  json out = as_json(a);
+  json& natech = out["natech"];
+  natech["guideline"] = a.natech->guideline;
+  natech["facilities"] = json::array();
+  for (std::size_t i = 0; i < a.results.size(); ++i) natech["facilities"].push_back(site_json(a.results[i].facility, a.natech->sites[i]));
+  natech["events"] = json::array();
+  for (const NatechEvent& event : a.natech->events) natech["events"].push_back(event_json(a, event));
+  return out;
+}
+
+}  // namespace tmfgeo::cli
