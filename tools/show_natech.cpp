@@ -98,11 +98,11 @@ json event_json(const Assessment& a, const NatechEvent& event) {
   for (std::size_t g = 0; g < a.natech->groups.size(); ++g) {
     const NatechGroup& group = a.natech->groups[g];
     const GroupOutcome& o = event.joint.groups[g];
-    const bool judged = o.members_unknown < group.group.members.size();
-    const auto if_judged = [&](double p) { return judged ? json(p) : json(nullptr); };
+    const auto if_any = [&](double p) { return group.judged_any(o.members_unknown) ? json(p) : json(nullptr); };
+    const auto if_two = [&](double p) { return group.judged_two(o.members_unknown) ? json(p) : json(nullptr); };
     out["joint"].push_back({{"kind", group.kind}, {"group", group.group.id}, {"facilities", group.group.members.size()}, {"not_judged", o.members_unknown},
-                            {"p_any", if_judged(o.p_any)}, {"p_two_or_more", if_judged(o.p_two_or_more)},
-                            {"p_two_or_more_independent", if_judged(o.p_two_or_more_independent)}, {"expected_releases", if_judged(o.expected_failures)}});
+                            {"p_any", if_any(o.p_any)}, {"p_two_or_more", if_two(o.p_two_or_more)},
+                            {"p_two_or_more_independent", if_two(o.p_two_or_more_independent)}, {"expected_releases", if_any(o.expected_failures)}});
   }
   return out;
 }
@@ -137,10 +137,10 @@ void print_event(const Assessment& a, const NatechEvent& event) {
   for (std::size_t g = 0; g < a.natech->groups.size(); ++g) {
     const NatechGroup& group = a.natech->groups[g];
     const GroupOutcome& o = event.joint.groups[g];
-    const bool judged = o.members_unknown < group.group.members.size();
-    const auto if_judged = [&](double p) { return judged ? chance(p) : std::string(kUnknown); };
-    rows.push_back({group.kind, group.group.id, std::to_string(group.group.members.size()), std::to_string(o.members_unknown), if_judged(o.p_any),
-                    if_judged(o.p_two_or_more), if_judged(o.p_two_or_more_independent)});
+    const auto if_any = [&](double p) { return group.judged_any(o.members_unknown) ? chance(p) : std::string(kUnknown); };
+    const auto if_two = [&](double p) { return group.judged_two(o.members_unknown) ? chance(p) : std::string(kUnknown); };
+    rows.push_back({group.kind, group.group.id, std::to_string(group.group.members.size()), std::to_string(o.members_unknown), if_any(o.p_any),
+                    if_two(o.p_two_or_more), if_two(o.p_two_or_more_independent)});
   }
   print_table({{"By"}, {"Group"}, {"Facilities", true}, {"Not judged", true}, {"P(any release)", true}, {"P(two or more)", true}, {"if independent", true}}, rows);
 }

@@ -30,7 +30,6 @@ struct JointRow {
   std::size_t unknown = 0;
   std::vector<std::size_t> likeliest;
   Number likeliest_probability;
-  bool judged() const { return unknown < group->group.members.size(); }
 };
 
 std::string ids_of(const Assessment& a, const std::vector<std::size_t>& members) {
@@ -39,7 +38,8 @@ std::string ids_of(const Assessment& a, const std::vector<std::size_t>& members)
   return joined(ids, ", ");
 }
 
-Number if_judged(const JointRow& row, double value) { return row.judged() ? Number(value) : std::nullopt; }
+Number if_any_judged(const JointRow& row, Number value) { return row.group->judged_any(row.unknown) ? value : std::nullopt; }
+Number if_two_judged(const JointRow& row, Number value) { return row.group->judged_two(row.unknown) ? value : std::nullopt; }
 
 std::vector<JointRow> joint_rows(const Assessment& a) {
   std::vector<JointRow> rows;
@@ -106,13 +106,13 @@ FeatureTable joint_events_layer(const Assessment& a) {
       {"group_name", "", "Group", "Border as from>to, river, or the outlet's longitude and latitude.", [](const JointRow& x) { return x.group->group.id; }},
       {"facilities", "", "Facilities", "How many are in the group.", [](const JointRow& x) { return static_cast<std::int64_t>(x.group->group.members.size()); }},
       {"facilities_unknown", "", "Not judged", "Facilities of the group that could not be judged: the probabilities are lower bounds.", [](const JointRow& x) { return static_cast<std::int64_t>(x.unknown); }},
-      {"p_any", "", "Any release", "Probability that at least one releases tailings. Missing: none could be judged.", [](const JointRow& x) { return if_judged(x, x.p_any); }},
-      {"p_any_error", "", "Any release, error", "Standard error of the simulation.", [](const JointRow& x) { return x.judged() ? x.p_any_error : Number(); }},
-      {"p_two_or_more", "", "Two or more", "Probability that two or more do.", [](const JointRow& x) { return if_judged(x, x.p_two_or_more); }},
-      {"p_two_or_more_error", "", "Two or more, error", "Standard error of the simulation.", [](const JointRow& x) { return x.judged() ? x.p_two_error : Number(); }},
-      {"expected_releases", "", "Releases expected", "Mean number of releases.", [](const JointRow& x) { return if_judged(x, x.expected); }},
-      {"p_any_independent", "", "Any, if independent", "The same if each dam were shaken by itself.", [](const JointRow& x) { return if_judged(x, x.p_any_independent); }},
-      {"p_two_or_more_independent", "", "Two or more, if independent", "The same if each dam were shaken by itself.", [](const JointRow& x) { return if_judged(x, x.p_two_or_more_independent); }},
+      {"p_any", "", "Any release", "Probability that at least one releases tailings. Missing: none could be judged.", [](const JointRow& x) { return if_any_judged(x, x.p_any); }},
+      {"p_any_error", "", "Any release, error", "Standard error of the simulation.", [](const JointRow& x) { return if_any_judged(x, x.p_any_error); }},
+      {"p_two_or_more", "", "Two or more", "Probability that two or more do. Missing: fewer than two could be judged.", [](const JointRow& x) { return if_two_judged(x, x.p_two_or_more); }},
+      {"p_two_or_more_error", "", "Two or more, error", "Standard error of the simulation.", [](const JointRow& x) { return if_two_judged(x, x.p_two_error); }},
+      {"expected_releases", "", "Releases expected", "Mean number of releases.", [](const JointRow& x) { return if_any_judged(x, x.expected); }},
+      {"p_any_independent", "", "Any, if independent", "The same if each dam were shaken by itself.", [](const JointRow& x) { return if_any_judged(x, x.p_any_independent); }},
+      {"p_two_or_more_independent", "", "Two or more, if independent", "The same if each dam were shaken by itself.", [](const JointRow& x) { return if_two_judged(x, x.p_two_or_more_independent); }},
       {"likeliest_together", "", "Likeliest together", "The likeliest set of two and more that fail, these and no others.", [](const JointRow& x) { return if_any(ids_of(*x.a, x.likeliest)); }},
       {"likeliest_probability", "", "Its probability", "Probability of that set.", &JointRow::likeliest_probability},
       {"members", "", "Members", "Ids of the facilities.", [](const JointRow& x) { return ids_of(*x.a, x.group->group.members); }},

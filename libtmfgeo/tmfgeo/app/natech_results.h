@@ -97,6 +97,9 @@ struct NatechEvent {
 struct NatechGroup {
   std::string kind;  ///< all, border, river, outlet
   FacilityGroup group;
+  /// Whether anything can be said of one release, and of two or more, where so many facilities could not be judged.
+  bool judged_any(std::size_t unknown) const { return unknown < group.members.size(); }
+  bool judged_two(std::size_t unknown) const { return group.members.size() == 1 ? unknown == 0 : unknown + 2 <= group.members.size(); }
 };
 
 /// A raster of a scenario's shaking.
