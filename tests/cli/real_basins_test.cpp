@@ -2,6 +2,7 @@
 // The real examples, against what is known of them without tmfgeo.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <nlohmann/json.hpp>
@@ -115,6 +116,89 @@ TEST_F(Chu, MeetsKazakhstanOnceAsABorderRiver) {
   EXPECT_LT(geodesic_distance_m({c["lon"], c["lat"]}, {74.57, 43.13}), 5000);
   EXPECT_NEAR(c["distance_km"].get<double>(), 63, 6);
   EXPECT_EQ(f["route_end"], "leaves_grid");
+}
+
+/// A DEM and illustrative points on it, routed once over the whole raster and once over windows.
+class Windowed : public testing::Test {
+ protected:
+  struct At {
+    const char* id;
+    const char* lon_lat;
+  };
+  void write_projects(const std::string& dem_files, const std::string& country, const std::vector<At>& points) {
+    std::string sheet = "id,name,country,lon,lat,location_quality\n";
+    for (const At& p : points) sheet += std::string(p.id) + ",Illustrative point," + country + "," + p.lon_lat + ",illustrative\n";
+    write_text(scratch_.file("facilities.csv"), sheet);
+    for (const bool whole : {true, false}) {
+      write_text(scratch_.file(whole ? "whole.toml" : "window.toml"),
+                 "tmfgeo = 1\n[project]\nname = \"" + std::string(whole ? "whole" : "window") + "\"\n[dem]\nfiles = [" + dem_files +
+                     "]\n" + (whole ? "window_from_mpx = 1e6\n" : "") + "[facilities]\nfile = \"facilities.csv\"\n[borders]\nfile = \"" +
+                     testdata("borders/osm10m_countries_subset.gpkg") + "\"\ncode_column = \"isoA2\"\ntolerance_m = 1000\n");
+    }
+  }
+  json run(const std::vector<std::string>& arguments) {
+    const Ran ran = run_tmfgeo(arguments);
+    EXPECT_EQ(ran.exit_code, 0) << ran.err;
+    return json::parse(ran.out, nullptr, false);
+  }
+  /// Every point by itself, so that each has a window of its own, against all of them over the whole raster.
+  void expect_windows_answer_alike(const std::vector<At>& points) {
+    const json whole = run({"assess", scratch_.file("whole.toml"), "--json", "-q"});
+    ASSERT_EQ(whole["facilities"].size(), points.size());
+    EXPECT_EQ(window_told(whole), "");
+    for (std::size_t i = 0; i < points.size(); ++i) {
+      const json part = run({"trace", scratch_.file("window.toml"), "--facility", points[i].id, "--json", "-q"});
+      EXPECT_NE(window_told(part), "") << points[i].id;
+      expect_alike(part["facilities"][0], whole["facilities"][i], points[i].id);
+    }
+  }
+  static std::string window_told(const json& result) {
+    for (const json& issue : result["issues"]) {
+      if (issue["code"] == "dem_window") return issue["message"];
+    }
+    return "";
+  }
+  static void expect_alike(const json& a, const json& b, const std::string& where) {
+    ASSERT_EQ(a.type(), b.type()) << where;
+    if (a.is_number_float()) {
+      EXPECT_NEAR(a.get<double>(), b.get<double>(), 1e-9 * std::max(1.0, std::abs(b.get<double>()))) << where;
+    } else if (a.is_structured()) {
+      ASSERT_EQ(a.size(), b.size()) << where;
+      for (const auto& [key, value] : a.items()) expect_alike(value, a.is_object() ? b[key] : b[std::stoul(key)], where + "/" + key);
+    } else {
+      EXPECT_EQ(a, b) << where;
+    }
+  }
+  ScratchFolder scratch_;
+};
+
+TEST_F(Windowed, ChuAnswersAsTheWholeRaster) {
+  TMFGEO_NEEDS_TESTDATA("dem/chu_bishkek_srtmgl1_1arcsec.tif");
+  const std::vector<At> points{{"west", "74.375,42.412"}, {"middle", "74.525,42.862"}, {"plain", "74.375,43.088"}};
+  write_projects("\"" + testdata("dem/chu_bishkek_srtmgl1_1arcsec.tif") + "\"", "KG", points);
+  expect_windows_answer_alike(points);
+}
+
+TEST_F(Windowed, SixTilesOfTheZhabayAnswerAsTheWholeMosaic) {
+  TMFGEO_NEEDS_TESTDATA("dem/kz_zhabay_srtmgl1_tiles");
+  std::vector<std::string> tiles;
+  for (const auto& entry : std::filesystem::directory_iterator(testdata("dem/kz_zhabay_srtmgl1_tiles"))) {
+    if (entry.path().extension() == ".tif") tiles.push_back("\"" + entry.path().string() + "\"");
+  }
+  std::sort(tiles.begin(), tiles.end());
+  ASSERT_EQ(tiles.size(), 6U);
+  std::string files;
+  for (const std::string& tile : tiles) files += (files.empty() ? "" : ", ") + tile;
+  const std::vector<At> points{{"west", "67.3,52.0"}, {"north", "68.5,52.8"}, {"east", "69.7,52.8"}};
+  write_projects(files, "KZ", points);
+  expect_windows_answer_alike(points);
+  // One of them alone: what is read, and the memory for it.
+  write_projects(files, "KZ", {points[1]});
+  const json whole = run({"validate", scratch_.file("whole.toml"), "--json", "-q"});
+  const json window = run({"validate", scratch_.file("window.toml"), "--json", "-q"});
+  EXPECT_LT(window["memory_mb"].get<double>(), whole["memory_mb"].get<double>() / 5);
+  EXPECT_NE(window["findings"].dump().find("will read"), std::string::npos) << window["findings"];
+  EXPECT_EQ(whole["findings"].dump().find("will read"), std::string::npos) << whole["findings"];
 }
 
 }  // namespace

@@ -66,6 +66,18 @@ INSTANTIATE_TEST_SUITE_P(AllThreeRoads, TwoCountries, testing::Values("project.t
                            return name == "project.toml" ? "Both" : name == "project-dem.toml" ? "DemAlone" : "RiversAlone";
                          });
 
+TEST_P(TwoCountries, AnswersAlikeWhenOnlyWhatIsNeededIsRead) {
+  const ScratchFolder scratch;
+  std::filesystem::copy(example(""), scratch.path() / "p", std::filesystem::copy_options::recursive);
+  std::string project = file_text(scratch.file(std::string("p/") + GetParam()));
+  const std::size_t dem = project.find("[dem]\n");
+  if (dem == std::string::npos) GTEST_SKIP() << "no DEM on this road";
+  write_text(scratch.file("p/window.toml"), project.insert(dem + 6, "window_from_mpx = 0\n"));
+  const Ran ran = run_tmfgeo({"assess", scratch.file("p/window.toml"), "-o", scratch.file("window"), "--json", "-q"});
+  ASSERT_EQ(ran.exit_code, 0) << ran.err;
+  EXPECT_EQ(json::parse(ran.out)["facilities"], assessed(GetParam(), scratch)["facilities"]);
+}
+
 const json* term(const json& facility, const std::string& name) {
   for (const json& t : facility["indices"]) {
     if (t["term"] == name) return &t;

@@ -70,7 +70,7 @@ Grid<float> runoff_of(const GridFrame& frame) {
 Results run(const Dem& dem, const TiledOptions& options, int ranks) {
   Results results(dem.elevation_m.frame());
   const Grid<float> runoff = runoff_of(dem.elevation_m.frame());
-  const TiledInput input{dem.elevation_m.frame(), windows_of(dem.elevation_m), windows_of(runoff)};
+  const TiledInput input{dem.elevation_m.frame(), windows_of(dem.elevation_m), windows_of(dem.elevation_m), windows_of(runoff)};
   const auto one = [&](Ranks& r) {
     MemoryTileStore store;
     TiledResult told = run_tiled(input, options, store, r, results.sink());

@@ -86,9 +86,9 @@ Assessment assess_facilities(const Project& project, FacilityInventory inventory
   a.project = project;
   a.scheme = std::make_shared<const Scheme>(read_scheme(scheme_path(project)));
   a.issues = std::move(inventory.issues);
+  Router router(project, inventory.facilities, a.issues, progress);
   for (Facility& f : inventory.facilities) a.results.push_back({std::move(f), {}, {}, {}, {}, {}});
 
-  Router router(project, a.issues, progress);
   report(progress, "routes", 0);
   for_each_result(a, [&](FacilityResult& r, Issues& issues) { r.route = router.route(r.facility, issues); });
 

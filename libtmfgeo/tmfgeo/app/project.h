@@ -30,6 +30,7 @@ struct DemInput : InputFile {
   ConditioningOptions conditioning;
   double burn_depth_m = 20;
   double stream_threshold_km2 = 1;
+  double window_from_mpx = 4;  ///< a raster of more million cells is read only where facilities need it
   std::optional<InputFile> terminal_basins;
 };
 

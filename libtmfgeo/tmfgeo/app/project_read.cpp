@@ -79,6 +79,7 @@ DemInput read_dem(ConfigTable& table) {
   }
   dem.burn_depth_m = in_range(table, "burn_depth_m", dem.burn_depth_m, 0, 1e4);
   dem.stream_threshold_km2 = in_range(table, "stream_threshold_km2", dem.stream_threshold_km2, 1e-6, 1e6);
+  dem.window_from_mpx = in_range(table, "window_from_mpx", dem.window_from_mpx, 0, 1e9);
   if (const auto file = table.text("terminal_basins")) {
     dem.terminal_basins.emplace();
     dem.terminal_basins->section = "dem.terminal_basins";

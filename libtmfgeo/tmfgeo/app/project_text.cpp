@@ -107,6 +107,7 @@ void write_dem(const DemInput& dem, std::string& out, const std::string& base) {
   t.number("terminal_min_area_km2", dem.conditioning.terminal_min_area_km2);
   t.number("burn_depth_m", dem.burn_depth_m);
   t.number("stream_threshold_km2", dem.stream_threshold_km2);
+  t.number("window_from_mpx", dem.window_from_mpx);
   if (dem.terminal_basins) t.path("terminal_basins", dem.terminal_basins->file());
 }
 

@@ -14,6 +14,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// Elevations of the cells that have a direction: in a window of a DEM the others may be too low.
+Grid<float> routed_elevations(const TerrainProducts& t) {
+  Grid<float> routed = t.conditioned.elevation_m();
+  for (std::ptrdiff_t i = 0; i < routed.size(); ++i) {
+    if (t.flow.direction[i] == kD8NoData) routed[i] = kMissingCell<float>;
+  }
+  return routed;
+}
+
 /// The rasters of an assessment's DEM.
 std::vector<std::string> write_rasters(const TerrainProducts& t, const InputFile& input, const std::string& folder,
                                        const Progress& progress) {
@@ -22,8 +31,9 @@ std::vector<std::string> write_rasters(const TerrainProducts& t, const InputFile
     for (std::string& file : write_terrain_raster(product, grid, style, input, folder)) files.push_back(std::move(file));
   };
   report(progress, "write rasters", 0);
-  const Extent height = extent_of(t.conditioned.elevation_m());
-  add("conditioned", t.conditioned.elevation_m(), elevation_style(height.low, height.high));
+  const Grid<float> elevation_m = routed_elevations(t);
+  const Extent height = extent_of(elevation_m);
+  add("conditioned", elevation_m, elevation_style(height.low, height.high));
   report(progress, "write rasters", 0.4);
   add("directions", esri_codes(t.flow.direction), direction_style());
   report(progress, "write rasters", 0.6);

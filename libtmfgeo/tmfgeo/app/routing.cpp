@@ -28,7 +28,8 @@ Route nowhere(const Facility& f) { return overland_route({f.location}, RouteEnd:
 
 }  // namespace
 
-Router::Router(const Project& project, Issues& issues, const Progress& progress) : project_(project) {
+Router::Router(const Project& project, std::span<const Facility> facilities, Issues& issues, const Progress& progress)
+    : project_(project) {
   std::optional<FeatureTable> rivers;
   if (project.rivers) {
     report(progress, "read rivers", 0);
@@ -39,12 +40,37 @@ Router::Router(const Project& project, Issues& issues, const Progress& progress)
     issues.insert(issues.end(), result.issues.begin(), result.issues.end());
   }
   if (!project.dem) return;
-  terrain_.emplace(terrain_products(*project.dem, rivers ? &*rivers : nullptr, issues, progress));
-  if (project.rivers) {
-    mark_river_cells();
-  } else {
-    network_ = network_from_streams(terrain_->streams, terrain_->flow.direction.frame());
+  read_dem(facilities, rivers ? &*rivers : nullptr, issues, progress);
+  if (!project.rivers) network_ = network_from_streams(terrain_->streams, terrain_->flow.direction.frame());
+}
+
+void Router::read_dem(std::span<const Facility> facilities, FeatureTable* rivers, Issues& issues, const Progress& progress) {
+  std::vector<Point> points;
+  for (const Facility& f : facilities) points.push_back(f.location);
+  DemWindow window(*project_.dem, points, rivers, progress);
+  for (;;) {
+    Issues own;
+    terrain_.emplace(terrain_products(window.input(), rivers, own, progress, {}, window.open()));
+    if (rivers != nullptr) mark_river_cells();
+    const bool lost = !window.whole() && std::any_of(facilities.begin(), facilities.end(),
+                                                     [&](const Facility& f) { return lacks(window, f); });
+    if (!lost) {
+      if (!window.whole()) own.push_back(make_issue("dem_window", {"dem", project_.dem->file(), ""}, "", "read " + window.described()));
+      issues.insert(issues.end(), own.begin(), own.end());
+      return;
+    }
+    window.widen();
+    terrain_.reset();
   }
+}
+
+/// Whether the way from a facility begins, or goes on below the end of a river, where the window gives none.
+bool Router::lacks(const DemWindow& window, const Facility& facility) const {
+  if (window.lacks(terrain_->flow, facility.location)) return true;
+  if (!project_.rivers) return false;
+  Issues untold;
+  const Route way = route(facility, untold);
+  return way.end == RouteEnd::network_end && window.lacks(terrain_->flow, way.line.back());
 }
 
 void Router::mark_river_cells() {

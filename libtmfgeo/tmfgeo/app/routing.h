@@ -3,7 +3,9 @@
 #pragma once
 
 #include <set>
+#include <span>
 
+#include "tmfgeo/app/dem_window.h"
 #include "tmfgeo/app/inputs.h"
 
 namespace tmfgeo {
@@ -11,8 +13,9 @@ namespace tmfgeo {
 /// Everything a point needs to be routed. Immutable once made; routes may be asked for by several threads.
 class Router {
  public:
-  /// From a river layer, a DEM, or both. Needs: at least one of them.
-  Router(const Project& project, Issues& issues, const Progress& progress);
+  /// From a river layer, a DEM, or both. Of a large DEM only what the facilities need is read: dem_window.h.
+  /// Needs: at least one of them.
+  Router(const Project& project, std::span<const Facility> facilities, Issues& issues, const Progress& progress);
 
   const RiverNetwork& network() const { return network_; }
   const std::optional<TerrainProducts>& terrain() const { return terrain_; }
@@ -26,6 +29,8 @@ class Router {
   static void judge_end(Route& route, const SeaFinder& sea);
 
  private:
+  void read_dem(std::span<const Facility> facilities, FeatureTable* rivers, Issues& issues, const Progress& progress);
+  bool lacks(const DemWindow& window, const Facility& facility) const;
   Route over_dem(const Facility& facility, Cell start, Issues& issues) const;
   Route down_from(Cell start, std::set<ReachId>& taken) const;
   Route along_rivers(const Facility& facility, Issues& issues) const;

@@ -13,7 +13,7 @@
 namespace tmfgeo {
 
 TerrainProducts terrain_products(const DemInput& input, FeatureTable* rivers, Issues& issues, const Progress& progress,
-                                 const std::function<void(const Dem&)>& on_dem) {
+                                 const std::function<void(const Dem&)>& on_dem, const OpenSides& open) {
   report(progress, "read DEM", 0);
   Dem dem = read_dem_input(input, issues, progress);
   if (on_dem) on_dem(dem);
@@ -26,6 +26,7 @@ TerrainProducts terrain_products(const DemInput& input, FeatureTable* rivers, Is
   ConditionedDem conditioned = condition(std::move(dem), conditioning_of(input, crs, issues), progress);
   report(progress, "flow directions", 0);
   FlowField flow = route_d8(conditioned);
+  leave_out_open_basins(flow, open);
   report(progress, "upstream area", 0);
   Accumulation accumulation = accumulate(flow);
   report(progress, "streams", 0);

@@ -10,13 +10,15 @@
 
 #include "tmfgeo/app/assess.h"
 #include "tmfgeo/table/feature_table.h"
+#include "tmfgeo/terrain/open_basins.h"
 
 namespace tmfgeo {
 
 /// Input: river lines to cut in (their geometry is moved), or nullptr.
 /// on_dem: sees the DEM as it was read, before anything is done to it.
+/// open: where the input's clip cuts a larger raster; basins that may go on there get no directions.
 TerrainProducts terrain_products(const DemInput& input, FeatureTable* rivers, Issues& issues, const Progress& progress,
-                                 const std::function<void(const Dem&)>& on_dem = {});
+                                 const std::function<void(const Dem&)>& on_dem = {}, const OpenSides& open = {});
 
 /// What conditioning did, for layer issues.
 Issue terrain_filled_issue(const DemInput& input, std::int64_t filled, std::int64_t breached, std::int64_t terminal);

@@ -154,11 +154,15 @@ class RasterFiles {
   std::vector<std::string_view> written_;
 };
 
-/// Elevations with the rivers cut in.
-ReadWindow burnt(const RasterReader& reader, const TerrainRequest& request, Issues& issues) {
-  auto read = [&reader](Cell first, std::ptrdiff_t rows, std::ptrdiff_t columns, std::span<float> values) {
+ReadWindow windows_of(const RasterReader& reader) {
+  return [&reader](Cell first, std::ptrdiff_t rows, std::ptrdiff_t columns, std::span<float> values) {
     reader.read(first, rows, columns, values);
   };
+}
+
+/// Elevations with the rivers cut in.
+ReadWindow burnt(const RasterReader& reader, const TerrainRequest& request, Issues& issues) {
+  const ReadWindow read = windows_of(reader);
   if (request.rivers.empty()) return read;
   InputFile input;
   input.section = "rivers";
@@ -222,13 +226,15 @@ std::vector<std::string> write_terrain_tiled(const TerrainRequest& request, cons
   const RasterReader reader(request.dem.files, dem_options(request.dem), issues);
   const GridFrame& frame = reader.frame();
   set_raster_cache(std::max<std::int64_t>(plan.memory_bytes / 16, std::int64_t{32} << 20U));
-  const TiledInput input{frame, burnt(reader, request, issues), runoff_windows(frame, request.runoff, issues)};
+  const TiledInput input{frame, burnt(reader, request, issues), windows_of(reader), runoff_windows(frame, request.runoff, issues)};
   const TiledOptions options = tiled_options(request, plan, frame.crs, issues);
   const auto run = [&](const std::string& room, const TileSink& sink) {
     DiskStore store(scratch.empty() ? room : scratch, plan.scratch_bytes);
     return run_tiled(input, options, store, ranks, sink, progress);
   };
   if (ranks.number() != 0) {
+    std::error_code made;
+    fs::create_directories(folder, made);  // on a machine that does not see rank 0's; a failure shows in the scratch file
     run(folder, {});
     return {};
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tmfgeo/app/assess.h"
+#include "tmfgeo/app/dem_window.h"
 #include "tmfgeo/app/inputs.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/io/raster.h"
@@ -17,6 +18,36 @@ void add(Issues& issues, const Issues& more) { issues.insert(issues.end(), more.
 
 std::string count(std::size_t number, const std::string& noun) { return std::to_string(number) + " " + noun; }
 
+FeatureTable check_rivers(const RiverInput& input, Validation& v, const Progress& progress) {
+  report(progress, "rivers", 0);
+  FeatureTable rivers = read_river_input(input, v.issues);
+  std::size_t points = 0;
+  for (const Geometry& g : rivers.geometry) points += g.points.size();
+  v.memory_mb += static_cast<double>(points) * kBytesPerRiverPoint / 1e6;
+  const NetworkResult result = network_from_lines(rivers, input.network);
+  add(v.issues, result.issues);
+  v.findings.push_back("rivers: " + count(rivers.rows(), "lines, ") + count(result.network.size(), "reaches, ") + rivers.crs.name());
+  return rivers;
+}
+
+/// Input: the river lines are moved to the DEM's reference system.
+void check_dem(const DemInput& input, const std::vector<Facility>& facilities, FeatureTable* rivers, Validation& v,
+               const Progress& progress) {
+  report(progress, "dem", 0);
+  RasterOptions options;
+  options.crs = input.crs;
+  options.clip = input.clip;
+  const RasterInfo info = raster_info(input.files, options);
+  v.findings.push_back("dem: " + std::to_string(info.frame.columns) + " x " + std::to_string(info.frame.rows) + " cells, " +
+                       info.data_type + ", " + info.frame.crs.name());
+  conditioning_of(input, info.frame.crs, v.issues);
+  std::vector<Point> points;
+  for (const Facility& f : facilities) points.push_back(f.location);
+  const DemWindow window(input, points, rivers, progress);
+  if (!window.whole()) v.findings.push_back("dem: will read " + window.described() + ", the basins of the facilities");
+  v.memory_mb += window.cells() * kBytesPerCell / 1e6;
+}
+
 }  // namespace
 
 Validation validate(const Project& project, const Progress& progress) {
@@ -31,27 +62,9 @@ Validation validate(const Project& project, const Progress& progress) {
   Box area;
   for (const Facility& f : inventory.facilities) area.add(f.location);
   area = area.grown(1, 1);
-  if (project.dem) {
-    report(progress, "dem", 0);
-    RasterOptions options;
-    options.crs = project.dem->crs;
-    options.clip = project.dem->clip;
-    const RasterInfo info = raster_info(project.dem->files, options);
-    v.memory_mb += static_cast<double>(info.frame.size()) * kBytesPerCell / 1e6;
-    v.findings.push_back("dem: " + std::to_string(info.frame.columns) + " x " + std::to_string(info.frame.rows) + " cells, " +
-                         info.data_type + ", " + info.frame.crs.name());
-    conditioning_of(*project.dem, info.frame.crs, v.issues);
-  }
-  if (project.rivers) {
-    report(progress, "rivers", 0);
-    const FeatureTable rivers = read_river_input(*project.rivers, v.issues);
-    std::size_t points = 0;
-    for (const Geometry& g : rivers.geometry) points += g.points.size();
-    v.memory_mb += static_cast<double>(points) * kBytesPerRiverPoint / 1e6;
-    const NetworkResult result = network_from_lines(rivers, project.rivers->network);
-    add(v.issues, result.issues);
-    v.findings.push_back("rivers: " + count(rivers.rows(), "lines, ") + count(result.network.size(), "reaches, ") + rivers.crs.name());
-  }
+  std::optional<FeatureTable> rivers;
+  if (project.rivers) rivers = check_rivers(*project.rivers, v, progress);
+  if (project.dem) check_dem(*project.dem, inventory.facilities, rivers ? &*rivers : nullptr, v, progress);
   report(progress, "borders", 0);
   const Borders borders = read_border_input(project, area, v.issues);
   add(v.issues, borders.issues);

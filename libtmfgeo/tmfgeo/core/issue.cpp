@@ -25,6 +25,8 @@ constexpr std::array kCodes{
     IssueCode{"crs_ignored", warning, "a reference system was given for a file that carries another one",
               "The file's own was used; mend the file if it is wrong."},
     IssueCode{"crs_transformed", info, "a file is in another reference system and was transformed", "Nothing to do."},
+    IssueCode{"dem_window", info, "the DEM is large and only the part that the facilities need was read",
+              "Nothing to do; dem.window_from_mpx sets from which size on."},
     IssueCode{"encoding_guessed", info, "text is not UTF-8 and was read as Windows-1251",
               "Save the file as UTF-8 if names look wrong."},
     IssueCode{"facility_area_mismatch", warning, "the place found drains another area than the one stated",

@@ -51,12 +51,12 @@ class TiledFlow {
   }
   std::size_t my_tiles() const { return static_cast<std::size_t>(run_.share.size()); }
 
-  /// Of the surface as it was given: filled ground has no slope of its own.
+  /// Of the ground: filled water has no slope of its own.
   void slopes() {
     run_.for_my_tiles("slope", [&](std::ptrdiff_t t, std::size_t, TileWorker& w) {
       TileSurface& s = w.surface;
       s.reset(run_.tiling, run_.tiling.tile(t));
-      run_.input.elevation_m({s.tile.row - 1, s.tile.column - 1}, s.tile.rows + 2, s.stride,
+      run_.input.ground_m({s.tile.row - 1, s.tile.column - 1}, s.tile.rows + 2, s.stride,
                              std::span(s.elevation_m).first(static_cast<std::size_t>((s.tile.rows + 2) * s.stride)));
       for (float& z : s.elevation_m) z = finite_elevation(z);
       std::vector<float> slopes(static_cast<std::size_t>(s.tile.size()));

@@ -27,7 +27,8 @@ class TileStore {
 
 struct TiledInput {
   GridFrame frame;
-  ReadWindow elevation_m;
+  ReadWindow elevation_m;              ///< what is conditioned: with rivers cut in, if any
+  ReadWindow ground_m;                 ///< as the DEM has it, for slopes
   ReadWindow runoff_mm_per_year = {};  ///< empty: no discharge
 };
 
@@ -71,7 +72,8 @@ TiledNeeds tiled_needs(std::ptrdiff_t rows, std::ptrdiff_t columns, std::ptrdiff
 /// Needs: the frame's CRS is known; a cell at least; the same arguments on all ranks.
 /// Errors: terminal_min_depth_m and terminal_min_area_km2 need the whole grid at once: Error{invalid_input}; whatever
 /// input, store and sink throw.
-/// Cost: O(n); elevations are read from the input once, then two or three times from the store, 9 bytes per cell.
+/// Cost: O(n); elevations are read from the input once, again for slope and, with cuts, with what decides on them around
+/// each tile; then two or three times from the store, 9 bytes per cell.
 /// Source [Barnes2016], [Barnes2017].
 TiledResult run_tiled(const TiledInput& input, const TiledOptions& options, TileStore& store, Ranks& ranks,
                       const TileSink& sink, const Progress& progress = {});

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+// `tmfgeo terrain` in tiles on disk and by several ranks: the same files as in memory, and nothing that looks finished
+// after a run that was not.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <set>
+
+#include "support/run_program.h"
+#include "support/run_tmfgeo.h"
+#include "support/terrains_large.h"
+#include "tmfgeo/io/raster.h"
+
+namespace tmfgeo::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+class TerrainTiles : public testing::Test {
+ protected:
+  static constexpr std::ptrdiff_t kSide = 2600;
+
+  /// Large enough that 350 MB do for tiles and not for the whole.
+  static void SetUpTestSuite() {
+    folder_ = std::make_unique<ScratchFolder>();
+    Dem dem = large_terrain(LargeTerrainKind::fractal, kSide, kSide);
+    for (float& z : dem.elevation_m.values()) z = std::round(z / 4);
+    for (std::ptrdiff_t r = 700; r < 1500; ++r) std::fill_n(&dem.elevation_m[Cell{r, 900}], 400, std::numeric_limits<float>::quiet_NaN());
+    write_cog(dem_file(), dem.elevation_m, {}, false);
+    Grid<float> runoff(GridFrame{20, 20, dem.elevation_m.frame().west - 1e4, dem.elevation_m.frame().north + 1e4, 3e4, 3e4, dem.elevation_m.frame().crs}, 300);
+    runoff[7] = 20;
+    write_cog(folder_->file("runoff.tif"), runoff, {}, false);
+    write_text(folder_->file("lines.geojson"), R"({"type":"FeatureCollection","features":[]})");
+    const Ran ran = run_tmfgeo(call(folder_->file("memory"), {}));
+    ASSERT_EQ(ran.exit_code, 0) << ran.err;
+    EXPECT_NE(ran.err.find("in memory"), std::string::npos) << ran.err;
+  }
+  static void TearDownTestSuite() { folder_.reset(); }
+
+  static std::string dem_file() { return folder_->file("рельеф dem.tif"); }
+
+  static std::vector<std::string> call(const std::string& output, const std::vector<std::string>& more) {
+    std::vector<std::string> arguments{"-j", "2", "terrain", dem_file(), "-o", output, "--products", "all", "--runoff",
+                                       folder_->file("runoff.tif"), "--conditioning", "auto", "--stream-threshold", "5"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return arguments;
+  }
+
+  static std::set<std::string> rasters(const std::string& folder) {
+    std::set<std::string> names;
+    for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+      if (entry.path().extension() == ".tif") names.insert(entry.path().filename().string());
+    }
+    return names;
+  }
+
+  static void expect_as_in_memory(const std::string& folder) {
+    const std::set<std::string> expected = rasters(folder_->file("memory"));
+    EXPECT_EQ(expected.size(), 8U);
+    EXPECT_EQ(rasters(folder), expected);
+    for (const std::string& name : expected) {
+      EXPECT_EQ(file_text(folder + "/" + name), file_text(folder_->file("memory/" + name))) << name;
+    }
+  }
+
+  static std::unique_ptr<ScratchFolder> folder_;
+};
+std::unique_ptr<ScratchFolder> TerrainTiles::folder_;
+
+TEST_F(TerrainTiles, OnDiskGiveTheSameFilesAsInMemory) {
+  const ScratchFolder scratch;
+  const Ran ran = run_tmfgeo(call(scratch.file("out"), {"--memory", "350 MB"}));
+  ASSERT_EQ(ran.exit_code, 0) << ran.err;
+  EXPECT_NE(ran.err.find("in tiles of"), std::string::npos) << ran.err;
+  expect_as_in_memory(scratch.file("out"));
+}
+
+TEST_F(TerrainTiles, ThatEvenTilesNeedMoreMemoryIsToldWithHowMuch) {
+  const ScratchFolder scratch;
+  const Ran ran = run_tmfgeo(call(scratch.file("out"), {"--memory", "10MB"}));
+  EXPECT_EQ(ran.exit_code, 1);
+  EXPECT_NE(ran.err.find("even in tiles"), std::string::npos) << ran.err;
+  EXPECT_EQ(run_tmfgeo(call(scratch.file("out"), {"--memory", "lots"})).exit_code, 1);
+}
+
+TEST_F(TerrainTiles, AKilledRunLeavesNoRasterAndTheNextOneStartsOver) {
+  const ScratchFolder scratch;
+  run_tmfgeo(call(scratch.file("out"), {"--memory", "350MB", "-q"}), "timeout -s KILL 0.4");
+  for (const auto& entry : fs::directory_iterator(scratch.path())) {
+    for (const auto& file : fs::directory_iterator(entry.path())) EXPECT_TRUE(file.path().filename().string().starts_with(".")) << file.path();
+  }
+  ASSERT_EQ(run_tmfgeo(call(scratch.file("out"), {"--memory", "350MB", "-q"})).exit_code, 0);
+  expect_as_in_memory(scratch.file("out"));
+  for (const auto& file : fs::directory_iterator(scratch.file("out"))) EXPECT_FALSE(file.path().filename().string().starts_with("."));
+}
+
+TEST_F(TerrainTiles, AFullDiskIsToldAndNothingIsLeft) {
+  const ScratchFolder scratch;
+  const Ran ran = run_tmfgeo(call(scratch.file("out"), {"--memory", "350MB", "-q"}), "trap '' XFSZ; ulimit -f 2000;");
+  EXPECT_EQ(ran.exit_code, 3) << ran.err;
+  EXPECT_TRUE(fs::is_empty(scratch.file("out")));
+}
+
+TEST_F(TerrainTiles, PointsNeedTheGridInMemoryAndSaySo) {
+  const ScratchFolder scratch;
+  write_text(scratch.file("points.csv"), "id,lon,lat\na,21,47\n");
+  const Ran ran = run_tmfgeo(call(scratch.file("out"), {"--memory", "350MB", "--points", scratch.file("points.csv")}));
+  EXPECT_EQ(ran.exit_code, 1);
+  EXPECT_NE(ran.err.find("--points"), std::string::npos) << ran.err;
+}
+
+#ifdef TMFGEO_MPI_BINARY
+std::string as_ranks(int count, const std::string& program, const std::vector<std::string>& arguments) {
+  std::string command = "OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OMPI_MCA_btl_vader_single_copy_mechanism=none "
+                        "mpirun --oversubscribe -n " + std::to_string(count) + " " + program;
+  for (const std::string& argument : arguments) command += " " + shell_quoted(argument);
+  return command;
+}
+
+TEST_F(TerrainTiles, BySeveralRanksGiveTheSameFiles) {
+  for (const int ranks : {1, 3}) {
+    const ScratchFolder scratch;
+    const ProgramRun ran = run_program(as_ranks(ranks, TMFGEO_MPI_BINARY, call(scratch.file("out"), {"-q"})));
+    ASSERT_EQ(ran.exit_code, 0) << ran.text;
+    expect_as_in_memory(scratch.file("out"));
+  }
+}
+
+TEST_F(TerrainTiles, ARankThatIsKilledEndsTheRunWithoutARaster) {
+  const ScratchFolder scratch;
+  write_text(scratch.file("rank.sh"), "if [ \"$OMPI_COMM_WORLD_RANK\" = 1 ]; then exec timeout -s KILL 0.6 \"$@\"; fi\nexec \"$@\"\n");
+  std::vector<std::string> arguments = call(scratch.file("out"), {"-q"});
+  arguments.insert(arguments.begin(), {scratch.file("rank.sh"), TMFGEO_MPI_BINARY});
+  const ProgramRun ran = run_program("timeout 120 " + as_ranks(2, "sh", arguments).insert(0, "env "));
+  EXPECT_NE(ran.exit_code, 0) << ran.text;
+  EXPECT_NE(ran.exit_code, 124) << "the other rank waited for ever";
+  if (!fs::exists(scratch.file("out"))) return;
+  for (const auto& file : fs::directory_iterator(scratch.file("out"))) EXPECT_TRUE(file.path().filename().string().starts_with(".")) << file.path();
+}
+
+TEST_F(TerrainTiles, AnErrorOfAllRanksEndsThemWithItsExitCode) {
+  const ScratchFolder scratch;
+  std::vector<std::string> arguments = call(scratch.file("out"), {"-q"});
+  arguments[3] = scratch.file("missing.tif");
+  const ProgramRun ran = run_program("timeout 120 " + as_ranks(2, TMFGEO_MPI_BINARY, arguments).insert(0, "env "));
+  EXPECT_NE(ran.exit_code, 0);
+  EXPECT_NE(ran.exit_code, 124);
+  EXPECT_NE(ran.text.find("missing.tif"), std::string::npos) << ran.text;
+}
+#else
+TEST_F(TerrainTiles, BySeveralRanksGiveTheSameFiles) { GTEST_SKIP() << "tmfgeo-mpi is not built: TMFGEO_MPI is off"; }
+#endif
+
+}  // namespace
+}  // namespace tmfgeo::test
