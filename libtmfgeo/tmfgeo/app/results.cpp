@@ -31,9 +31,11 @@ std::vector<std::string> write_rasters(const TerrainProducts& t, const InputFile
     for (std::string& file : write_terrain_raster(product, grid, style, input, folder)) files.push_back(std::move(file));
   };
   report(progress, "write rasters", 0);
-  const Grid<float> elevation_m = routed_elevations(t);
-  const Extent height = extent_of(elevation_m);
-  add("conditioned", elevation_m, elevation_style(height.low, height.high));
+  {
+    const Grid<float> elevation_m = routed_elevations(t);
+    const Extent height = extent_of(elevation_m);
+    add("conditioned", elevation_m, elevation_style(height.low, height.high));
+  }
   report(progress, "write rasters", 0.4);
   add("directions", esri_codes(t.flow.direction), direction_style());
   report(progress, "write rasters", 0.6);

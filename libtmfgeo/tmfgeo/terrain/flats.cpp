@@ -197,7 +197,6 @@ void reopen_flats(TileSurface& s, std::vector<std::ptrdiff_t>& unresolved) {
     }
   }
   for (const std::ptrdiff_t cell : unresolved) s.way(cell) = kD8Unresolved;
-  std::sort(unresolved.begin(), unresolved.end());
 }
 
 std::vector<FlatRim> flat_ring(const Tiling& tiling, std::ptrdiff_t number, std::span<const std::vector<FlatRim>> rims) {

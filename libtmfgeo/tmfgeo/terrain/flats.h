@@ -50,8 +50,8 @@ void resolve_flats_alone(TileSurface& surface, std::span<const std::ptrdiff_t> u
 void resolve_flats(TileSurface& surface, std::span<const std::ptrdiff_t> unresolved, std::span<const FlatRim> ring,
                    FlatScratch& scratch, std::vector<FlatRim>& rim);
 
-/// Of a tile whose cells have had their ways: makes the cells of flats that go on beyond it kD8Unresolved again.
-/// Output: these cells, row by row. Cost: O(rim + cells of those flats).
+/// Makes the cells of flats that go on beyond the tile kD8Unresolved again, if they have had their ways.
+/// Output: these cells, in no particular order. Cost: O(rim + cells of those flats).
 void reopen_flats(TileSurface& surface, std::vector<std::ptrdiff_t>& unresolved);
 
 /// What the tiles around a tile have told of the cells around it, sorted by cell. `rims` has one list per tile.

@@ -39,8 +39,7 @@ class D8Routing {
   /// Directions of a tile, flats that go on beyond it excepted.
   void point(std::ptrdiff_t t, TileWorker& w) {
     load_tile(dem_.elevation_m(), tiling_, t, w.surface);
-    w.point(metrics_, dem_.ends());
-    reopen_flats(w.surface, w.unresolved);
+    w.point_inner(metrics_, dem_.ends());
     each_row(w.surface.tile, [&](std::ptrdiff_t in_tile, std::ptrdiff_t in_grid) {
       std::copy_n(w.surface.direction.begin() + in_tile, w.surface.tile.columns, &direction_[in_grid]);
     });

@@ -14,6 +14,8 @@ namespace tmfgeo {
 
 /// In a tile's directions: no neighbour is lower, and no way out is known yet.
 inline constexpr D8 kD8Unresolved = 254;
+/// In a tile's directions: unresolved, and left to a search over all tiles.
+inline constexpr D8 kD8Shared = 251;
 /// In a tile's directions: the lowest cell of a depression.
 inline constexpr D8 kD8Pit = 253;
 

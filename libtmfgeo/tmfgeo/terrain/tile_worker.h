@@ -13,6 +13,7 @@ namespace tmfgeo {
 struct TileWorker {
   TileSurface surface;
   std::vector<std::ptrdiff_t> unresolved;
+  std::vector<std::ptrdiff_t> flat_cells;
   std::vector<FlatRim> rim;
   FlatScratch flats;
   CatchmentScratch catchments;
@@ -29,6 +30,15 @@ struct TileWorker {
     steepest_descent(surface, metrics, ends, unresolved);
     rim.clear();
     resolve_flats(surface, unresolved, {}, flats, rim);
+  }
+
+  /// The same, but flats that go on beyond the tile stay kD8Unresolved: `unresolved` holds their cells.
+  void point_inner(const CellMetrics& metrics, const Ends& ends) {
+    steepest_descent(surface, metrics, ends, flat_cells);
+    reopen_flats(surface, unresolved);
+    for (const std::ptrdiff_t cell : unresolved) surface.way(cell) = kD8Shared;
+    resolve_flats_alone(surface, flat_cells, flats);
+    for (const std::ptrdiff_t cell : unresolved) surface.way(cell) = kD8Unresolved;
   }
 
   /// The same again for a tile whose ways are in `surface` too: only flats that go on beyond it can have changed.
