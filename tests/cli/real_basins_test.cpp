@@ -87,8 +87,7 @@ TEST(MailuuSuu, ReachesUzbekistanBelowTheTown) {
   EXPECT_NEAR(f["crossings"][0]["distance_km"].get<double>(), 29, 3);
 }
 
-/// The real SRTM of the Chu valley with an illustrative point above Bishkek. On the plain, where one metre of elevation is
-/// noise, ways stray up to 1.1 km from the river that is the border: the tolerance is a little more.
+/// The real SRTM of the Chu valley with an illustrative point above Bishkek.
 class Chu : public testing::Test {
  protected:
   void write_project(const std::string& dem) {
@@ -97,7 +96,7 @@ class Chu : public testing::Test {
     write_text(scratch_.file("project.toml"),
                "tmfgeo = 1\n[project]\nname = \"chu\"\ntitle = \"Chu (illustrative facilities)\"\n[dem]\nfiles = [\"" + testdata(dem) +
                    "\"]\n[facilities]\nfile = \"facilities.csv\"\n[borders]\nfile = \"" +
-                   testdata("borders/osm10m_countries_subset.gpkg") + "\"\ncode_column = \"isoA2\"\ntolerance_m = 1200\n");
+                   testdata("borders/osm10m_countries_subset.gpkg") + "\"\ncode_column = \"isoA2\"\ntolerance_m = 1000\n");
   }
   ScratchFolder scratch_;
 };

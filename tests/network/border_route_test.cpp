@@ -104,6 +104,22 @@ TEST(CutAtBorders, CallsARiverThatSwingsOverTheBorderOneCrossing) {
   expect_gapless(route, route_along(line).length_m());
 }
 
+TEST(CutAtBorders, MeetsABorderRiverOnceThatGoesBackForAShortWay) {
+  const auto with_detour = [](double to) {
+    Polyline line{{20.05, 45.0}};
+    line = joined_line(line, swinging(45.0, 45.1, 100));
+    line = joined_line(line, {{20.1 - east(1500), 45.1 + north(500)}, {20.1 - east(1500), to - north(500)}});
+    line = joined_line(line, swinging(to, to + 0.1, 100));
+    line.push_back({20.05, to + 0.1});
+    return line;
+  };
+  const auto near = cut(with_detour(45.12), west_and_east());
+  ASSERT_EQ(crossings_of(near), "A|B");
+  EXPECT_EQ(legs_of(near), "A A|B A A|B A");
+  expect_gapless(near, route_along(with_detour(45.12)).length_m());
+  EXPECT_EQ(crossings_of(cut(with_detour(45.2), west_and_east())), "A|B A|B");
+}
+
 TEST(CutAtBorders, SaysWhereABorderRiverGoesOnIntoTheOtherCountry) {
   Polyline line{{20.05, 45.0}};
   line = joined_line(line, swinging(45.0, 45.1, 100));

@@ -2,6 +2,7 @@
 /// Ways down by definition: slopes in double precision, flats by one breadth-first search over the whole grid.
 #pragma once
 
+#include <array>
 #include <utility>
 #include <vector>
 
@@ -52,9 +53,10 @@ inline void lead_over_flats(const Grid<float>& elevation_m, Grid<D8>& way) {
     }
   }
   for (const std::ptrdiff_t cell : front) {
-    for (D8 d = 0; way[cell] == kNoWay; ++d) {
+    for (const D8 d : std::array<D8, 8>{0, 2, 4, 6, 1, 3, 5, 7}) {
       const Cell n = neighbour(frame.cell(cell), d);
-      if (frame.contains(n) && elevation_m[n] == elevation_m[cell] && steps[frame.index(n)] == steps[cell] - 1) way[cell] = d;
+      const bool nearer = frame.contains(n) && elevation_m[n] == elevation_m[cell] && steps[frame.index(n)] == steps[cell] - 1;
+      if (way[cell] == kNoWay && nearer) way[cell] = d;
     }
   }
 }

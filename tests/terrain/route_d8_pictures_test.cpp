@@ -114,6 +114,27 @@ TEST(RouteD8Pictures, OnAFlatTheFirstOfTheShortestWaysCounts) {
       6 o 4)"));
 }
 
+TEST(RouteD8Pictures, AWayOverAFlatHasNoMoreDiagonalStepsThanItNeeds) {
+  // Whichever side the exit is on, and for one beside the row and one farther away.
+  for (const auto& [exit, side] : std::vector<std::pair<Cell, Cell>>{{{6, 0}, {6, 10}}, {{6, 12}, {6, 2}}, {{0, 6}, {10, 6}}, {{12, 6}, {2, 6}}}) {
+    Dem dem = terrain(metric_frame(13, 13), [](double r, double c) { return r < 1 || c < 1 || r > 11 || c > 11 ? 9 : 5; });
+    dem.elevation_m[exit] = 4;
+    const Grid<D8> direction = route_d8(condition(dem, {})).direction;
+    for (const Cell start : {side, Cell{side.row == 6 ? 3 : side.row, side.column == 6 ? 9 : side.column}}) {
+      std::ptrdiff_t steps = 0;
+      std::ptrdiff_t diagonal = 0;
+      for (Cell c = start; !(c == exit); c = neighbour(c, direction[c])) {
+        ++steps;
+        diagonal += is_diagonal(direction[c]) ? 1 : 0;
+      }
+      const std::ptrdiff_t down = std::abs(start.row - exit.row);
+      const std::ptrdiff_t across = std::abs(start.column - exit.column);
+      EXPECT_EQ(steps, std::max(down, across));
+      EXPECT_EQ(diagonal, std::min(down, across));
+    }
+  }
+}
+
 TEST(RouteD8Pictures, AFlatEndsWhereDataOrLandDoOrInATerminalSink) {
   // Two steps from the edge and from the hole, east comes first.
   EXPECT_EQ(ways_of(R"(

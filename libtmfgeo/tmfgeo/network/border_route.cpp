@@ -142,8 +142,10 @@ class Cutter {
     const int country = stretches_[run.first].country;
     if (country >= 0) {
       if (country != here_) add_crossing(here_, country, CrossingKind::enters, begin_of(run.first), 1);
+      // A border river that leaves the line for a short way on this side is met only once.
+      const bool comes_back = country == here_ && end_of(run.last) - begin_of(run.first) < options_.border_river_min_m;
+      if (!comes_back) river_a_ = river_b_ = kNobody;
       here_ = country;
-      river_a_ = river_b_ = kNobody;
     }
     add_leg(country, kNobody, end_of(run.last));
   }

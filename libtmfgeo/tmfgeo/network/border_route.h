@@ -49,7 +49,8 @@ struct BorderRoute {
 };
 
 /// Cuts a route. A country counts as reached when the route goes deeper into it than the tolerance, follows its border for
-/// border_river_min_m, or ends in it; short touches are left out but counted as raw crossings. Exclaves stay, in order.
+/// border_river_min_m, or ends in it; short touches are left out but counted as raw crossings. A border river that goes back
+/// for less than border_river_min_m and follows the same border again is crossed once. Exclaves stay, in order.
 /// Crossing points are the raw meeting with the boundary where there is one, else where the route comes within the tolerance.
 /// Cost: O(points · log edges).
 BorderRoute cut_at_borders(const Route& route, const Borders& borders, const BorderOptions& options);

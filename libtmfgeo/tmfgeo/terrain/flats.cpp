@@ -97,11 +97,11 @@ class Flats {
     }
   }
 
-  /// First neighbour of the same elevation one step nearer to the end. Whatever is settled already is.
+  /// The preferred neighbour of the same elevation one step nearer to the end. Whatever is settled already is.
   D8 nearer(std::ptrdiff_t cell, std::uint32_t steps) const {
     D8 way = kD8Unresolved;
     level_neighbours(cell, [&](D8 d, std::ptrdiff_t n, std::ptrdiff_t ring) {
-      if (way != kD8Unresolved) return;
+      if (!is_preferred(d, way)) return;
       const bool settled = n >= 0 ? s_.way(n) != kQueued && s_.way(n) != kD8Unresolved
                                   : shared_ && w_.ring_steps[static_cast<std::size_t>(ring)] == steps - 1;
       if (settled) way = d;

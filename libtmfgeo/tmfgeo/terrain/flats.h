@@ -22,9 +22,16 @@ struct FlatRim {
   bool operator==(const FlatRim&) const = default;
 };
 
+/// Whether a way over a flat is taken rather than another of as many steps: over a side before over a corner, so that
+/// the way has no more diagonal steps than it needs; then in the order of kD8Steps.
+inline bool is_preferred(D8 way, D8 other) {
+  if (other == kD8Unresolved) return true;
+  return is_diagonal(way) != is_diagonal(other) ? is_diagonal(other) : way < other;
+}
+
 /// Reused from tile to tile.
 struct FlatScratch {
-  std::vector<std::uint32_t> ring_steps;  ///< per ring cell: steps, kNoFlat where the ring cell tells nothing
+  std::vector<std::uint32_t> ring_steps;  ///< per ring cell: steps, kFar where the ring cell tells nothing
   std::vector<std::uint32_t> rim_steps;
   std::vector<std::ptrdiff_t> front;
   std::vector<std::ptrdiff_t> next;
@@ -38,7 +45,7 @@ void resolve_flats_alone(TileSurface& surface, std::span<const std::ptrdiff_t> u
 /// Gives the unresolved cells of a tile their ways, as far as `ring` lets it know; others stay kD8Unresolved.
 /// Input: `unresolved` as steepest_descent() or reopen_flats() left it; `ring`: what the neighbouring tiles told of cells
 /// around this one, sorted by cell. Appends to `rim` what this tile tells, sorted.
-/// Ties: of several neighbours on a shortest way the first in the order of kD8Steps.
+/// Ties: of several neighbours on a shortest way as is_preferred() says.
 /// Cost: O(unresolved cells + rim).
 void resolve_flats(TileSurface& surface, std::span<const std::ptrdiff_t> unresolved, std::span<const FlatRim> ring,
                    FlatScratch& scratch, std::vector<FlatRim>& rim);

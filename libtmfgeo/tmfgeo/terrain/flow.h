@@ -22,8 +22,8 @@ struct FlowField {
 /// Steepest descent by true slope on the conditioned surface. Cells of a flat, a filled depression too, go a shortest way
 /// in steps over the flat to a cell that has a way down. Sea and terminal sinks end the way. A cell at the edge of the
 /// data leaves it only where no neighbour is lower.
-/// Ties: slopes within one millionth of each other are equal; the first direction in the order of kD8Steps. Over a flat
-/// the first neighbour, in that order, of those one step nearer to its end.
+/// Ties: slopes within one millionth of each other are equal; the first direction in the order of kD8Steps. Over a flat,
+/// of the neighbours one step nearer to its end, those over a side come before those over a corner, then in that order.
 /// Needs: tile_side > 0, which does not change the result. Cost: O(n), on all cores; flats that cross tiles are settled
 /// in a few rounds over the tiles they touch. Source [OCallaghanMark1984]; of the flats [GarbrechtMartz1997], their way
 /// towards lower ground.

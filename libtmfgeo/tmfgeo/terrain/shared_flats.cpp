@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "tmfgeo/terrain/flats.h"
 #include "tmfgeo/terrain/neighbours.h"
 
 namespace tmfgeo {
@@ -17,12 +18,12 @@ class SharedFlats {
 
   void run(std::span<const std::int64_t> unresolved) {
     for (const std::int64_t cell : unresolved) {
-      if (first_settled(static_cast<std::ptrdiff_t>(cell)) != kD8Unresolved) next_.push_back(static_cast<std::ptrdiff_t>(cell));
+      if (preferred_settled(static_cast<std::ptrdiff_t>(cell)) != kD8Unresolved) next_.push_back(static_cast<std::ptrdiff_t>(cell));
     }
     for (const std::ptrdiff_t cell : next_) direction_[cell] = kQueued;
     while (!next_.empty()) {
       chosen_.clear();
-      for (const std::ptrdiff_t cell : next_) chosen_.push_back(first_settled(cell));
+      for (const std::ptrdiff_t cell : next_) chosen_.push_back(preferred_settled(cell));
       for (std::size_t i = 0; i < next_.size(); ++i) direction_[next_[i]] = chosen_[i];
       std::swap(front_, next_);
       next_.clear();
@@ -37,12 +38,12 @@ class SharedFlats {
   }
 
  private:
-  /// Direction of the first neighbour of the same elevation that has its way, kD8Unresolved if there is none. Breadth
+  /// Direction of the preferred neighbour of the same elevation that has its way, kD8Unresolved if there is none. Breadth
   /// first, such a neighbour is one step nearer to the end of the flat.
-  D8 first_settled(std::ptrdiff_t cell) const {
+  D8 preferred_settled(std::ptrdiff_t cell) const {
     D8 way = kD8Unresolved;
     neighbours_(cell, [&](D8 d, std::ptrdiff_t n) {
-      if (way == kD8Unresolved && direction_[n] != kD8Unresolved && direction_[n] != kQueued && elevation_m_[n] == elevation_m_[cell]) way = d;
+      if (is_preferred(d, way) && direction_[n] != kD8Unresolved && direction_[n] != kQueued && elevation_m_[n] == elevation_m_[cell]) way = d;
     });
     return way;
   }
