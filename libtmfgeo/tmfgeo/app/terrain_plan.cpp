@@ -13,7 +13,7 @@ namespace tmfgeo {
 namespace {
 
 /// The program, its libraries and GDAL's buffers.
-constexpr std::int64_t kBase = 150'000'000;
+constexpr std::int64_t kBase = 80'000'000;
 
 /// At the peak of a run in memory, while the widest raster is written: the surface, directions, areas, one raster more
 /// with its overviews, and streams. Measured: 20 to 24 with the default products.

@@ -102,8 +102,8 @@ TiledNeeds tiled_needs(std::ptrdiff_t rows, std::ptrdiff_t columns, std::ptrdiff
   const std::int64_t cells = side * side;
   // Per rim cell: its node and elevation, up to three passes, and what the solution keeps of them; half the cells of a
   // rough surface's rim are nodes. Per thread: the surface, its passes and the outputs of a tile.
-  constexpr std::int64_t kPerRimCell = 220;
-  constexpr std::int64_t kPerWorkedCell = 60;
+  constexpr std::int64_t kPerRimCell = 160;
+  constexpr std::int64_t kPerWorkedCell = 40;
   return {tiles * slot_bytes(side), tiling.count() * 4 * side * kPerRimCell + threads * cells * kPerWorkedCell + rows * columns / 8};
 }
 
