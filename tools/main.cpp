@@ -110,6 +110,10 @@ int run_program(int argc, char** argv) {
     app.exit(error);  // help or version was asked for
     return 0;
   }
+  const std::string command = app.get_subcommands().front()->get_name();
+  if (tmfgeo::cli::all_ranks().count() > 1 && command != "terrain") {
+    return failed(common, "usage", command + " runs as one process, expected terrain under mpirun", 1);
+  }
   return run(common, action);
 }
 

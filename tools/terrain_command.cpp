@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <cmath>
 #include <cstdio>
+#include <limits>
 #include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -31,7 +33,7 @@ Box parsed_box(const std::string& text) {
   std::size_t begin = 0;
   while (begin <= text.size()) {
     const std::size_t comma = std::min(text.find(',', begin), text.size());
-    if (const auto value = parse_number(text.substr(begin, comma - begin)).value) values.push_back(*value);
+    values.push_back(parse_number(text.substr(begin, comma - begin)).value.value_or(std::numeric_limits<double>::quiet_NaN()));
     begin = comma + 1;
   }
   if (values.size() != 4 || !(values[0] < values[2]) || !(values[1] < values[3])) {
@@ -49,8 +51,8 @@ std::int64_t parsed_bytes(const std::string& text) {
   const std::size_t unit = std::min(text.find_first_not_of(' ', end), text.size());
   const auto number = parse_number(text.substr(0, end)).value;
   const auto factor = units.find(text.substr(unit));
-  if (!number || *number <= 0 || factor == units.end()) {
-    throw Error(ErrorCode::usage, "--memory: found \"" + text + "\", expected a size such as 2GiB or 500MB");
+  if (!number || factor == units.end() || !(*number * factor->second >= 1e6) || !(*number * factor->second <= 1e15)) {
+    throw Error(ErrorCode::usage, "--memory: found \"" + text + "\", expected a size from 1MB to 1000TB such as 2GiB");
   }
   return static_cast<std::int64_t>(*number * factor->second);
 }
@@ -67,8 +69,9 @@ void run_terrain(TerrainOptions options, bool has_sea_level, const Common& commo
                                   : options.conditioning == "breach" ? Conditioning::breach
                                                                      : Conditioning::automatic;
   dem.conditioning.nodata = options.nodata == "wall" ? NodataRule::wall : NodataRule::outlet;
+  if (has_sea_level && !std::isfinite(options.sea_level_m)) throw Error(ErrorCode::usage, "--sea-level: expected metres");
   if (has_sea_level) dem.conditioning.sea_level_m = options.sea_level_m;
-  if (options.products == std::vector<std::string>{"all"}) options.products = terrain_product_names();
+  if (options.wants("all")) options.products = terrain_product_names();
   if (!options.clip.empty()) dem.clip = parsed_box(options.clip);
   if (!options.terminal_basins.empty()) {
     dem.terminal_basins.emplace();
@@ -78,7 +81,7 @@ void run_terrain(TerrainOptions options, bool has_sea_level, const Common& commo
   Ranks& ranks = all_ranks();
   const bool speaks = ranks.number() == 0;
   if (speaks) check_output(options.output, options.overwrite);
-  const TerrainPlan plan = plan_terrain(options, options.memory.empty() ? 0 : parsed_bytes(options.memory), ranks.count());
+  const TerrainPlan plan = plan_terrain(options, options.memory.empty() ? 0 : parsed_bytes(options.memory), ranks);
   if (speaks && !common.quiet) std::fprintf(stderr, "%s\n", plan.words.c_str());
   Issues issues;
   const Progress progress = speaks ? stderr_progress(common) : Progress{};

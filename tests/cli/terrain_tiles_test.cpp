@@ -95,6 +95,18 @@ TEST_F(TerrainTiles, AKilledRunLeavesNoRasterAndTheNextOneStartsOver) {
   for (const auto& file : fs::directory_iterator(scratch.file("out"))) EXPECT_FALSE(file.path().filename().string().starts_with("."));
 }
 
+TEST_F(TerrainTiles, ADemWithoutElevationsIsRefusedByItsOwnName) {
+  const ScratchFolder scratch;
+  const GridFrame frame = large_terrain(LargeTerrainKind::fractal, kSide, kSide).elevation_m.frame();
+  write_cog(scratch.file("empty.tif"), Grid<float>(frame, std::numeric_limits<float>::quiet_NaN()), {}, false);
+  std::vector<std::string> arguments = call(scratch.file("out"), {"--memory", "350MB", "-q"});
+  arguments[3] = scratch.file("empty.tif");
+  const Ran ran = run_tmfgeo(arguments);
+  EXPECT_EQ(ran.exit_code, 2) << ran.err;
+  EXPECT_NE(ran.err.find(scratch.file("empty.tif")), std::string::npos) << ran.err;
+  EXPECT_TRUE(fs::is_empty(scratch.file("out")));
+}
+
 TEST_F(TerrainTiles, AFullDiskIsToldAndNothingIsLeft) {
   const ScratchFolder scratch;
   const Ran ran = run_tmfgeo(call(scratch.file("out"), {"--memory", "350MB", "-q"}), "trap '' XFSZ; ulimit -f 2000;");
@@ -129,6 +141,25 @@ TEST_F(TerrainTiles, BySeveralRanksGiveTheSameFiles) {
     ASSERT_EQ(ran.exit_code, 0) << ran.text;
     expect_as_in_memory(scratch.file("out"));
   }
+}
+
+TEST_F(TerrainTiles, ByRanksWithUnequalThreadsAndMemoryGiveTheSameFiles) {
+  if (!mpirun_works()) GTEST_SKIP() << "mpirun does not start programs here";
+  const ScratchFolder scratch;
+  std::vector<std::string> many = call(scratch.file("out"), {"-q", "--memory", "1GB"});
+  many[1] = "5";
+  std::string command = as_ranks(1, TMFGEO_MPI_BINARY, call(scratch.file("out"), {"-q", "--memory", "500MB"})) + " : -n 1 " + TMFGEO_MPI_BINARY;
+  for (const std::string& argument : many) command += " " + shell_quoted(argument);
+  const ProgramRun ran = run_program(command);
+  ASSERT_EQ(ran.exit_code, 0) << ran.text;
+  expect_as_in_memory(scratch.file("out"));
+}
+
+TEST_F(TerrainTiles, OnlyTerrainRunsAsSeveralRanks) {
+  if (!mpirun_works()) GTEST_SKIP() << "mpirun does not start programs here";
+  const ProgramRun ran = run_program("timeout 120 env " + as_ranks(2, TMFGEO_MPI_BINARY, {"methods"}));
+  EXPECT_NE(ran.exit_code, 0);
+  EXPECT_NE(ran.text.find("one process"), std::string::npos) << ran.text;
 }
 
 TEST_F(TerrainTiles, ARankThatIsKilledEndsTheRunWithoutARaster) {

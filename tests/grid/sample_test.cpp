@@ -3,6 +3,8 @@
 
 #include <cmath>
 #include <limits>
+#include <tuple>
+#include <vector>
 
 #include "tmfgeo/grid/sample.h"
 
@@ -33,6 +35,22 @@ TEST(SampleNearest, ShowsTheCellsOfACoarseSourceAndNothingOutside) {
   EXPECT_TRUE(std::isnan(fine[3]));
   EXPECT_TRUE(std::isnan(fine[5]));
   EXPECT_TRUE(std::isnan(fine[7]));
+}
+
+TEST(SampleNearest, GivesAWindowTheValuesOfTheWhole) {
+  // Fine cells with centres on the edges of coarse ones: where rounding decides, a window must round alike.
+  const auto coarse = numbered({40, 50, 70 - 0.5 / 3600, 43 + 0.5 / 3600, 0.01, 0.01, Crs::wgs84()});
+  const GridFrame fine{200, 900, 70, 43, 1.0 / 3600, 1.0 / 3600, Crs::wgs84()};
+  const auto whole = sample_nearest(coarse, fine);
+  for (const auto& [first, rows, columns] : {std::tuple{Cell{0, 0}, 200, 900}, {Cell{3, 33}, 64, 31}, {Cell{150, 860}, 50, 40}, {Cell{7, 500}, 1, 1}}) {
+    std::vector<float> window(static_cast<std::size_t>(rows * columns));
+    sample_nearest(coarse, fine, first, rows, columns, window);
+    for (std::ptrdiff_t i = 0; i < rows * columns; ++i) {
+      const float expected = whole[Cell{first.row + i / columns, first.column + i % columns}];
+      const float found = window[static_cast<std::size_t>(i)];
+      ASSERT_TRUE(found == expected || (std::isnan(found) && std::isnan(expected))) << i;
+    }
+  }
 }
 
 TEST(SampleNearest, FindsTheSameCellsAsAnExactTransformation) {

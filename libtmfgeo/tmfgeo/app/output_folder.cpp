@@ -80,7 +80,8 @@ std::vector<std::string> all_or_nothing(const std::string& folder, const std::fu
     files = write(staging.path.string());
   } catch (const Error& error) {
     const std::string message = error.what();
-    if (error.path().empty() || !message.starts_with(error.path() + ": ")) throw;
+    const bool ours = fs::path(error.path()).parent_path() == staging.path || fs::path(error.path()) == staging.path;
+    if (!ours || !message.starts_with(error.path() + ": ")) throw;
     throw Error(error.code(), message.substr(error.path().size() + 2), final_path(error.path()));
   }
   remove_other_rasters(folder, files);

@@ -192,13 +192,7 @@ ReadWindow runoff_windows(const GridFrame& frame, const std::string& file, Issue
   options.clip = transformed_box(frame.box(), frame.crs, coarse.crs).grown(coarse.cell_width, coarse.cell_height);
   auto runoff = std::make_shared<const Grid<float>>(read_raster({file}, options, issues));
   return [runoff, frame](Cell first, std::ptrdiff_t rows, std::ptrdiff_t columns, std::span<float> values) {
-    GridFrame window = frame;
-    window.rows = rows;
-    window.columns = columns;
-    window.west = frame.west + static_cast<double>(first.column) * frame.cell_width;
-    window.north = frame.north - static_cast<double>(first.row) * frame.cell_height;
-    const Grid<float> sampled = sample_nearest(*runoff, window);
-    std::ranges::copy(sampled.values(), values.begin());
+    sample_nearest(*runoff, frame, first, rows, columns, values);
   };
 }
 
@@ -242,6 +236,9 @@ std::vector<std::string> write_terrain_tiled(const TerrainRequest& request, cons
   return all_or_nothing(folder, [&](const std::string& staging) {
     RasterFiles rasters(request, frame, staging);
     TiledResult result = run(staging, rasters.sink());
+    if (result.cells_with_elevation == 0) {
+      throw Error(ErrorCode::invalid_input, "has no value in any of its cells, expected a raster with elevations", request.dem.file());
+    }
     issues.push_back(terrain_filled_issue(request.dem, result.filled_cells, result.breached_cells, result.terminal_sinks));
     std::vector<std::string> files = rasters.finish(result.basin_outlets.size(), progress);
     std::vector<OutputLayer> layers;

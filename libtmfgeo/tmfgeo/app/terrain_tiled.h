@@ -20,9 +20,10 @@ struct TerrainPlan {
   std::string words;               ///< for the user: "100.0 million cells, in memory, about 2.4 GB"
 };
 
-/// Input: the memory a run may take; 0: three quarters of what the machine has free now. Several ranks always work in
-/// tiles. Errors: Error{usage} if not even tiles fit, saying how much they need; the DEM's own errors.
-TerrainPlan plan_terrain(const TerrainRequest& request, std::int64_t memory_bytes, int ranks);
+/// Input: the memory a run may take; 0: three quarters of what the machine has free now. Of several ranks, who always
+/// work in tiles, the least memory and the most threads of any count, and all get rank 0's plan.
+/// Errors: Error{usage} if not even tiles fit, saying how much they need; the DEM's own errors.
+TerrainPlan plan_terrain(const TerrainRequest& request, std::int64_t memory_bytes, Ranks& ranks);
 
 /// Runs a plan in tiles and writes the same files as write_terrain, cell by cell the same rasters.
 /// Input: `scratch` a folder for the scratch file, on every rank; empty: the folder of the results.

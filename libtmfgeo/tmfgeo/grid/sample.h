@@ -14,4 +14,8 @@ namespace tmfgeo {
 /// Errors: Error{environment} if PROJ has no operation between the two systems.
 Grid<float> sample_nearest(const Grid<float>& source, const GridFrame& frame);
 
+/// The same values for a window of `frame`, row by row. Needs: it lies in the frame; one value per cell.
+void sample_nearest(const Grid<float>& source, const GridFrame& frame, Cell first, std::ptrdiff_t rows, std::ptrdiff_t columns,
+                    std::span<float> values);
+
 }  // namespace tmfgeo

@@ -23,7 +23,7 @@ class TiledConditioning {
 
   void run(TiledResult& result) {
     find_terminal_cells();
-    ingest();
+    ingest(result);
     fill(divide(), result);
     settle_shared_flats(point());
     deliver_directions();
@@ -38,7 +38,8 @@ class TiledConditioning {
     run_.share.tell_all(ends_.terminal_cells);
   }
 
-  void ingest() {
+  void ingest(TiledResult& result) {
+    std::atomic<std::int64_t> known = 0;
     run_.for_my_tiles("read elevations", [&](std::ptrdiff_t t, std::size_t, TileWorker& w) {
       TileSurface& s = w.surface;
       s.reset(run_.tiling, run_.tiling.tile(t));
@@ -47,7 +48,11 @@ class TiledConditioning {
       if (rules_ && rules_->reach() > 0) cut(s);
       for (float& z : s.elevation_m) z = finite_elevation(z);
       run_.keep_elevations(t, s);
+      std::int64_t known_here = 0;
+      for (std::ptrdiff_t cell = 0; cell < s.tile.size(); ++cell) known_here += std::isnan(s.elevation(cell)) ? 0 : 1;
+      known += known_here;
     });
+    result.cells_with_elevation = total(known);
   }
 
   /// Cuts barriers in a tile and its ring.

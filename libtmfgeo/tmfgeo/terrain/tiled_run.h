@@ -49,7 +49,8 @@ struct TiledRun {
   /// Runs body(tile number, place among this rank's tiles, worker) on all threads, and delivers in between.
   template <class Body>
   void for_my_tiles(std::string_view stage, const Body& body) {
-    const std::ptrdiff_t batch = 32;
+    // Of several ranks, rank 0 holds a whole batch of finished tiles.
+    const std::ptrdiff_t batch = share.ranks().count() == 1 ? 32 : 4;
     for (std::ptrdiff_t done = 0; done < share.largest(); done += batch) {
       report(progress, stage, static_cast<double>(done) / static_cast<double>(share.largest()));
       parallel_for(done, std::min(done + batch, share.size()), 1, [&](std::ptrdiff_t first, std::ptrdiff_t last) {

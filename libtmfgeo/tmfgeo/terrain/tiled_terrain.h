@@ -55,6 +55,7 @@ struct TileSink {
 
 /// Complete on rank 0.
 struct TiledResult {
+  std::int64_t cells_with_elevation = 0;
   std::int64_t filled_cells = 0;
   std::int64_t breached_cells = 0;
   std::int64_t terminal_sinks = 0;
