@@ -4,8 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "cli.h"
+#include "run_project.h"
 #include "show.h"
-#include "tmfgeo/app/results.h"
 #include "tmfgeo/core/text.h"
 
 namespace tmfgeo::cli {
@@ -13,32 +13,19 @@ namespace {
 
 struct AssessOptions {
   std::string project;
-  std::string output;
-  bool overwrite = false;
+  ProjectOutput output;
 };
 
-void run_assess(const AssessOptions& options, const Common& common) {
-  const Progress progress = stderr_progress(common);
-  const Project project = read_project(options.project);
-  const std::string folder = options.output.empty() ? project.default_output() : options.output;
-  check_output(folder, options.overwrite);
-  const Assessment a = assess(project, progress);
-  const std::vector<std::string> files = write_results(a, folder, options.overwrite, progress);
-  print_issues(a.issues, common);
-  if (common.json) {
-    nlohmann::json out = as_json(a);
-    out["files"] = files;
-    print_json(out);
-    return;
-  }
-  if (project.synthetic) std::puts("SYNTHETIC: an invented landscape, no real place.\n");
-  std::printf("%s\n\n", project.title.c_str());
+void show_assessment(const Assessment& a) {
   print_routes(a);
   std::puts("");
   print_crossings(a);
-  std::puts("\nResults:");
-  for (const std::string& file : files) std::printf("  %s\n", file.c_str());
-  std::printf("Open in QGIS: qgis \"%s/open_in_qgis.qgz\"\n", folder.c_str());
+}
+
+void run_assess(const AssessOptions& options, const Common& common) {
+  const Progress progress = stderr_progress(common);
+  run_project(read_project(options.project), options.output, common, progress, [](const Assessment& a) { return as_json(a); },
+              show_assessment);
 }
 
 struct TraceOptions {
@@ -112,8 +99,8 @@ void run_validate(const std::string& path, const Common& common) {
 void add_assess(CLI::App& command, Common& common, Action& action) {
   auto options = std::make_shared<AssessOptions>();
   command.add_option("project", options->project, "Project file (TOML).")->required();
-  command.add_option("-o,--output", options->output, "Folder for the results; default: out/<project name> beside the project file.");
-  command.add_flag("--overwrite", options->overwrite, "Replace results that are there already.");
+  command.add_option("-o,--output", options->output.folder, "Folder for the results; default: out/<project name> beside the project file.");
+  command.add_flag("--overwrite", options->output.overwrite, "Replace results that are there already.");
   command.callback([options, &common, &action] { action = [options, &common] { run_assess(*options, common); }; });
 }
 

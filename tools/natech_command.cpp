@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <cmath>
 #include <cstdio>
-#include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
 
 #include "cli.h"
+#include "run_project.h"
 #include "show.h"
-#include "tmfgeo/app/results.h"
 
 namespace tmfgeo::cli {
 namespace {
@@ -16,8 +14,7 @@ struct NatechOptions {
   std::string project;
   std::string scenario;
   std::string shakemap;
-  std::string output;
-  bool overwrite = false;
+  ProjectOutput output;
   long long draws = 0;
   long long seed = -1;
 };
@@ -42,30 +39,18 @@ Project with_options(Project project, const NatechOptions& options) {
   return project;
 }
 
-void run_natech(const NatechOptions& options, const Common& common) {
-  const Progress progress = stderr_progress(common);
-  const Project project = with_options(read_project(options.project), options);
-  const std::string folder = options.output.empty() ? project.default_output() : options.output;
-  check_output(folder, options.overwrite);
-  const Assessment a = assess(project, progress);
-  const std::vector<std::string> files = write_results(a, folder, options.overwrite, progress);
-  print_issues(a.issues, common);
-  if (common.json) {
-    nlohmann::json out = natech_json(a);
-    out["files"] = files;
-    print_json(out);
-    return;
-  }
-  if (project.synthetic) std::puts("SYNTHETIC: an invented landscape, no real place.\n");
-  std::printf("%s\n\n", project.title.c_str());
+void show_natech(const Assessment& a) {
   print_yearly(a);
   for (const NatechEvent& event : a.natech->events) {
     std::puts("");
     print_event(a, event);
   }
   std::puts("\nA screening, not an inspection finding. \"?\" is not known, never zero; probabilities of groups with facilities not judged are lower bounds.");
-  std::puts("Results:");
-  for (const std::string& file : files) std::printf("  %s\n", file.c_str());
+}
+
+void run_natech(const NatechOptions& options, const Common& common) {
+  const Progress progress = stderr_progress(common);
+  run_project(with_options(read_project(options.project), options), options.output, common, progress, natech_json, show_natech);
 }
 
 }  // namespace
@@ -75,11 +60,11 @@ void add_natech(CLI::App& command, Common& common, Action& action) {
   command.add_option("PROJECT", options->project, "The project file.")->required();
   command.add_option("--scenario", options->scenario, "A scenario earthquake instead of the project's.")->type_name("FILE.toml");
   command.add_option("--shakemap", options->shakemap, "A ShakeMap instead of the project's: grid.xml or grid.xml.gz.")->type_name("FILE");
-  command.add_option("-o,--output", options->output, "Folder for the results; default: out/<project name> beside the project file.")->type_name("FOLDER");
-  command.add_flag("--overwrite", options->overwrite, "Replace results that are there already.");
+  command.add_option("-o,--output", options->output.folder, "Folder for the results; default: out/<project name> beside the project file.")->type_name("FOLDER");
+  command.add_flag("--overwrite", options->output.overwrite, "Replace results that are there already.");
   command.add_option("--draws", options->draws, "Draws of each earthquake for joint events.")->type_name("N")->check(CLI::Range(1LL, 10'000'000LL));
   command.add_option("--seed", options->seed, "Seed of the draws; the same seed gives the same result.")->type_name("N")->check(CLI::Range(0LL, 9'007'199'254'740'992LL));
-  action = [options, &common] { run_natech(*options, common); };
+  command.callback([options, &common, &action] { action = [options, &common] { run_natech(*options, common); }; });
 }
 
 }  // namespace tmfgeo::cli

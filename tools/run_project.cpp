@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "run_project.h"
+
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "show.h"
+#include "tmfgeo/app/results.h"
+
+namespace tmfgeo::cli {
+
+void run_project(const Project& project, const ProjectOutput& output, const Common& common, const Progress& progress,
+                 const std::function<nlohmann::json(const Assessment&)>& as_json,
+                 const std::function<void(const Assessment&)>& show) {
+  const std::string folder = output.folder.empty() ? project.default_output() : output.folder;
+  check_output(folder, output.overwrite);
+  const Assessment a = assess(project, progress);
+  const std::vector<std::string> files = write_results(a, folder, output.overwrite, progress);
+  print_issues(a.issues, common);
+  if (common.json) {
+    nlohmann::json out = as_json(a);
+    out["files"] = files;
+    print_json(out);
+    return;
+  }
+  if (project.synthetic) std::puts("SYNTHETIC: an invented landscape, no real place.\n");
+  std::printf("%s\n\n", project.title.c_str());
+  show(a);
+  std::puts("\nResults:");
+  for (const std::string& file : files) std::printf("  %s\n", file.c_str());
+  std::printf("Open in QGIS: qgis \"%s/open_in_qgis.qgz\"\n", folder.c_str());
+}
+
+}  // namespace tmfgeo::cli
