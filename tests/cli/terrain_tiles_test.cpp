@@ -167,6 +167,7 @@ TEST_F(TerrainTiles, OnlyTerrainRunsAsSeveralRanks) {
   const ProgramRun ran = run_program("timeout 120 env " + as_ranks(2, TMFGEO_MPI_BINARY, {"methods"}));
   EXPECT_NE(ran.exit_code, 0);
   EXPECT_NE(ran.text.find("one process"), std::string::npos) << ran.text;
+  EXPECT_EQ(ran.text.find("one process"), ran.text.rfind("one process")) << ran.text;
 }
 
 TEST_F(TerrainTiles, ARankThatIsKilledEndsTheRunWithoutARaster) {
@@ -191,6 +192,19 @@ TEST_F(TerrainTiles, AnErrorOfAllRanksEndsThemWithItsExitCode) {
   EXPECT_NE(ran.exit_code, 0);
   EXPECT_NE(ran.exit_code, 124);
   EXPECT_NE(ran.text.find("missing.tif"), std::string::npos) << ran.text;
+  EXPECT_EQ(ran.text.find("missing.tif"), ran.text.rfind("missing.tif")) << ran.text;
+}
+
+TEST_F(TerrainTiles, AnErrorOfOneRankIsTold) {
+  if (!mpirun_works()) GTEST_SKIP() << "mpirun does not start programs here";
+  const ScratchFolder scratch;
+  std::vector<std::string> elsewhere = call(scratch.file("out"), {"-q", "--scratch", scratch.file("a file/x")});
+  write_text(scratch.file("a file"), "no folder");
+  std::string command = as_ranks(1, TMFGEO_MPI_BINARY, call(scratch.file("out"), {"-q"})) + " : -n 1 " + TMFGEO_MPI_BINARY;
+  for (const std::string& argument : elsewhere) command += " " + shell_quoted(argument);
+  const ProgramRun ran = run_program("timeout 120 env " + command);
+  EXPECT_EQ(ran.exit_code, 3) << ran.text;
+  EXPECT_NE(ran.text.find("a file/x"), std::string::npos) << ran.text;
 }
 #else
 TEST_F(TerrainTiles, BySeveralRanksGiveTheSameFiles) { GTEST_SKIP() << "tmfgeo-mpi is not built: TMFGEO_MPI is off"; }
