@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <exception>
 #include <nlohmann/json.hpp>
+#include <thread>
 
 #include "cli.h"
 #include "ranks.h"
@@ -50,7 +53,15 @@ void apply(const Common& common) {
   }
 }
 
+/// What ails all ranks is told by one: the first speaks at once, which ends all; another, if it is still there after a
+/// while, failed alone or with those behind it.
+void wait_for_ranks_before() {
+  const int rank = tmfgeo::cli::all_ranks().number();
+  if (rank > 0) std::this_thread::sleep_for(std::chrono::milliseconds(5000 + 250 * std::min(rank, 40)));
+}
+
 int failed(const Common& common, const char* kind, const std::string& message, int code) {
+  wait_for_ranks_before();
   std::fprintf(stderr, "tmfgeo: %s\n", message.c_str());
   if (common.json) {
     const nlohmann::json error{{"error", {{"kind", kind}, {"message", message}, {"exit_code", code}}}};

@@ -13,9 +13,11 @@ void run_project(const Project& project, const ProjectOutput& output, const Comm
                  const std::function<nlohmann::json(const Assessment&)>& as_json,
                  const std::function<void(const Assessment&)>& show) {
   const std::string folder = output.folder.empty() ? project.default_output() : output.folder;
-  check_output(folder, output.overwrite);
+  std::vector<std::string> inputs{project.file};
+  for (const InputFile& input : project.inputs()) inputs.insert(inputs.end(), input.files.begin(), input.files.end());
+  const OutputFolder results(folder, output.overwrite, inputs);
   const Assessment a = assess(project, progress);
-  const std::vector<std::string> files = write_results(a, folder, output.overwrite, progress);
+  const std::vector<std::string> files = write_results(a, results, progress);
   print_issues(a.issues, common);
   if (common.json) {
     nlohmann::json out = as_json(a);

@@ -57,9 +57,10 @@ std::int64_t parsed_bytes(const std::string& text) {
   return static_cast<std::int64_t>(*number * factor->second);
 }
 
-std::vector<std::string> in_memory(const TerrainOptions& options, Issues& issues, const Progress& progress) {
-  const TerrainRun run = tmfgeo::run_terrain(options, issues, progress);
-  return write_terrain(run, options, issues, options.output, options.overwrite, progress);
+/// Rank 0 speaks and writes; the others help it.
+void help_rank_0(const TerrainOptions& options, std::int64_t memory_bytes, Ranks& ranks) {
+  const TerrainPlan plan = plan_terrain(options, memory_bytes, ranks);
+  join_terrain_tiled(options, plan, ranks, options.scratch.empty() ? options.output : options.scratch);
 }
 
 void run_terrain(TerrainOptions options, bool has_sea_level, const Common& common) {
@@ -79,15 +80,15 @@ void run_terrain(TerrainOptions options, bool has_sea_level, const Common& commo
     dem.terminal_basins->files = {options.terminal_basins};
   }
   Ranks& ranks = all_ranks();
-  const bool speaks = ranks.number() == 0;
-  if (speaks) check_output(options.output, options.overwrite);
-  const TerrainPlan plan = plan_terrain(options, options.memory.empty() ? 0 : parsed_bytes(options.memory), ranks);
-  if (speaks && !common.quiet) std::fprintf(stderr, "%s\n", plan.words.c_str());
+  const std::int64_t memory_bytes = options.memory.empty() ? 0 : parsed_bytes(options.memory);
+  if (ranks.number() != 0) return help_rank_0(options, memory_bytes, ranks);
+  const OutputFolder folder(options.output, options.overwrite, options.inputs());
+  const TerrainPlan plan = plan_terrain(options, memory_bytes, ranks);
+  if (!common.quiet) std::fprintf(stderr, "%s\n", plan.words.c_str());
   Issues issues;
-  const Progress progress = speaks ? stderr_progress(common) : Progress{};
-  const auto files = plan.tiled ? write_terrain_tiled(options, plan, ranks, issues, options.scratch, options.output, options.overwrite, progress)
-                                : in_memory(options, issues, progress);
-  if (!speaks) return;
+  const Progress progress = stderr_progress(common);
+  const auto files = plan.tiled ? write_terrain_tiled(options, plan, ranks, issues, options.scratch, folder, progress)
+                                : write_terrain(tmfgeo::run_terrain(options, issues, progress), options, issues, folder, progress);
   print_issues(issues, common);
   if (common.json) {
     print_json({{"files", files}, {"plan", plan.words}, {"issues", as_json(issues)}});

@@ -25,7 +25,7 @@ void danube_end_to_end(benchmark::State& state) {
   const test::ScratchFolder scratch;
   for (auto _ : state) {
     const Assessment a = assess(read_project(source("data/examples/danube/project.toml")));
-    benchmark::DoNotOptimize(write_results(a, scratch.file("out"), true));
+    benchmark::DoNotOptimize(write_results(a, OutputFolder(scratch.file("out"), true, {})));
   }
 }
 
@@ -66,7 +66,7 @@ void chu_end_to_end(benchmark::State& state) {
   }
   for (auto _ : state) {
     const Assessment a = assess(read_project(project));
-    benchmark::DoNotOptimize(write_results(a, scratch.file("out"), true));
+    benchmark::DoNotOptimize(write_results(a, OutputFolder(scratch.file("out"), true, {})));
   }
 }
 

@@ -1,174 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
-/// The terrain chain on two terrains of 1, 4, 16 and 64 Mpx; TMFGEO_BENCH_MPX=256 adds a size. Per stage:
-///   Mpx_per_s       cells per second
-///   passes          its time in passes over arrays like its own, read and written once, in the same run
-///   bytes_per_cell  most memory held at once, its input included
-#include <benchmark/benchmark.h>
-#include <malloc.h>
-
-#include <chrono>
-#include <cstdlib>
+/// The terrain chain on two made terrains of 1, 4, 16 and 64 Mpx, or of the sizes that TMFGEO_BENCH_MPX lists ("4,100"),
+/// and on real DEMs. What is counted: terrain_stages.h.
 #include <filesystem>
-#include <fstream>
-#include <string>
+#include <sstream>
 
+#include "bench/terrain_stages.h"
 #include "support/terrains_large.h"
-#include "tmfgeo/io/raster.h"
-#include "tmfgeo/terrain/fill_surface.h"
-#include "tmfgeo/terrain/flow.h"
+#include "support/testdata.h"
+#include "tmfgeo/core/text.h"
+#include "tmfgeo/io/raster_reader.h"
 
 namespace tmfgeo::test {
 namespace {
 
-double seconds() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
-
-/// A line of the kernel's account of this process, in bytes; 0 if it has none.
-double memory(const std::string& line_name) {
-  std::ifstream status("/proc/self/status");
-  for (std::string line; std::getline(status, line);) {
-    if (line.rfind(line_name, 0) == 0) return 1024 * std::atof(line.c_str() + line_name.size());
-  }
-  return 0;
-}
-
-/// Hands free memory back and starts the account of the peak anew. Where the kernel does not let it, the peak is that of
-/// the whole run so far.
-void forget_peak() {
-  malloc_trim(0);
-  std::ofstream("/proc/self/clear_refs") << 5;
-}
-
-/// Seconds of a pass that reads one array and writes another, the best of three, on all cores.
-template <class From, class To>
-double pass_s(std::ptrdiff_t cells) {
-  const std::vector<From> from(static_cast<std::size_t>(cells), From{1});
-  std::vector<To> to(static_cast<std::size_t>(cells));
-  double best_s = 1e9;
-  for (int i = 0; i < 3; ++i) {
-    const double start_s = seconds();
-    parallel_for(0, cells, 1 << 16, [&](std::ptrdiff_t cell, std::ptrdiff_t end) {
-      for (; cell < end; ++cell) to[static_cast<std::size_t>(cell)] = static_cast<To>(from[static_cast<std::size_t>(cell)]);
-    });
-    benchmark::DoNotOptimize(to.data());
-    best_s = std::min(best_s, seconds() - start_s);
-  }
-  return best_s;
-}
-
-/// What a stage is made of: its work, and a pass over arrays like its own.
-struct Measured {
-  benchmark::State& state;
-  double idle_bytes;  ///< before the stage's input was made
-
-  template <class Work>
-  void run(std::ptrdiff_t cells, const Work& work, double one_pass_s) const {
-    forget_peak();
-    const double start_s = seconds();
-    for (auto _ : state) work();
-    count(cells, seconds() - start_s, one_pass_s);
-  }
-
-  /// Work that uses up a DEM: making its copy is not counted, neither as time nor as memory.
-  template <class Work>
-  void run_on_copies(const Dem& dem, const Work& work, double one_pass_s) const {
-    forget_peak();
-    double took_s = 0;
-    for (auto _ : state) {
-      Dem copy = dem;
-      const double start_s = seconds();
-      work(std::move(copy));
-      took_s += seconds() - start_s;
-      state.SetIterationTime(seconds() - start_s);
-    }
-    const auto cells = dem.elevation_m.size();
-    count(cells, took_s, one_pass_s);
-    state.counters["bytes_per_cell"] = state.counters["bytes_per_cell"] - static_cast<double>(sizeof(float));
-  }
-
-  void count(std::ptrdiff_t cells, double all_s, double one_pass_s) const {
-    const double took_s = all_s / static_cast<double>(state.iterations());
-    const auto n = static_cast<double>(cells);
-    state.counters["Mpx_per_s"] = n / took_s / 1e6;
-    state.counters["passes"] = took_s / one_pass_s;
-    state.counters["bytes_per_cell"] = (memory("VmHWM:") - idle_bytes) / n;
-  }
-};
-
 std::ptrdiff_t side_of(const benchmark::State& state) { return 1000 * state.range(0); }
 
-double idle_memory() {
-  forget_peak();
-  return memory("VmRSS:");
+MakeDem made(const benchmark::State& state, LargeTerrainKind kind) {
+  const std::ptrdiff_t side = side_of(state);
+  return {[side] { return side * side; }, [kind, side] { return large_terrain(kind, side, side); }};
 }
 
 void make(benchmark::State& state, LargeTerrainKind kind) {
-  const std::ptrdiff_t side = side_of(state);
+  const MakeDem make_dem = made(state, kind);
   const Measured measured{state, idle_memory()};
-  measured.run(side * side, [&] { benchmark::DoNotOptimize(large_terrain(kind, side, side).elevation_m.values().data()); },
-               pass_s<float, float>(side * side));
-}
-
-void condition_by(benchmark::State& state, LargeTerrainKind kind, Conditioning conditioning) {
-  const std::ptrdiff_t side = side_of(state);
-  const double one_pass_s = pass_s<float, float>(side * side);
-  const Measured measured{state, idle_memory()};
-  const Dem dem = large_terrain(kind, side, side);
-  ConditioningOptions options;
-  options.conditioning = conditioning;
-  std::ptrdiff_t filled = 0;
-  std::ptrdiff_t breached = 0;
-  measured.run_on_copies(
-      dem,
-      [&](Dem copy) {
-        const ConditionedDem conditioned = condition(std::move(copy), options);
-        filled = conditioned.filled_cells();
-        breached = conditioned.breached_cells();
-      },
-      one_pass_s);
-  state.counters["filled_share"] = static_cast<double>(filled) / static_cast<double>(dem.elevation_m.size());
-  state.counters["breached_share"] = static_cast<double>(breached) / static_cast<double>(dem.elevation_m.size());
-}
-
-void fill(benchmark::State& state, LargeTerrainKind kind) { condition_by(state, kind, Conditioning::fill); }
-
-void breach_then_fill(benchmark::State& state, LargeTerrainKind kind) {
-  condition_by(state, kind, Conditioning::automatic);
-}
-
-void directions(benchmark::State& state, LargeTerrainKind kind) {
-  const std::ptrdiff_t side = side_of(state);
-  const double one_pass_s = pass_s<float, D8>(side * side);
-  const Measured measured{state, idle_memory()};
-  const ConditionedDem conditioned = condition(large_terrain(kind, side, side), {});
-  measured.run(side * side, [&] { benchmark::DoNotOptimize(route_d8(conditioned).direction.values().data()); }, one_pass_s);
-}
-
-void upstream_area(benchmark::State& state, LargeTerrainKind kind) {
-  const std::ptrdiff_t side = side_of(state);
-  const double one_pass_s = pass_s<D8, double>(side * side);
-  const Measured measured{state, idle_memory()};
-  const FlowField flow = route_d8(condition(large_terrain(kind, side, side), {}));
-  measured.run(side * side, [&] { benchmark::DoNotOptimize(accumulate(flow).area_km2.values().data()); }, one_pass_s);
-}
-
-double chain_pass_s(std::ptrdiff_t cells) {
-  return pass_s<float, float>(cells) + pass_s<float, D8>(cells) + pass_s<D8, double>(cells);
-}
-
-void whole_chain(benchmark::State& state, LargeTerrainKind kind) {
-  const std::ptrdiff_t side = side_of(state);
-  const double one_pass_s = chain_pass_s(side * side);
-  const Measured measured{state, idle_memory()};
-  const Dem dem = large_terrain(kind, side, side);
-  measured.run_on_copies(
-      dem,
-      [&](Dem copy) {
-        const FlowField flow = route_d8(condition(std::move(copy), {}));
-        benchmark::DoNotOptimize(accumulate(flow).area_km2.values().data());
-      },
-      one_pass_s);
+  measured.run(make_dem.cells(), [&] { benchmark::DoNotOptimize(make_dem().elevation_m.values().data()); },
+               pass_s<float, float>(make_dem.cells()));
 }
 
 Grid<float> as_float(const Grid<double>& grid) {
@@ -216,52 +72,70 @@ void whole_chain_with_files(benchmark::State& state, LargeTerrainKind kind) {
 
 /// Sides in thousands of cells.
 void sizes(benchmark::internal::Benchmark* benchmark) {
-  for (const int side : {1, 2, 4, 8}) benchmark->Arg(side);
-  const char* more_mpx = std::getenv("TMFGEO_BENCH_MPX");
-  if (more_mpx != nullptr && std::atof(more_mpx) >= 1) benchmark->Arg(std::lround(std::sqrt(std::atof(more_mpx))));
+  const char* mpx = std::getenv("TMFGEO_BENCH_MPX");
+  std::istringstream wanted(mpx == nullptr ? "1,4,16,64" : mpx);
+  for (std::string size; std::getline(wanted, size, ',');) {
+    if (const auto number = parse_number(size).value; number && *number >= 1) benchmark->Arg(std::lround(std::sqrt(*number)));
+  }
   benchmark->ArgName("thousand_cells_square")->Unit(benchmark::kMillisecond)->UseRealTime();
 }
 
-/// The D8 stencil alone: directions by steepest descent, before anything is done about depressions.
-void stencil(benchmark::State& state, LargeTerrainKind kind) {
-  const std::ptrdiff_t side = side_of(state);
-  const double one_pass_s = pass_s<float, D8>(side * side);
-  const Measured measured{state, idle_memory()};
-  const Dem dem = large_terrain(kind, side, side);
-  const CellMetrics metrics(dem.elevation_m.frame());
-  const Tiling tiling(side, side, kCacheTileSide);
-  Grid<D8> direction(dem.elevation_m.frame());
-  measured.run(
-      side * side,
-      [&] {
-        parallel_for(0, tiling.count(), 8, [&](std::ptrdiff_t first, std::ptrdiff_t last) {
-          TileSurface surface;
-          std::vector<std::ptrdiff_t> unresolved;
-          for (std::ptrdiff_t t = first; t < last; ++t) {
-            load_tile(dem.elevation_m, tiling, t, surface);
-            steepest_descent(surface, metrics, {}, unresolved);
-            const Tile& tile = surface.tile;
-            for (std::ptrdiff_t r = 0; r < tile.rows; ++r) {
-              std::copy_n(surface.direction.begin() + r * tile.columns, tile.columns, &direction[Cell{tile.row + r, tile.column}]);
-            }
-          }
-        });
-      },
-      one_pass_s);
+using Stage = void (*)(benchmark::State&, const MakeDem&);
+
+void on_made(benchmark::State& state, Stage stage, LargeTerrainKind kind) { stage(state, made(state, kind)); }
+
+MakeDem real(const std::vector<std::string>& files) {
+  return {[files] { return raster_info(files).frame.size(); },
+          [files] {
+            set_raster_cache(std::int64_t{16} << 20U);  // blocks kept by GDAL are no memory of the stage
+            Issues issues;
+            return Dem{read_raster(files, {}, issues)};
+          }};
 }
 
-#define TERRAIN_BENCHMARK(stage)                                              \
-  BENCHMARK_CAPTURE(stage, fractal, LargeTerrainKind::fractal)->Apply(sizes); \
-  BENCHMARK_CAPTURE(stage, mountains, LargeTerrainKind::mountains)->Apply(sizes)
+constexpr std::pair<const char*, Stage> kStages[] = {{"stencil", stencil},
+                                                     {"fill", fill},
+                                                     {"breach_then_fill", breach_then_fill},
+                                                     {"directions", directions},
+                                                     {"upstream_area", upstream_area},
+                                                     {"whole_chain", whole_chain}};
 
-TERRAIN_BENCHMARK(make);
-TERRAIN_BENCHMARK(stencil);
-TERRAIN_BENCHMARK(fill);
-TERRAIN_BENCHMARK(breach_then_fill);
-TERRAIN_BENCHMARK(directions);
-TERRAIN_BENCHMARK(upstream_area);
-TERRAIN_BENCHMARK(whole_chain);
-TERRAIN_BENCHMARK(whole_chain_with_files);
+void register_made(const std::string& terrain, LargeTerrainKind kind) {
+  sizes(benchmark::RegisterBenchmark(("make/" + terrain).c_str(), make, kind));
+  for (const auto& [name, stage] : kStages) {
+    sizes(benchmark::RegisterBenchmark((std::string(name) + "/" + terrain).c_str(), on_made, stage, kind));
+  }
+  sizes(benchmark::RegisterBenchmark(("whole_chain_with_files/" + terrain).c_str(), whole_chain_with_files, kind));
+}
+
+/// Input: a file of the real test data, or a folder of tiles. Nothing where they are absent.
+void register_real(const std::string& name, const std::string& path) {
+  const std::string given = testdata(path);
+  if (given.empty()) return;
+  std::vector<std::string> files;
+  if (std::filesystem::is_directory(given)) {
+    for (const auto& entry : std::filesystem::directory_iterator(given)) {
+      if (entry.path().extension() == ".tif") files.push_back(entry.path().string());
+    }
+    std::sort(files.begin(), files.end());
+  } else {
+    files.push_back(given);
+  }
+  for (const auto& [stage_name, stage] : kStages) {
+    benchmark::RegisterBenchmark((std::string(stage_name) + "/" + name).c_str(),
+                                 [stage = stage, files](benchmark::State& state) { stage(state, real(files)); })
+        ->Unit(benchmark::kMillisecond)
+        ->UseRealTime();
+  }
+}
+
+const bool kRegistered = [] {
+  register_made("fractal", LargeTerrainKind::fractal);
+  register_made("mountains", LargeTerrainKind::mountains);
+  register_real("chu", "dem/chu_bishkek_srtmgl1_1arcsec.tif");
+  register_real("kz_zhabay", "dem/kz_zhabay_srtmgl1_tiles");
+  return true;
+}();
 
 }  // namespace
 }  // namespace tmfgeo::test

@@ -31,7 +31,7 @@ class TerrainTiles : public testing::Test {
     Grid<float> runoff(GridFrame{20, 20, dem.elevation_m.frame().west - 1e4, dem.elevation_m.frame().north + 1e4, 3e4, 3e4, dem.elevation_m.frame().crs}, 300);
     runoff[7] = 20;
     write_cog(folder_->file("runoff.tif"), runoff, {}, false);
-    write_text(folder_->file("lines.geojson"), R"({"type":"FeatureCollection","features":[]})");
+    write_points(dem.elevation_m.frame());
     const Ran ran = run_tmfgeo(call(folder_->file("memory"), {}));
     ASSERT_EQ(ran.exit_code, 0) << ran.err;
     EXPECT_NE(ran.err.find("in memory"), std::string::npos) << ran.err;
@@ -40,27 +40,42 @@ class TerrainTiles : public testing::Test {
 
   static std::string dem_file() { return folder_->file("рельеф dem.tif"); }
 
+  /// Two in one cell, one on nothing, one beside the DEM, one without a place, and a chain of nested ones.
+  static void write_points(const GridFrame& frame) {
+    std::string text = "id,x,y\n";
+    const auto at = [&](const std::string& id, std::ptrdiff_t row, std::ptrdiff_t column) {
+      const Point p = frame.centre({row, column});
+      text += id + "," + std::to_string(p.x) + "," + std::to_string(p.y) + "\n";
+    };
+    for (std::ptrdiff_t i = 0; i < 12; ++i) at("p" + std::to_string(i), 137 + 211 * i, 90 + (i * 787) % 2400);
+    at("again", 137 + 211 * 3, 90 + (3 * 787) % 2400);
+    at("hole", 900, 1000);
+    at("beside", -50, 20);
+    text += "lost,here,there\n";
+    write_text(folder_->file("points.csv"), text);
+  }
+
   static std::vector<std::string> call(const std::string& output, const std::vector<std::string>& more) {
     std::vector<std::string> arguments{"-j", "2", "terrain", dem_file(), "-o", output, "--products", "all", "--runoff",
-                                       folder_->file("runoff.tif"), "--conditioning", "auto", "--stream-threshold", "5"};
+                                       folder_->file("runoff.tif"), "--conditioning", "auto", "--stream-threshold", "5",
+                                       "--points", folder_->file("points.csv"), "--points-crs", "EPSG:32642"};
     arguments.insert(arguments.end(), more.begin(), more.end());
     return arguments;
   }
 
-  static std::set<std::string> rasters(const std::string& folder) {
+  static std::set<std::string> names_in(const std::string& folder) {
     std::set<std::string> names;
-    for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-      if (entry.path().extension() == ".tif") names.insert(entry.path().filename().string());
-    }
+    for (const auto& entry : fs::directory_iterator(folder)) names.insert(entry.path().filename().string());
     return names;
   }
 
+  /// Every file, rasters, styles, layers and project.
   static void expect_as_in_memory(const std::string& folder) {
-    const std::set<std::string> expected = rasters(folder_->file("memory"));
-    EXPECT_EQ(expected.size(), 8U);
-    EXPECT_EQ(rasters(folder), expected);
+    const std::set<std::string> expected = names_in(folder_->file("memory"));
+    EXPECT_EQ(expected.size(), 20U);
+    EXPECT_EQ(names_in(folder), expected);
     for (const std::string& name : expected) {
-      EXPECT_EQ(file_text(folder + "/" + name), file_text(folder_->file("memory/" + name))) << name;
+      EXPECT_TRUE(file_text(folder + "/" + name) == file_text(folder_->file("memory/" + name))) << name;
     }
   }
 
@@ -114,14 +129,6 @@ TEST_F(TerrainTiles, AFullDiskIsToldAndNothingIsLeft) {
   EXPECT_TRUE(fs::is_empty(scratch.file("out")));
 }
 
-TEST_F(TerrainTiles, PointsNeedTheGridInMemoryAndSaySo) {
-  const ScratchFolder scratch;
-  write_text(scratch.file("points.csv"), "id,lon,lat\na,21,47\n");
-  const Ran ran = run_tmfgeo(call(scratch.file("out"), {"--memory", "350MB", "--points", scratch.file("points.csv")}));
-  EXPECT_EQ(ran.exit_code, 1);
-  EXPECT_NE(ran.err.find("--points"), std::string::npos) << ran.err;
-}
-
 #ifdef TMFGEO_MPI_BINARY
 std::string as_ranks(int count, const std::string& program, const std::vector<std::string>& arguments) {
   std::string command = "OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OMPI_MCA_btl_vader_single_copy_mechanism=none "
@@ -160,6 +167,7 @@ TEST_F(TerrainTiles, OnlyTerrainRunsAsSeveralRanks) {
   const ProgramRun ran = run_program("timeout 120 env " + as_ranks(2, TMFGEO_MPI_BINARY, {"methods"}));
   EXPECT_NE(ran.exit_code, 0);
   EXPECT_NE(ran.text.find("one process"), std::string::npos) << ran.text;
+  EXPECT_EQ(ran.text.find("one process"), ran.text.rfind("one process")) << ran.text;
 }
 
 TEST_F(TerrainTiles, ARankThatIsKilledEndsTheRunWithoutARaster) {
@@ -184,6 +192,19 @@ TEST_F(TerrainTiles, AnErrorOfAllRanksEndsThemWithItsExitCode) {
   EXPECT_NE(ran.exit_code, 0);
   EXPECT_NE(ran.exit_code, 124);
   EXPECT_NE(ran.text.find("missing.tif"), std::string::npos) << ran.text;
+  EXPECT_EQ(ran.text.find("missing.tif"), ran.text.rfind("missing.tif")) << ran.text;
+}
+
+TEST_F(TerrainTiles, AnErrorOfOneRankIsTold) {
+  if (!mpirun_works()) GTEST_SKIP() << "mpirun does not start programs here";
+  const ScratchFolder scratch;
+  std::vector<std::string> elsewhere = call(scratch.file("out"), {"-q", "--scratch", scratch.file("a file/x")});
+  write_text(scratch.file("a file"), "no folder");
+  std::string command = as_ranks(1, TMFGEO_MPI_BINARY, call(scratch.file("out"), {"-q"})) + " : -n 1 " + TMFGEO_MPI_BINARY;
+  for (const std::string& argument : elsewhere) command += " " + shell_quoted(argument);
+  const ProgramRun ran = run_program("timeout 120 env " + command);
+  EXPECT_EQ(ran.exit_code, 3) << ran.text;
+  EXPECT_NE(ran.text.find("a file/x"), std::string::npos) << ran.text;
 }
 #else
 TEST_F(TerrainTiles, BySeveralRanksGiveTheSameFiles) { GTEST_SKIP() << "tmfgeo-mpi is not built: TMFGEO_MPI is off"; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <tuple>
@@ -17,6 +18,29 @@ Grid<float> numbered(const GridFrame& frame) {
   Grid<float> grid(frame);
   for (std::ptrdiff_t i = 0; i < grid.size(); ++i) grid[i] = static_cast<float>(i);
   return grid;
+}
+
+ReadCells windows_of(const Grid<float>& grid) {
+  return [&grid](Cell first, std::ptrdiff_t rows, std::ptrdiff_t columns, std::span<float> values) {
+    for (std::ptrdiff_t r = 0; r < rows; ++r) std::copy_n(&grid[Cell{first.row + r, first.column}], columns, &values[static_cast<std::size_t>(r * columns)]);
+  };
+}
+
+TEST(SampleNearest, ReadsNoWindowOfMoreThanFourMillionCells) {
+  // Each cell of the frame holds 40 000 of the source's.
+  const GridFrame fine{20000, 20000, 70, 44, 1e-4, 1e-4, Crs::wgs84()};
+  const GridFrame frame{100, 100, 70, 44, 0.02, 0.02, Crs::wgs84()};
+  std::ptrdiff_t most = 0;
+  const auto read = [&](Cell first, std::ptrdiff_t rows, std::ptrdiff_t columns, std::span<float> values) {
+    most = std::max(most, rows * columns);
+    for (std::ptrdiff_t i = 0; i < rows * columns; ++i) values[static_cast<std::size_t>(i)] = static_cast<float>(first.row + i / columns);
+  };
+  std::vector<float> values(100 * 100);
+  sample_nearest(fine, read, frame, {0, 0}, 100, 100, values);
+  EXPECT_LE(most, 4'000'000);
+  for (std::ptrdiff_t i = 0; i < frame.size(); ++i) {
+    EXPECT_EQ(values[static_cast<std::size_t>(i)], static_cast<float>(fine.cell_at(frame.centre(frame.cell(i))).row)) << i;
+  }
 }
 
 TEST(SampleNearest, GivesAGridToItselfUnchanged) {
@@ -45,10 +69,14 @@ TEST(SampleNearest, GivesAWindowTheValuesOfTheWhole) {
   for (const auto& [first, rows, columns] : {std::tuple{Cell{0, 0}, 200, 900}, {Cell{3, 33}, 64, 31}, {Cell{150, 860}, 50, 40}, {Cell{7, 500}, 1, 1}}) {
     std::vector<float> window(static_cast<std::size_t>(rows * columns));
     sample_nearest(coarse, fine, first, rows, columns, window);
+    std::vector<float> by_windows(window.size());
+    sample_nearest(coarse.frame(), windows_of(coarse), fine, first, rows, columns, by_windows);
     for (std::ptrdiff_t i = 0; i < rows * columns; ++i) {
       const float expected = whole[Cell{first.row + i / columns, first.column + i % columns}];
       const float found = window[static_cast<std::size_t>(i)];
       ASSERT_TRUE(found == expected || (std::isnan(found) && std::isnan(expected))) << i;
+      const float also = by_windows[static_cast<std::size_t>(i)];
+      ASSERT_TRUE(also == expected || (std::isnan(also) && std::isnan(expected))) << i;
     }
   }
 }

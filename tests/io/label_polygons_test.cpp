@@ -5,6 +5,7 @@
 #include <map>
 #include <random>
 
+#include "tmfgeo/core/error.h"
 #include "tmfgeo/io/label_polygons.h"
 
 namespace tmfgeo {
@@ -36,7 +37,7 @@ TEST(LabelPolygons, OutlinesEachLabelOnce) {
   ASSERT_EQ(polygons.size(), 3u);
   EXPECT_EQ(polygons[0].label, 0);
   EXPECT_EQ(polygons[1].label, 5);
-  EXPECT_EQ(polygons[1].cells, 4);
+  EXPECT_DOUBLE_EQ(area_of(polygons[1].outline), 400);
   EXPECT_EQ(polygons[1].outline.polygon_count(), 2u);
   EXPECT_EQ(polygons[2].label, 7);
   const Box box = polygons[2].outline.box();
@@ -66,16 +67,30 @@ TEST(LabelPolygons, CoversRandomLabelsCellByCell) {
     const auto polygons = label_polygons(grid_of(rows, columns, labels));
     ASSERT_EQ(polygons.size(), cells.size());
     for (const LabelPolygon& p : polygons) {
-      EXPECT_EQ(p.cells, cells[p.label]);
-      EXPECT_DOUBLE_EQ(area_of(p.outline), static_cast<double>(p.cells) * 100);
+      EXPECT_DOUBLE_EQ(area_of(p.outline), static_cast<double>(cells[p.label]) * 100);
     }
   }
 }
 
-TEST(LabelPolygons, LeavesSmallLabelsOut) {
-  const auto polygons = label_polygons(grid_of(2, 3, {0, 0, 1, 0, 2, 2}), 2);
-  ASSERT_EQ(polygons.size(), 2u);
-  EXPECT_EQ(polygons[1].label, 2);
+TEST(LabelPolygons, ComeFromRowsAsFromAGrid) {
+  const auto grid = grid_of(4, 5, {0, 0, 3, 3, 3, 0, 7, 7, 3, -1, 0, 7, 0, 3, 3, 0, 0, 0, 0, 3});
+  const auto whole = label_polygons(grid);
+  const auto by_rows = label_polygons(grid.frame(), [&](std::ptrdiff_t row, std::span<std::int32_t> labels) {
+    for (std::size_t c = 0; c < labels.size(); ++c) labels[c] = grid[Cell{row, static_cast<std::ptrdiff_t>(c)}];
+  });
+  ASSERT_EQ(by_rows.size(), whole.size());
+  for (std::size_t i = 0; i < whole.size(); ++i) {
+    EXPECT_EQ(by_rows[i].label, whole[i].label);
+    EXPECT_EQ(by_rows[i].outline.points, whole[i].outline.points);
+  }
+}
+
+TEST(LabelPolygons, HandOnWhatTheRowsThrow) {
+  const auto fails = [](std::ptrdiff_t row, std::span<std::int32_t> labels) {
+    if (row == 2) throw Error(ErrorCode::environment, "cannot be read", "somewhere");
+    std::fill(labels.begin(), labels.end(), 1);
+  };
+  EXPECT_THROW(label_polygons(grid_of(4, 4, std::vector<std::int32_t>(16, 0)).frame(), fails), Error);
 }
 
 TEST(LabelPolygons, AnswersNothingWithNothing) {

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <map>
 
 #include "support/terrain_twins.h"
@@ -18,7 +19,7 @@ namespace {
 
 /// Everything a run gives, put together from its tiles.
 struct Results {
-  explicit Results(const GridFrame& frame) : directions(frame, 99), basins(frame, -99) {
+  explicit Results(const GridFrame& frame) : directions(frame, 99), basins(frame, -99), point_basins(frame, -99) {
     for (const auto raster : {TiledRaster::conditioned_m, TiledRaster::area_km2, TiledRaster::discharge_m3_s,
                               TiledRaster::hand_m, TiledRaster::slope, TiledRaster::distance_km}) {
       numbers.emplace(raster, Grid<float>(frame, -99));
@@ -27,7 +28,9 @@ struct Results {
   TileSink sink() {
     return {[this](TiledRaster raster, const Tile& tile, std::span<const float> v) { put(numbers.at(raster), tile, v); },
             [this](const Tile& tile, std::span<const D8> v) { put(directions, tile, v); },
-            [this](const Tile& tile, std::span<const std::int32_t> v) { put(basins, tile, v); }};
+            [this](TiledLabels labels, const Tile& tile, std::span<const std::int32_t> v) {
+              put(labels == TiledLabels::basins ? basins : point_basins, tile, v);
+            }};
   }
   template <class T>
   static void put(Grid<T>& grid, const Tile& tile, std::span<const T> values) {
@@ -37,6 +40,7 @@ struct Results {
   std::map<TiledRaster, Grid<float>> numbers;
   Grid<D8> directions;
   Grid<std::int32_t> basins;
+  Grid<std::int32_t> point_basins;
   TiledResult told;
 };
 
@@ -59,6 +63,14 @@ TiledOptions everything(const ConditioningOptions& conditioning, std::ptrdiff_t 
   options.hand = options.slope = options.distance = options.basins = true;
   options.side = side;
   return options;
+}
+
+/// Some cells of a grid, two of them the same.
+std::vector<std::int64_t> some_cells(const GridFrame& frame) {
+  std::vector<std::int64_t> cells;
+  for (std::int64_t i = 0; i < 9; ++i) cells.push_back((i * 7919 + frame.size() / 3) % frame.size());
+  cells.push_back(cells[4]);
+  return cells;
 }
 
 Grid<float> runoff_of(const GridFrame& frame) {
@@ -96,8 +108,55 @@ bool same_values(const Grid<T>& a, const Grid<T>& b) {
   return std::equal(a.values().begin(), a.values().end(), b.values().begin(), b.values().end());
 }
 
+/// What the run tells of single cells: links, large basins and points.
+void expect_told_as_in_memory(const Results& tiled, const TiledOptions& options, const ConditionedDem& conditioned, const FlowField& flow,
+                              const Accumulation& accumulation) {
+  const Discharge discharge = accumulate_runoff(flow, runoff_of(flow.direction.frame()));
+  const double threshold_km2 = in_square_kilometres(options.stream_threshold);
+  const auto same = [](double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); };
+  ASSERT_EQ(tiled.told.stream_discharge_m3_s.size(), tiled.told.streams.links.size());
+  for (std::size_t i = 0; i < tiled.told.streams.links.size(); ++i) {
+    EXPECT_TRUE(same(tiled.told.stream_discharge_m3_s[i], discharge.discharge_m3_s[tiled.told.streams.links[i].last_own_cell()]));
+  }
+  std::size_t large = 0;
+  for (std::size_t b = 0; b < tiled.told.basin_outlets.size(); ++b) {
+    const std::int64_t outlet = tiled.told.basin_outlets[b];
+    if (accumulation.area_km2[outlet] < threshold_km2) continue;
+    ASSERT_LT(large, tiled.told.large_basins.size());
+    const LargeBasin& basin = tiled.told.large_basins[large++];
+    EXPECT_EQ(basin.number, static_cast<std::int32_t>(b));
+    EXPECT_EQ(basin.area_km2, accumulation.area_km2[outlet]);
+    EXPECT_TRUE(same(basin.discharge_m3_s, discharge.discharge_m3_s[outlet]));
+    EXPECT_EQ(basin.end, flow_path(flow, conditioned, flow.direction.frame().cell(outlet)).end);
+  }
+  EXPECT_EQ(large, tiled.told.large_basins.size());
+  std::vector<std::int64_t> outlets;
+  std::vector<std::int32_t> downstream;
+  ASSERT_EQ(tiled.told.points.size(), options.points.size());
+  for (std::size_t i = 0; i < options.points.size(); ++i) {
+    const TiledPoint& point = tiled.told.points[i];
+    if (flow.direction[options.points[i]] == kD8NoData) {
+      EXPECT_TRUE(point.way.cells.empty());
+      continue;
+    }
+    const FlowPath way = flow_path(flow, conditioned, flow.direction.frame().cell(options.points[i]),
+                                   [&](std::int64_t cell) { return accumulation.area_km2[cell] >= threshold_km2; });
+    EXPECT_EQ(point.way.cells, way.cells);
+    EXPECT_EQ(point.way.end, way.end);
+    EXPECT_EQ(point.cell, way.end == FlowEnd::stopped ? way.cells.back() : way.cells.front());
+    EXPECT_EQ(point.area_km2, accumulation.area_km2[point.cell]);
+    EXPECT_TRUE(same(point.discharge_m3_s, discharge.discharge_m3_s[point.cell]));
+    outlets.push_back(point.cell);
+    downstream.push_back(point.downstream);
+  }
+  const Basins basins = basins_of(flow, outlets);
+  EXPECT_EQ(downstream, basins.downstream);
+  EXPECT_TRUE(same_values(tiled.point_basins, basins.basin));
+}
+
 void expect_as_in_memory(const Dem& dem, const ConditioningOptions& conditioning, std::ptrdiff_t side, int ranks) {
-  const TiledOptions options = everything(conditioning, side);
+  TiledOptions options = everything(conditioning, side);
+  options.points = some_cells(dem.elevation_m.frame());
   const Results tiled = run(dem, options, ranks);
   const ConditionedDem conditioned = condition(dem, conditioning);
   const FlowField flow = route_d8(conditioned);
@@ -124,6 +183,7 @@ void expect_as_in_memory(const Dem& dem, const ConditioningOptions& conditioning
     EXPECT_EQ(tiled.told.streams.links[i].cells, streams.links[i].cells);
     EXPECT_EQ(tiled.told.streams.links[i].strahler, streams.links[i].strahler);
   }
+  expect_told_as_in_memory(tiled, options, conditioned, flow, accumulation);
 }
 
 class TiledTerrain : public testing::TestWithParam<NamedTerrain> {};
@@ -168,14 +228,6 @@ TEST(TiledTerrainFlats, ClosedLakesAndWideFlatsOverManyTilesAreAsInMemory) {
 }
 
 TEST(TiledTerrainRanks, MoreThanThereAreTilesStillGiveEveryTile) { expect_as_in_memory(bowl(metric_frame(10, 10)), {}, 8, 6); }
-
-TEST(TiledTerrainOptions, BasinsOfPointsNest) {
-  const Dem dem = fractal(metric_frame(60, 60), 3);
-  const FlowField flow = route_d8(condition(dem, {}));
-  TiledOptions options = everything({}, 16);
-  options.basin_points = {flow.direction.frame().index({30, 30}), flow.direction.frame().index({10, 50}), flow.direction.frame().index({45, 12})};
-  EXPECT_TRUE(same_values(run(dem, options, 2).basins, basins_of(flow, options.basin_points).basin));
-}
 
 TEST(TiledTerrainOptions, LimitsForTerminalSinksNeedTheWholeGrid) {
   TiledOptions options;

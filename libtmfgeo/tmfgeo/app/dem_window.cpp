@@ -22,11 +22,8 @@ constexpr int kWidenings = 2;
 constexpr std::ptrdiff_t kWidenBy = 3;
 
 RasterReader reader_of(const DemInput& input) {
-  RasterOptions options;
-  options.crs = input.crs;
-  options.clip = input.clip;
   Issues untold;  // told when the raster is read for good
-  return {input.files, options, untold};
+  return {input.files, raster_options(input), untold};
 }
 
 /// Directions on the overview.

@@ -4,7 +4,6 @@
 #include "tmfgeo/core/error.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/geo/geodesic.h"
-#include "tmfgeo/io/raster.h"
 #include "tmfgeo/io/vector.h"
 
 namespace tmfgeo {
@@ -93,11 +92,17 @@ FacilityInventory read_facility_input(const FacilityInput& input) {
   return inventory;
 }
 
-Dem read_dem_input(const DemInput& input, Issues& issues, const Progress& progress) {
+RasterOptions raster_options(const InputFile& input) { return {input.crs, input.clip}; }
+
+RasterOptions reaching(const std::string& file, const GridFrame& grid) {
+  const GridFrame frame = raster_info({file}).frame;
   RasterOptions options;
-  options.crs = input.crs;
-  options.clip = input.clip;
-  return {read_raster(input.files, options, issues, progress)};
+  options.clip = transformed_box(grid.box(), grid.crs, frame.crs).grown(frame.cell_width, frame.cell_height);
+  return options;
+}
+
+Dem read_dem_input(const DemInput& input, Issues& issues, const Progress& progress) {
+  return {read_raster(input.files, raster_options(input), issues, progress)};
 }
 
 ConditioningOptions conditioning_of(const DemInput& input, const Crs& dem_crs, Issues& issues) {

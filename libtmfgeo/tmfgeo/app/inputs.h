@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "tmfgeo/app/assess.h"
-#include "tmfgeo/grid/grid.h"
+#include "tmfgeo/io/raster.h"
 
 namespace tmfgeo {
 
@@ -35,6 +35,10 @@ Box transformed_box(const Box& box, const Crs& from, const Crs& to);
 FacilityInventory read_facility_input(const FacilityInput& input);
 FeatureTable read_table(const InputFile& input, std::vector<std::string> columns, const std::optional<Box>& wgs84_area,
                         Issues& issues);
+/// How an input's rasters are to be read.
+RasterOptions raster_options(const InputFile& input);
+/// The part of a raster of any reference system that reaches a grid.
+RasterOptions reaching(const std::string& file, const GridFrame& grid);
 Dem read_dem_input(const DemInput& input, Issues& issues, const Progress& progress);
 /// Conditioning options with the terminal basins' polygons in the DEM's CRS.
 ConditioningOptions conditioning_of(const DemInput& input, const Crs& dem_crs, Issues& issues);

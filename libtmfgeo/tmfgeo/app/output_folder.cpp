@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tmfgeo/app/output_folder.h"
 
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <algorithm>
-#include <cstdio>
+#include <cerrno>
 #include <filesystem>
 
 #include "tmfgeo/app/terrain_rasters.h"
 #include "tmfgeo/core/error.h"
+#include "tmfgeo/io/file_list.h"
 #include "tmfgeo/io/whole_file.h"
 
 namespace tmfgeo {
@@ -14,7 +20,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Makes the folder and proves that a file can be written there.
 void make_folder(const std::string& folder) {
   std::error_code error;
   if (fs::exists(folder, error) && !fs::is_directory(folder, error)) {
@@ -25,6 +30,7 @@ void make_folder(const std::string& folder) {
 }
 
 constexpr const char* kStaging = ".tmfgeo-partial";
+constexpr const char* kLock = ".tmfgeo-lock";
 
 /// Names of the files that any run writes, styles aside.
 std::vector<std::string> outputs() {
@@ -45,36 +51,75 @@ void remove_other_rasters(const std::string& folder, const std::vector<std::stri
   }
 }
 
+/// Whether a file is still what its name says: another run may have removed it and made a new one.
+bool has_its_name(int file, const std::string& path) {
+  struct stat opened {};
+  struct stat named {};
+  return fstat(file, &opened) == 0 && stat(path.c_str(), &named) == 0 && opened.st_dev == named.st_dev && opened.st_ino == named.st_ino;
+}
+
+struct Staging {
+  fs::path path;
+  ~Staging() {
+    std::error_code none;
+    fs::remove_all(path, none);
+  }
+};
+
 }  // namespace
 
-void check_output(const std::string& folder, bool overwrite) {
+OutputFolder::OutputFolder(const std::string& folder, bool overwrite, const std::vector<std::string>& inputs)
+    : folder_(folder), lock_path_((fs::path(folder) / kLock).string()) {
+  for (const std::string& input : inputs) {
+    for (std::string& file : files_behind(input)) inputs_.push_back(std::move(file));
+  }
   make_folder(folder);
   for (const std::string& name : outputs()) {
     const fs::path output = fs::path(folder) / name;
+    refuse_inputs(output.string());
     if (!overwrite && fs::exists(output)) {
       throw Error(ErrorCode::environment, "is there already, expected --overwrite to replace it", output.string());
     }
   }
-  const fs::path writable = fs::path(folder) / ".tmfgeo-write-test";
-  std::FILE* file = std::fopen(writable.c_str(), "wb");
-  if (file == nullptr) throw Error(ErrorCode::environment, "cannot be written to, expected a folder you may write in", folder);
-  std::fclose(file);
-  fs::remove(writable);
+  take();
+  std::error_code none;
+  fs::remove_all(fs::path(folder) / kStaging, none);
 }
 
-std::vector<std::string> all_or_nothing(const std::string& folder, const std::function<std::vector<std::string>(const std::string&)>& write) {
-  struct Staging {
-    fs::path path;
-    ~Staging() {
-      std::error_code none;
-      fs::remove_all(path, none);
+OutputFolder::~OutputFolder() {
+  unlink(lock_path_.c_str());  // while it is still held, so that nobody else's is removed
+  close(lock_);
+}
+
+void OutputFolder::take() {
+  // The system gives up the lock of a process that ends, however it ends.
+  for (;;) {
+    lock_ = open(lock_path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (lock_ < 0) throw Error(ErrorCode::environment, "cannot be written to, expected a folder you may write in", folder_);
+    const bool locked = flock(lock_, LOCK_EX | LOCK_NB) == 0;
+    if (!locked && errno == EWOULDBLOCK) {
+      close(lock_);
+      throw Error(ErrorCode::environment, "another run is writing here, expected a folder for each run or one run at a time", folder_);
     }
-  };
-  const Staging staging{fs::path(folder) / kStaging};
-  std::error_code none;
-  fs::remove_all(staging.path, none);  // left by a run that was killed
+    // Some file systems of clusters know no locks: there the user has to see to it.
+    if (!locked || has_its_name(lock_, lock_path_)) return;
+    close(lock_);
+  }
+}
+
+void OutputFolder::refuse_inputs(const std::string& result) const {
+  for (const std::string& input : inputs_) {
+    std::error_code none;
+    if (fs::equivalent(result, input, none)) {
+      throw Error(ErrorCode::environment, "is an input of this run and would be replaced, expected another folder for the results", result);
+    }
+  }
+}
+
+std::vector<std::string> OutputFolder::fill(const std::function<std::vector<std::string>(const std::string&)>& write) const {
+  const Staging staging{fs::path(folder_) / kStaging};
   make_folder(staging.path.string());
-  const auto final_path = [&](const fs::path& file) { return (fs::path(folder) / file.filename()).string(); };
+  const auto final_path = [&](const fs::path& file) { return (fs::path(folder_) / file.filename()).string(); };
   std::vector<std::string> files;
   try {
     files = write(staging.path.string());
@@ -84,7 +129,8 @@ std::vector<std::string> all_or_nothing(const std::string& folder, const std::fu
     if (!ours || !message.starts_with(error.path() + ": ")) throw;
     throw Error(error.code(), message.substr(error.path().size() + 2), final_path(error.path()));
   }
-  remove_other_rasters(folder, files);
+  for (const auto& entry : fs::directory_iterator(staging.path)) refuse_inputs(final_path(entry.path()));
+  remove_other_rasters(folder_, files);
   for (const auto& entry : fs::directory_iterator(staging.path)) move_into_place(entry.path().string(), final_path(entry.path()));
   for (std::string& file : files) file = final_path(file);
   return files;

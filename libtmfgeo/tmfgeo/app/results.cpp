@@ -78,9 +78,8 @@ std::vector<std::string> write_assessment(const Assessment& a, const std::string
 
 }  // namespace
 
-std::vector<std::string> write_results(const Assessment& a, const std::string& folder, bool overwrite, const Progress& progress) {
-  check_output(folder, overwrite);
-  return all_or_nothing(folder, [&](const std::string& staging) { return write_assessment(a, staging, progress); });
+std::vector<std::string> write_results(const Assessment& a, const OutputFolder& folder, const Progress& progress) {
+  return folder.fill([&](const std::string& staging) { return write_assessment(a, staging, progress); });
 }
 
 }  // namespace tmfgeo

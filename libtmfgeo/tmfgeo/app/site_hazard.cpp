@@ -5,6 +5,7 @@
 #include <cmath>
 #include <filesystem>
 
+#include "tmfgeo/app/inputs.h"
 #include "tmfgeo/core/error.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/hazard/vs30.h"
@@ -22,10 +23,7 @@ constexpr double kLowestLevel_g = 0.02;
 constexpr double kOneMapReach = 10;
 
 Grid<float> read_grid(const InputFile& input, Issues& issues) {
-  RasterOptions options;
-  options.crs = input.crs;
-  options.clip = input.clip;
-  return read_raster(input.files, options, issues);
+  return read_raster(input.files, raster_options(input), issues);
 }
 
 PlacedRaster read_pga(const AccelerationMapInput& input, Issues& issues) {

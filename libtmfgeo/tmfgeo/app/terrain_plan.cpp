@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "tmfgeo/app/inputs.h"
 #include "tmfgeo/app/terrain_tiled.h"
 #include "tmfgeo/core/error.h"
 #include "tmfgeo/core/machine.h"
@@ -68,7 +69,7 @@ TerrainPlan tiled_plan(const TerrainRequest& request, const GridFrame& frame, co
 }
 
 TerrainPlan plan_alone(const TerrainRequest& request, const Room& room) {
-  const GridFrame frame = raster_info(request.dem.files, {request.dem.crs, request.dem.clip}).frame;
+  const GridFrame frame = raster_info(request.dem.files, raster_options(request.dem)).frame;
   const std::int64_t in_memory = frame.size() * bytes_per_cell(request) + kBase;
   TerrainPlan plan;
   plan.memory_bytes = in_memory;

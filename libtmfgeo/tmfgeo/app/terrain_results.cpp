@@ -34,9 +34,6 @@ class TerrainWriter {
     for (std::string& file : write_terrain_raster(product, grid, style, request_.dem, folder_)) files_.push_back(std::move(file));
     written_.push_back(product);
   }
-  void add_basins(std::string_view product, const Basins& basins) {
-    add(product, basins.basin, labels_style(static_cast<std::int64_t>(basins.outlets.size())));
-  }
   void add_distance() {
     const Grid<float> distance = as_floats(distance_to_outlet_km(run_.products.flow));
     add("distance", distance, distance_style(extent_of(distance).high));
@@ -50,11 +47,11 @@ class TerrainWriter {
     const Grid<float> floats = as_floats(amounts);
     add(product, floats, style(extent_of(floats).high));
   }
-  std::vector<std::int64_t> point_cells() const {
-    std::vector<std::int64_t> cells;
-    for (const PourPoint& p : run_.points) cells.push_back(p.cell);
-    return cells;
-  }
+  const GridFrame& frame() const { return run_.products.flow.direction.frame(); }
+  void add_basins();
+  void add_point_basins();
+  std::vector<LargeBasin> large_basins(const Basins& basins) const;
+  std::vector<double> stream_discharge_m3_s() const;
 
   const TerrainRun& run_;
   const TerrainRequest& request_;
@@ -63,6 +60,46 @@ class TerrainWriter {
   std::vector<std::string_view> written_;
   std::vector<OutputLayer> basin_layers_;
 };
+
+LabelRows rows_of(const Grid<std::int32_t>& labels) {
+  return [&labels](std::ptrdiff_t row, std::span<std::int32_t> values) { std::copy_n(&labels[Cell{row, 0}], values.size(), values.begin()); };
+}
+
+std::vector<LargeBasin> TerrainWriter::large_basins(const Basins& basins) const {
+  const TerrainProducts& t = run_.products;
+  const double threshold_km2 = in_square_kilometres(square_kilometres(request_.dem.stream_threshold_km2));
+  std::vector<LargeBasin> large;
+  for (std::size_t i = 0; i < basins.outlets.size(); ++i) {
+    LargeBasin basin{.number = static_cast<std::int32_t>(i), .outlet = basins.outlets[i]};
+    basin.area_km2 = t.accumulation.area_km2[basin.outlet];
+    if (basin.area_km2 < threshold_km2) continue;
+    if (run_.discharge) basin.discharge_m3_s = run_.discharge->discharge_m3_s[basin.outlet];
+    basin.end = flow_path(t.flow, t.conditioned, frame().cell(basin.outlet)).end;
+    large.push_back(basin);
+  }
+  return large;
+}
+
+std::vector<double> TerrainWriter::stream_discharge_m3_s() const {
+  std::vector<double> discharge;
+  if (!run_.discharge) return discharge;
+  for (const StreamLink& link : run_.products.streams.links) discharge.push_back(run_.discharge->discharge_m3_s[link.last_own_cell()]);
+  return discharge;
+}
+
+void TerrainWriter::add_basins() {
+  const Basins basins = basins_of_ends(run_.products.flow);
+  add("basins", basins.basin, labels_style(static_cast<std::int64_t>(basins.outlets.size())));
+  basin_layers_.push_back(basins_layer(frame(), large_basins(basins), basins.outlets.size(), rows_of(basins.basin)));
+}
+
+void TerrainWriter::add_point_basins() {
+  std::vector<std::int64_t> cells;
+  for (const PourPoint& p : run_.points) cells.push_back(p.cell);
+  const Basins basins = basins_of(run_.products.flow, cells);
+  add("points", basins.basin, labels_style(static_cast<std::int64_t>(cells.size())));
+  basin_layers_.insert(basin_layers_.begin(), point_basins_layer(frame(), run_.points, basins.downstream, rows_of(basins.basin)));
+}
 
 void TerrainWriter::write_rasters(const Progress& progress) {
   const TerrainProducts& t = run_.products;
@@ -78,41 +115,25 @@ void TerrainWriter::write_rasters(const Progress& progress) {
       {"slope", [&] { add("slope", *run_.slope, slope_style()); }},
       {"distance", [&] { add_distance(); }},
       {"discharge", [&] { add_amounts("discharge", run_.discharge->discharge_m3_s, discharge_style); }},
-      {"basins",
-       [&] {
-         const Basins basins = basins_of_ends(t.flow);
-         add_basins("basins", basins);
-         basin_layers_.push_back(basins_layer(run_, basins, threshold_km2));
-       }},
-      {"points",
-       [&] {
-         const Basins basins = basins_of(t.flow, point_cells());
-         add_basins("points", basins);
-         basin_layers_.insert(basin_layers_.begin(), point_basins_layer(run_, basins));
-       }},
-  };
-  const auto wanted = [&](std::string_view product) {
-    if (product == "discharge") return run_.discharge.has_value();
-    if (product == "points") return !request_.points.empty();
-    return request_.wants(product);
+      {"basins", [&] { add_basins(); }},
+      {"points", [&] { add_point_basins(); }},
   };
   double done = 0;
   for (const TerrainRaster& raster : terrain_rasters()) {
     report(progress, "write rasters", done++ / static_cast<double>(terrain_rasters().size()));
-    if (wanted(raster.product)) makers.at(raster.product)();
+    if (request_.wants_raster(raster.product)) makers.at(raster.product)();
   }
   report(progress, "write rasters", 1);
 }
 
 void TerrainWriter::write_layers(const Issues& issues) {
   std::vector<OutputLayer> layers;
-  if (!request_.points.empty()) layers.push_back(pour_points_layer(run_));
-  if (request_.wants("streams")) layers.push_back(streams_layer(run_));
+  if (!request_.points.empty()) layers.push_back(pour_points_layer(frame(), run_.points));
+  if (request_.wants("streams")) layers.push_back(streams_layer(frame(), run_.products.streams, stream_discharge_m3_s()));
   for (OutputLayer& layer : basin_layers_) layers.push_back(std::move(layer));
   std::vector<OutputRaster> rasters;
   for (const std::string_view product : written_) rasters.push_back(listed(terrain_raster(product)));
-  const GridFrame& frame = run_.products.flow.direction.frame();
-  for (std::string& file : write_terrain_package(frame, std::move(layers), std::move(rasters), issues, folder_)) files_.push_back(std::move(file));
+  for (std::string& file : write_terrain_package(frame(), std::move(layers), std::move(rasters), issues, folder_)) files_.push_back(std::move(file));
 }
 
 }  // namespace
@@ -136,9 +157,8 @@ std::vector<std::string> write_terrain_package(const GridFrame& frame, std::vect
 }
 
 std::vector<std::string> write_terrain(const TerrainRun& run, const TerrainRequest& request, const Issues& issues,
-                                       const std::string& folder, bool overwrite, const Progress& progress) {
-  check_output(folder, overwrite);
-  return all_or_nothing(folder, [&](const std::string& staging) {
+                                       const OutputFolder& folder, const Progress& progress) {
+  return folder.fill([&](const std::string& staging) {
     TerrainWriter writer(run, request, staging);
     writer.write_rasters(progress);
     writer.write_layers(issues);

@@ -45,41 +45,91 @@ bool TerrainRequest::wants(std::string_view product) const {
   return std::ranges::find(products, product) != products.end();
 }
 
+bool TerrainRequest::wants_raster(std::string_view product) const {
+  if (product == "discharge") return !runoff.empty();
+  if (product == "points") return !points.empty();
+  return wants(product);
+}
+
+std::vector<std::string> TerrainRequest::inputs() const {
+  std::vector<std::string> files = dem.files;
+  if (dem.terminal_basins) files.push_back(dem.terminal_basins->file());
+  for (const std::string& file : {rivers, runoff, points}) {
+    if (!file.empty()) files.push_back(file);
+  }
+  return files;
+}
+
 std::vector<std::string> terrain_product_names() {
   return {"conditioned", "directions", "area", "streams", "basins", "hand", "slope", "distance"};
 }
 
 namespace {
 
-/// Runoff at the cells of the DEM, from the part of its raster that reaches it.
-Grid<float> runoff_on(const GridFrame& frame, const std::string& file, Issues& issues) {
-  const GridFrame coarse = raster_info({file}).frame;
-  RasterOptions options;
-  options.clip = transformed_box(frame.box(), frame.crs, coarse.crs).grown(coarse.cell_width, coarse.cell_height);
-  return sample_nearest(read_raster({file}, options, issues), frame);
-}
-
 std::string id_of(const FeatureTable& table, std::size_t row) {
   const auto column = find_column(table, "id", {"point_id", "facility_id", "name", "station", "gauge"});
   return (column ? table.text(*column, row) : std::nullopt).value_or(std::to_string(table.record_number[row]));
 }
 
-std::optional<PourPoint> pour_point(const TerrainProducts& t, double threshold_km2, PourPoint point,
-                                    const Transform& to_dem, const IssuePlace& place, Issues& issues) {
+std::vector<PourPoint> pour_points(const TerrainRun& run, const TerrainRequest& request, Issues& issues) {
+  const TerrainProducts& t = run.products;
   const GridFrame& frame = t.flow.direction.frame();
-  const Point p = to_dem(point.given);
-  const Cell start = frame.cell_at(p);
-  if (!is_finite(p) || !frame.contains(start) || t.flow.direction[start] == kD8NoData) {
+  const double threshold_km2 = in_square_kilometres(square_kilometres(request.dem.stream_threshold_km2));
+  const auto is_stream = [&](std::int64_t cell) { return t.accumulation.area_km2[cell] >= threshold_km2; };
+  std::vector<PourPoint> points;
+  for (const GivenPoint& given : read_points(request, frame, issues)) {
+    const bool has_way = given.cell >= 0 && t.flow.direction[given.cell] != kD8NoData;
+    const FlowPath way = has_way ? flow_path(t.flow, t.conditioned, frame.cell(given.cell), is_stream) : FlowPath{};
+    std::optional<PourPoint> point = pour_point(request, frame, given, way, issues);
+    if (!point) continue;
+    point->area_km2 = t.accumulation.area_km2[point->cell];
+    if (run.discharge) point->discharge_m3_s = run.discharge->discharge_m3_s[point->cell];
+    points.push_back(*std::move(point));
+  }
+  return points;
+}
+
+}  // namespace
+
+std::vector<GivenPoint> read_points(const TerrainRequest& request, const GridFrame& dem, Issues& issues) {
+  InputFile input;
+  input.section = "points";
+  input.files = {request.points};
+  input.crs = request.points_crs;
+  const FeatureTable table = read_table(input, {}, std::nullopt, issues);
+  const PointColumns located(table);
+  const Transform to_dem(Crs::wgs84(), dem.crs);
+  std::vector<GivenPoint> points;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    GivenPoint point;
+    point.id = id_of(table, row);
+    point.record = table.record(row);
+    const LocatedPoint at = located.at(row);
+    if (!at.point) {
+      issues.push_back(make_issue("point_unusable", {point.id, request.points, point.record}, at.field, at.problem));
+      continue;
+    }
+    point.given = *at.point;
+    const Point in_dem = to_dem(point.given);
+    if (const Cell cell = dem.cell_at(in_dem); is_finite(in_dem) && dem.contains(cell)) point.cell = dem.index(cell);
+    points.push_back(std::move(point));
+  }
+  return points;
+}
+
+std::optional<PourPoint> pour_point(const TerrainRequest& request, const GridFrame& dem, const GivenPoint& given,
+                                    const FlowPath& way, Issues& issues) {
+  const IssuePlace place{given.id, request.points, given.record};
+  if (way.cells.empty()) {
     issues.push_back(make_issue("point_unusable", place, {}, "lies where the DEM has no elevation, expected a point on it"));
     return std::nullopt;
   }
-  const auto is_stream = [&](std::int64_t cell) { return t.accumulation.area_km2[cell] >= threshold_km2; };
-  const FlowPath way = flow_path(t.flow, t.conditioned, start, is_stream);
+  PourPoint point{.id = given.id, .given = given.given};
   point.on_stream = way.end == FlowEnd::stopped;
   point.cell = point.on_stream ? way.cells.back() : way.cells.front();
   if (point.on_stream) {
-    Polyline line = cell_line(frame, way.cells);
-    Transform(frame.crs, Crs::wgs84()).apply(line);
+    Polyline line = cell_line(dem, way.cells);
+    Transform(dem.crs, Crs::wgs84()).apply(line);
     point.moved_m = geodesic_length_m(line);
   } else {
     issues.push_back(make_issue("point_not_on_stream", place, {}, "its water meets no stream, expected one below it"));
@@ -87,52 +137,29 @@ std::optional<PourPoint> pour_point(const TerrainProducts& t, double threshold_k
   return point;
 }
 
-std::vector<PourPoint> pour_points(const TerrainProducts& t, const TerrainRequest& request, Issues& issues) {
+std::optional<FeatureTable> read_rivers(const TerrainRequest& request, Issues& issues) {
+  if (request.rivers.empty()) return std::nullopt;
   InputFile input;
-  input.section = "points";
-  input.files = {request.points};
-  input.crs = request.points_crs;
-  const FeatureTable table = read_table(input, {}, std::nullopt, issues);
-  const PointColumns located(table);
-  const Transform to_dem(Crs::wgs84(), t.flow.direction.frame().crs);
-  std::vector<PourPoint> points;
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    PourPoint point;
-    point.id = id_of(table, row);
-    const IssuePlace place{point.id, request.points, table.record(row)};
-    const LocatedPoint at = located.at(row);
-    if (!at.point) {
-      issues.push_back(make_issue("point_unusable", place, at.field, at.problem));
-      continue;
-    }
-    point.given = *at.point;
-    if (auto found = pour_point(t, request.dem.stream_threshold_km2, std::move(point), to_dem, place, issues)) points.push_back(std::move(*found));
-  }
-  return points;
+  input.section = "rivers";
+  input.files = {request.rivers};
+  return read_table(input, {}, std::nullopt, issues);
 }
-
-}  // namespace
 
 TerrainRun run_terrain(const TerrainRequest& request, Issues& issues, const Progress& progress) {
   std::optional<Grid<float>> slope_of_dem;
   const auto on_dem = [&](const Dem& dem) {
     if (request.wants("slope")) slope_of_dem = slope(dem.elevation_m);
   };
-  const auto products = [&] {
-    if (request.rivers.empty()) return terrain_products(request.dem, nullptr, issues, progress, on_dem);
-    InputFile rivers;
-    rivers.section = "rivers";
-    rivers.files = {request.rivers};
-    FeatureTable table = read_table(rivers, {}, std::nullopt, issues);
-    return terrain_products(request.dem, &table, issues, progress, on_dem);
-  };
-  TerrainRun run{products(), std::nullopt, std::nullopt, {}};
+  std::optional<FeatureTable> rivers = read_rivers(request, issues);
+  TerrainRun run{terrain_products(request.dem, rivers ? &*rivers : nullptr, issues, progress, on_dem), std::nullopt, std::nullopt, {}};
   run.slope = std::move(slope_of_dem);
   if (!request.runoff.empty()) {
     report(progress, "discharge", 0);
-    run.discharge = accumulate_runoff(run.products.flow, runoff_on(run.products.flow.direction.frame(), request.runoff, issues));
+    const GridFrame& frame = run.products.flow.direction.frame();
+    const Grid<float> runoff = read_raster({request.runoff}, reaching(request.runoff, frame), issues);
+    run.discharge = accumulate_runoff(run.products.flow, sample_nearest(runoff, frame));
   }
-  if (!request.points.empty()) run.points = pour_points(run.products, request, issues);
+  if (!request.points.empty()) run.points = pour_points(run, request, issues);
   return run;
 }
 

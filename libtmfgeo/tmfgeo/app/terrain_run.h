@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,6 +34,10 @@ struct TerrainRequest {
   std::vector<std::string> products = {};  ///< of terrain_product_names()
 
   bool wants(std::string_view product) const;
+  /// Also those that follow from a file: "discharge" and "points".
+  bool wants_raster(std::string_view product) const;
+  /// Every file it reads.
+  std::vector<std::string> inputs() const;
 };
 
 /// What can be asked for by name, in the order of the command's help. "discharge" and "points" follow from their files.
@@ -45,7 +50,28 @@ struct PourPoint {
   std::int64_t cell = -1;  ///< the first stream cell on the way down; where there is none, the point's own cell
   double moved_m = 0;      ///< length of that way
   bool on_stream = true;
+  double area_km2 = 0;     ///< that drains to the cell
+  double discharge_m3_s = std::numeric_limits<double>::quiet_NaN();  ///< there; NaN: not known
 };
+
+/// A given point before its way is known.
+struct GivenPoint {
+  std::string id;
+  Point given;             ///< WGS 84
+  std::int64_t cell = -1;  ///< of the DEM; −1: beside it
+  std::string record;      ///< where the file has it
+};
+
+/// Reads the points of a request. Issues: as the readers, and points without a place.
+std::vector<GivenPoint> read_points(const TerrainRequest& request, const GridFrame& dem, Issues& issues);
+
+/// Input: the way from a given point down to the first stream; without cells where the DEM has no elevation.
+/// Output: absent there. Issues: no elevation, no stream.
+std::optional<PourPoint> pour_point(const TerrainRequest& request, const GridFrame& dem, const GivenPoint& point,
+                                    const FlowPath& way, Issues& issues);
+
+/// River lines to cut in, as the file has them; absent if none are asked for.
+std::optional<FeatureTable> read_rivers(const TerrainRequest& request, Issues& issues);
 
 struct TerrainRun {
   TerrainProducts products;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "tmfgeo/app/output_folder.h"
 #include "tmfgeo/app/terrain_run.h"
 #include "tmfgeo/core/ranks.h"
 
@@ -25,13 +26,13 @@ struct TerrainPlan {
 /// Errors: Error{usage} if not even tiles fit, saying how much they need; the DEM's own errors.
 TerrainPlan plan_terrain(const TerrainRequest& request, std::int64_t memory_bytes, Ranks& ranks);
 
-/// Runs a plan in tiles and writes the same files as write_terrain, cell by cell the same rasters.
-/// Input: `scratch` a folder for the scratch file, on every rank; empty: the folder of the results.
-/// Left out against memory: outlines of basins (the raster is written), discharge of streams (likewise).
-/// Output: the files, on rank 0; elsewhere none.
-/// Errors: --points needs the grid in memory: Error{usage}; disk full; as write_terrain.
-std::vector<std::string> write_terrain_tiled(const TerrainRequest& request, const TerrainPlan& plan, Ranks& ranks,
-                                             Issues& issues, const std::string& scratch, const std::string& folder,
-                                             bool overwrite, const Progress& progress);
+/// Runs a plan in tiles and writes the same files as write_terrain, byte by byte. On rank 0.
+/// Input: `scratch` a folder for the scratch file; empty: the folder of the results.
+/// Output, Errors: as write_terrain.
+std::vector<std::string> write_terrain_tiled(const TerrainRequest& request, const TerrainPlan& plan, Ranks& ranks, Issues& issues,
+                                             const std::string& scratch, const OutputFolder& folder, const Progress& progress);
+
+/// What the other ranks do meanwhile. Input: a folder for the scratch file, made if it is not there.
+void join_terrain_tiled(const TerrainRequest& request, const TerrainPlan& plan, Ranks& ranks, const std::string& scratch);
 
 }  // namespace tmfgeo

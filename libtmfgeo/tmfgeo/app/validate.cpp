@@ -35,10 +35,7 @@ FeatureTable check_rivers(const RiverInput& input, Validation& v, const Progress
 void check_dem(const DemInput& input, const std::vector<Facility>& facilities, FeatureTable* rivers, Validation& v,
                const Progress& progress) {
   report(progress, "dem", 0);
-  RasterOptions options;
-  options.crs = input.crs;
-  options.clip = input.clip;
-  const RasterInfo info = raster_info(input.files, options);
+  const RasterInfo info = raster_info(input.files, raster_options(input));
   v.findings.push_back("dem: " + std::to_string(info.frame.columns) + " x " + std::to_string(info.frame.rows) + " cells, " +
                        info.data_type + ", " + info.frame.crs.name());
   conditioning_of(input, info.frame.crs, v.issues);
@@ -57,10 +54,7 @@ void validate_natech(const Project& project, Validation& v) {
   rasters.insert(rasters.end(), natech.floods.begin(), natech.floods.end());
   if (natech.vs30) rasters.push_back(*natech.vs30);
   for (const InputFile& input : rasters) {
-    RasterOptions options;
-    options.crs = input.crs;
-    options.clip = input.clip;
-    const RasterInfo info = raster_info(input.files, options);
+    const RasterInfo info = raster_info(input.files, raster_options(input));
     v.memory_mb += static_cast<double>(info.frame.size()) * sizeof(float) / 1e6;
     v.findings.push_back(input.section + ": " + data_of(input) + ", " + std::to_string(info.frame.columns) + " x " + std::to_string(info.frame.rows) + " cells");
   }

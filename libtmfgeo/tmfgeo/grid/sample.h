@@ -2,6 +2,9 @@
 /// Values of one grid at the cells of another.
 #pragma once
 
+#include <functional>
+#include <span>
+
 #include "tmfgeo/grid/grid.h"
 
 namespace tmfgeo {
@@ -17,5 +20,13 @@ Grid<float> sample_nearest(const Grid<float>& source, const GridFrame& frame);
 /// The same values for a window of `frame`, row by row. Needs: it lies in the frame; one value per cell.
 void sample_nearest(const Grid<float>& source, const GridFrame& frame, Cell first, std::ptrdiff_t rows, std::ptrdiff_t columns,
                     std::span<float> values);
+
+/// Reads rows × columns cells of a grid from a cell on, row by row.
+using ReadCells = std::function<void(Cell first, std::ptrdiff_t rows, std::ptrdiff_t columns, std::span<float> values)>;
+
+/// The same values from a source that is read by windows. read() is called with windows of at most 4 million cells, one
+/// row or column if these are longer. Errors: also those of `read`.
+void sample_nearest(const GridFrame& source, const ReadCells& read, const GridFrame& frame, Cell first, std::ptrdiff_t rows,
+                    std::ptrdiff_t columns, std::span<float> values);
 
 }  // namespace tmfgeo

@@ -179,6 +179,13 @@ void CogWriter<T>::write(Cell first, std::ptrdiff_t rows, std::ptrdiff_t columns
 }
 
 template <class T>
+void CogWriter<T>::read_row(std::ptrdiff_t row, std::span<T> values) const {
+  const GridFrame& frame = scratch_->frame;
+  TMFGEO_EXPECTS(row >= 0 && row < frame.rows && static_cast<std::ptrdiff_t>(values.size()) == frame.columns);
+  scratch_->file.read(values.data(), values.size_bytes(), frame.index({row, 0}) * static_cast<std::int64_t>(sizeof(T)));
+}
+
+template <class T>
 void CogWriter<T>::finish() {
   Scratch& s = *scratch_;
   TMFGEO_EXPECTS(s.cells_written == s.frame.size());

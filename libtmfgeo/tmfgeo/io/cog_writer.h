@@ -31,6 +31,9 @@ class CogWriter {
   /// Needs: the window lies in the frame and meets no other one; one value per cell. Errors: Error{environment}.
   void write(Cell first, std::ptrdiff_t rows, std::ptrdiff_t columns, std::span<const T> values);
 
+  /// Gives back a row. Needs: all of it was written, finish() was not called. Errors: Error{environment}.
+  void read_row(std::ptrdiff_t row, std::span<T> values) const;
+
   /// Needs: every cell was written; nobody writes any more. Errors: Error{environment}, for example a full disk.
   void finish();
 

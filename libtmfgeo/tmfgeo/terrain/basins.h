@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -31,6 +32,15 @@ Basins basins_of_ends(const FlowField& flow, std::ptrdiff_t tile_side = kCacheTi
 /// have no cells of their own. A point where there is no elevation has a basin without cells.
 /// Needs: every cell lies in the grid. Cost: O(n + points · log points), on all cores; tile_side does not change the result.
 Basins basins_of(const FlowField& flow, std::span<const std::int64_t> outlets, std::ptrdiff_t tile_side = kCacheTileSide);
+
+/// The basin of an end that drains at least as much as a stream.
+struct LargeBasin {
+  std::int32_t number = 0;
+  std::int64_t outlet = 0;
+  double area_km2 = 0;
+  double discharge_m3_s = std::numeric_limits<double>::quiet_NaN();
+  FlowEnd end = FlowEnd::grid_edge;
+};
 
 /// The outlet of a basin: the index of its cell in the grid and the basin's number.
 struct BasinOutlet {

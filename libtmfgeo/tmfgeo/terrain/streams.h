@@ -16,6 +16,8 @@ struct StreamLink {
   std::int64_t downstream = -1;     ///< index of the link this one flows into, −1 at an end
   int strahler = 1;
   double area_km2 = 0;  ///< upstream area at the link's last own cell
+
+  std::int64_t last_own_cell() const { return cells[cells.size() - (downstream < 0 ? 1 : 2)]; }
 };
 
 /// A link has one cell of its own at least; a stream of a single cell is a link of that cell alone.

@@ -4,29 +4,16 @@
 
 #include "tmfgeo/core/parallel.h"
 #include "tmfgeo/terrain/accumulate_tiles.h"
-#include "tmfgeo/terrain/basins.h"
 #include "tmfgeo/terrain/hand.h"
 #include "tmfgeo/terrain/outlet_distance.h"
 #include "tmfgeo/terrain/slope.h"
-#include "tmfgeo/terrain/streams.h"
-#include "tmfgeo/terrain/tiled_run.h"
+#include "tmfgeo/terrain/tiled_basins.h"
+#include "tmfgeo/terrain/tiled_follow.h"
 
 namespace tmfgeo {
 namespace {
 
 std::vector<float> as_floats(const std::vector<double>& values) { return {values.begin(), values.end()}; }
-
-TileView<const D8> directions_of(const TileSurface& s) { return {s.direction.data(), s.tile.columns}; }
-
-template <class T>
-std::vector<T> joined(std::vector<std::vector<T>> parts) {
-  std::vector<T> all;
-  for (std::vector<T>& part : parts) {
-    all.insert(all.end(), part.begin(), part.end());
-    part = {};
-  }
-  return all;
-}
 
 class TiledFlow {
  public:
@@ -37,18 +24,16 @@ class TiledFlow {
     if (run_.options.slope) slopes();
     area_inflow_ = inflow("upstream area", areas_, [&](const TileSurface&) { return std::vector<float>{}; });
     finish_area(result);
+    if (!run_.options.points.empty()) follow_points(result);
     if (run_.options.hand) hand();
     if (run_.options.distance) distance();
-    if (run_.input.runoff_mm_per_year) discharge();
-    if (run_.options.basins) basins(result);
+    if (run_.input.runoff_mm_per_year) discharge(result);
+    if (run_.options.basins) label_basins_of_ends(run_, discharge_at(), result);
+    if (!run_.options.points.empty()) label_basins_of_points(run_, below_, result);
   }
 
  private:
-  TileSurface& load(std::ptrdiff_t t, TileWorker& w) const {
-    w.surface.reset(run_.tiling, run_.tiling.tile(t));
-    run_.load_directions(t, w.surface);
-    return w.surface;
-  }
+  TileSurface& load(std::ptrdiff_t t, TileWorker& w) const { return load_ways(run_, t, w); }
   std::size_t my_tiles() const { return static_cast<std::size_t>(run_.share.size()); }
 
   /// Of the ground: filled water has no slope of its own.
@@ -104,48 +89,14 @@ class TiledFlow {
       const TileSurface& s = load(t, w);
       const std::vector<double> area_km2 = sums(areas_, s, {}, area_inflow_[i]);
       run_.deliveries.numbers(TiledRaster::area_km2, t, as_floats(area_km2));
-      if (!run_.options.streams) return;
+      if (!wants_streams()) return;
       cells[i] = find_stream_cells(s.tile, directions_of(s), {area_km2.data(), s.tile.columns}, run_.options.stream_threshold,
                                    run_.tiling.columns());
     });
-    if (!run_.options.streams) return;
+    if (!wants_streams()) return;
     report(run_.progress, "streams", 0);
     std::vector<StreamCell> all = joined(run_.share.collect(std::move(cells)));
     if (run_.share.ranks().number() == 0) result.streams = extract_streams(std::move(all), run_.tiling.columns());
-  }
-
-  /// What lies beyond this rank's tiles. with_field(tile, its place, worker, use) makes a tile's field and uses it.
-  template <DownstreamField Field, class WithField>
-  std::vector<std::vector<typename Field::Value>> beyond(std::string_view stage, const WithField& with_field) {
-    using Value = typename Field::Value;
-    std::vector<RimMessage<Value>> told(my_tiles());
-    run_.for_my_tiles(stage, [&](std::ptrdiff_t t, std::size_t i, TileWorker& w) {
-      with_field(t, i, w, [&](const Field& field) {
-        told[i] = TileDownstream<Field>().gather(w.surface.tile, directions_of(w.surface), field);
-      });
-    });
-    return run_.share.ask<std::vector<Value>>(std::move(told), [&](const std::vector<RimMessage<Value>>& all) {
-      return solve_rims(run_.tiling, all, [](const RimGraph& graph, const std::vector<Value>& value) {
-        return values_beyond(graph, value, Field::join);
-      });
-    });
-  }
-
-  /// Finishes a field tile by tile: write(field, surface, row, values of the row, out), then deliver(tile, out).
-  template <class Out, DownstreamField Field, class WithField, class Write, class Deliver>
-  void follow(std::string_view stage, const WithField& with_field, const Write& write, const Deliver& deliver) {
-    const auto values_beyond_tiles = beyond<Field>(stage, with_field);
-    run_.for_my_tiles(stage, [&](std::ptrdiff_t t, std::size_t i, TileWorker& w) {
-      with_field(t, i, w, [&](const Field& field) {
-        const Tile& tile = w.surface.tile;
-        std::vector<Out> out(static_cast<std::size_t>(tile.size()));
-        TileDownstream<Field>().finish(tile, directions_of(w.surface), field, values_beyond_tiles[i],
-                                       [&](std::ptrdiff_t row, const typename Field::Value* values) {
-                                         write(field, row, values, std::span(out).subspan(static_cast<std::size_t>(row * tile.columns), static_cast<std::size_t>(tile.columns)));
-                                       });
-        deliver(t, out);
-      });
-    });
   }
 
   void hand() {
@@ -157,7 +108,7 @@ class TiledFlow {
                     in_square_kilometres(run_.options.stream_threshold)});
     };
     follow<float, HandField>(
-        "height above drainage", with_field,
+        run_, "height above drainage", with_field,
         [](const HandField& field, std::ptrdiff_t row, const float* stream_m, std::span<float> out) {
           field.heights(row, static_cast<std::ptrdiff_t>(out.size()), stream_m, out.data());
         },
@@ -170,14 +121,46 @@ class TiledFlow {
       use(OutletDistanceField{&lengths_});
     };
     follow<float, OutletDistanceField>(
-        "distance to the outlet", with_field,
+        run_, "distance to the outlet", with_field,
         [](const OutletDistanceField&, std::ptrdiff_t, const double* km, std::span<float> out) {
           std::copy_n(km, out.size(), out.begin());
         },
         [&](std::ptrdiff_t t, const std::vector<float>& out) { run_.deliveries.numbers(TiledRaster::distance_km, t, out); });
   }
 
-  void discharge() {
+  /// Cells of streams tell the areas of large basins too.
+  bool wants_streams() const { return run_.options.streams || run_.options.basins; }
+  const CellValues<double>* discharge_at() const { return discharge_at_ ? &*discharge_at_ : nullptr; }
+  bool first_rank() const { return run_.share.ranks().number() == 0; }
+
+  void follow_points(TiledResult& result) {
+    report(run_.progress, "ways of the points", 0);
+    const auto areas_of = [&](const TileSurface& s, std::size_t i) { return sums(areas_, s, {}, area_inflow_[i]); };
+    std::vector<TiledWay> ways =
+        follow_ways(run_, run_.options.points, areas_of, in_square_kilometres(run_.options.stream_threshold));
+    for (TiledWay& way : ways) {
+      TiledPoint& point = result.points.emplace_back();
+      point.way = std::move(way.path);
+      if (point.way.cells.empty()) continue;
+      const bool on_stream = point.way.end == FlowEnd::stopped;
+      point.cell = on_stream ? point.way.cells.back() : point.way.cells.front();
+      point.area_km2 = on_stream ? way.last_km2 : way.first_km2;
+      below_.push_back(on_stream ? way.beyond : point.way.cells.size() > 1 ? point.way.cells[1] : way.beyond);
+    }
+  }
+
+  /// Cells whose discharge the layers tell: where links end, where large basins end too, and points.
+  std::vector<std::int64_t> cells_of_layers(const TiledResult& result) const {
+    std::vector<std::int64_t> cells;
+    for (const StreamLink& link : result.streams.links) cells.push_back(link.last_own_cell());
+    for (const TiledPoint& point : result.points) {
+      if (point.cell >= 0) cells.push_back(point.cell);
+    }
+    run_.share.tell_all(cells);
+    return cells;
+  }
+
+  void discharge(TiledResult& result) {
     const auto runoff_of = [&](const TileSurface& s) {
       std::vector<float> runoff(static_cast<std::size_t>(s.tile.size()));
       run_.input.runoff_mm_per_year({s.tile.row, s.tile.column}, s.tile.rows, s.tile.columns, runoff);
@@ -193,50 +176,27 @@ class TiledFlow {
     run_.share.tell_all(of_all);
     const OwnValues own = OwnValues::runoff(run_.metrics, run_.input.frame, of_all);
     const auto into = inflow("discharge", own, runoff_of);
+    discharge_at_.emplace(run_, cells_of_layers(result));
     run_.for_my_tiles("discharge", [&](std::ptrdiff_t t, std::size_t i, TileWorker& w) {
       const TileSurface& s = load(t, w);
-      run_.deliveries.numbers(TiledRaster::discharge_m3_s, t, as_floats(sums(own, s, runoff_of(s), into[i])));
+      const std::vector<double> discharge_m3_s = sums(own, s, runoff_of(s), into[i]);
+      discharge_at_->take(i, s.tile, discharge_m3_s);
+      run_.deliveries.numbers(TiledRaster::discharge_m3_s, t, as_floats(discharge_m3_s));
     });
-  }
-
-  /// The outlets of basins: given points as they come, or all ends row by row.
-  void find_outlets(TiledResult& result) {
-    result.basin_outlets = run_.options.basin_points;
-    if (!result.basin_outlets.empty()) return;
-    std::vector<std::vector<std::int64_t>> ends(my_tiles());
-    run_.for_my_tiles("basins", [&](std::ptrdiff_t t, std::size_t i, TileWorker& w) {
-      const TileSurface& s = load(t, w);
-      ends[i] = ends_of_ways(s.tile, directions_of(s), run_.tiling.columns());
-    });
-    result.basin_outlets = joined(run_.share.collect(std::move(ends)));
-    std::sort(result.basin_outlets.begin(), result.basin_outlets.end());
-    run_.share.tell_all(result.basin_outlets);
-  }
-
-  void basins(TiledResult& result) {
-    find_outlets(result);
-    std::vector<std::vector<BasinOutlet>> by_tile(my_tiles());
-    for (std::size_t b = 0; b < result.basin_outlets.size(); ++b) {
-      const std::int64_t cell = result.basin_outlets[b];
-      const std::ptrdiff_t i = run_.tiling.tile_of({cell / run_.tiling.columns(), cell % run_.tiling.columns()}) - run_.share.first();
-      if (i >= 0 && i < run_.share.size()) by_tile[static_cast<std::size_t>(i)].push_back({cell, static_cast<std::int32_t>(b)});
+    discharge_at_->collect();
+    if (!first_rank()) return;
+    for (const StreamLink& link : result.streams.links) result.stream_discharge_m3_s.push_back(discharge_at_->at(link.last_own_cell()));
+    for (TiledPoint& point : result.points) {
+      if (point.cell >= 0) point.discharge_m3_s = discharge_at_->at(point.cell);
     }
-    const auto with_field = [&](std::ptrdiff_t t, std::size_t i, TileWorker& w, const auto& use) {
-      load(t, w);
-      use(BasinField{by_tile[i], run_.tiling.columns()});
-    };
-    follow<std::int32_t, BasinField>(
-        "basins", with_field,
-        [](const BasinField&, std::ptrdiff_t, const std::int32_t* numbers, std::span<std::int32_t> out) {
-          std::copy_n(numbers, out.size(), out.begin());
-        },
-        [&](std::ptrdiff_t t, const std::vector<std::int32_t>& out) { run_.deliveries.basins(t, out); });
   }
 
   TiledRun& run_;
   OwnValues areas_;
   StepLengths lengths_;
   std::vector<std::vector<double>> area_inflow_;
+  std::optional<CellValues<double>> discharge_at_;
+  std::vector<std::int64_t> below_;  ///< per point with elevation the cell that its own drains into
 };
 
 }  // namespace

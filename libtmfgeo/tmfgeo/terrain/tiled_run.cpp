@@ -22,11 +22,11 @@ std::span<std::byte> bytes_of(std::vector<T>& values, std::ptrdiff_t count) {
 
 }  // namespace
 
-template <class T>
-void Deliveries::send(Kind kind, TiledRaster raster, std::ptrdiff_t tile, const std::vector<T>& values) {
+template <class Which, class T>
+void Deliveries::send(Kind kind, Which which, std::ptrdiff_t tile, const std::vector<T>& values) {
   const std::lock_guard lock(mutex_);
   outbox_(kind);
-  outbox_(raster);
+  outbox_(static_cast<std::uint8_t>(which));
   outbox_(tile);
   outbox_(values);
 }
@@ -37,13 +37,13 @@ void Deliveries::numbers(TiledRaster raster, std::ptrdiff_t tile, const std::vec
 }
 
 void Deliveries::directions(std::ptrdiff_t tile, const std::vector<D8>& values) {
-  if (ranks_.count() > 1) return send(Kind::directions, {}, tile, values);
+  if (ranks_.count() > 1) return send(Kind::directions, 0, tile, values);
   sink_.directions(tiling_.tile(tile), values);
 }
 
-void Deliveries::basins(std::ptrdiff_t tile, const std::vector<std::int32_t>& values) {
-  if (ranks_.count() > 1) return send(Kind::basins, {}, tile, values);
-  sink_.basins(tiling_.tile(tile), values);
+void Deliveries::labels(TiledLabels labels, std::ptrdiff_t tile, const std::vector<std::int32_t>& values) {
+  if (ranks_.count() > 1) return send(Kind::labels, labels, tile, values);
+  sink_.labels(labels, tiling_.tile(tile), values);
 }
 
 void Deliveries::flush() {
@@ -57,10 +57,10 @@ void Deliveries::flush() {
 
 void Deliveries::take(Unpacker& unpack) const {
   Kind kind{};
-  TiledRaster raster{};
+  std::uint8_t which = 0;
   std::ptrdiff_t number = 0;
   unpack(kind);
-  unpack(raster);
+  unpack(which);
   unpack(number);
   const Tile tile = tiling_.tile(number);
   const auto values = [&](auto list) {
@@ -68,9 +68,9 @@ void Deliveries::take(Unpacker& unpack) const {
     return list;
   };
   switch (kind) {
-    case Kind::numbers: return sink_.numbers(raster, tile, values(std::vector<float>{}));
+    case Kind::numbers: return sink_.numbers(static_cast<TiledRaster>(which), tile, values(std::vector<float>{}));
     case Kind::directions: return sink_.directions(tile, values(std::vector<D8>{}));
-    case Kind::basins: return sink_.basins(tile, values(std::vector<std::int32_t>{}));
+    case Kind::labels: return sink_.labels(static_cast<TiledLabels>(which), tile, values(std::vector<std::int32_t>{}));
   }
 }
 

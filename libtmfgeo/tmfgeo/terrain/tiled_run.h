@@ -17,14 +17,14 @@ class Deliveries {
 
   void numbers(TiledRaster raster, std::ptrdiff_t tile, const std::vector<float>& values);
   void directions(std::ptrdiff_t tile, const std::vector<D8>& values);
-  void basins(std::ptrdiff_t tile, const std::vector<std::int32_t>& values);
+  void labels(TiledLabels labels, std::ptrdiff_t tile, const std::vector<std::int32_t>& values);
   /// All ranks together: hands over what has been collected.
   void flush();
 
  private:
-  enum class Kind : std::uint8_t { numbers, directions, basins };
-  template <class T>
-  void send(Kind kind, TiledRaster raster, std::ptrdiff_t tile, const std::vector<T>& values);
+  enum class Kind : std::uint8_t { numbers, directions, labels };
+  template <class Which, class T>
+  void send(Kind kind, Which which, std::ptrdiff_t tile, const std::vector<T>& values);
   void take(Unpacker& unpack) const;
 
   const Tiling& tiling_;
@@ -61,6 +61,12 @@ struct TiledRun {
     }
   }
 
+  /// The place among this rank's tiles of the one that holds a cell; −1 if it is another rank's.
+  std::ptrdiff_t place_of(std::int64_t cell) const {
+    const std::ptrdiff_t place = tiling.tile_of({cell / tiling.columns(), cell % tiling.columns()}) - share.first();
+    return place < share.size() ? std::max<std::ptrdiff_t>(place, -1) : -1;
+  }
+
   /// Loads a tile's elevations with their ring into the surface, or keeps them.
   void load_elevations(std::ptrdiff_t tile, TileSurface& surface) const;
   void keep_elevations(std::ptrdiff_t tile, const TileSurface& surface);
@@ -85,6 +91,17 @@ struct TiledRun {
 
 /// Elevations inside the ring of a surface.
 inline TileView<const float> inner_elevations(const TileSurface& s) { return {s.elevation_m.data() + s.stride + 1, s.stride}; }
+
+/// Lists behind each other.
+template <class T>
+std::vector<T> joined(std::vector<std::vector<T>> parts) {
+  std::vector<T> all;
+  for (std::vector<T>& part : parts) {
+    std::move(part.begin(), part.end(), std::back_inserter(all));
+    part = {};
+  }
+  return all;
+}
 
 /// From the input to filled surfaces and their directions in the store; delivers both.
 void condition_tiles(TiledRun& run, TiledResult& result);

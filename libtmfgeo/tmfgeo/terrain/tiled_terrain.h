@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <limits>
 #include <optional>
 #include <span>
 #include <vector>
@@ -11,8 +12,7 @@
 #include "tmfgeo/core/progress.h"
 #include "tmfgeo/core/ranks.h"
 #include "tmfgeo/core/units.h"
-#include "tmfgeo/terrain/dem.h"
-#include "tmfgeo/terrain/streams.h"
+#include "tmfgeo/terrain/basins.h"
 #include "tmfgeo/terrain/tiling.h"
 
 namespace tmfgeo {
@@ -39,18 +39,29 @@ struct TiledOptions {
   bool hand = false;
   bool slope = false;
   bool distance = false;
-  bool basins = false;                       ///< of all ends, or of the points below
-  std::vector<std::int64_t> basin_points;    ///< cells of the grid
+  bool basins = false;                       ///< of all ends
+  std::vector<std::int64_t> points;          ///< cells of the grid whose ways to the first stream and basins are wanted
   std::ptrdiff_t side = 1024;                ///< of the tiles; does not change the results
 };
 
 enum class TiledRaster { conditioned_m, area_km2, discharge_m3_s, hand_m, slope, distance_km };
+enum class TiledLabels { basins, point_basins };
 
 /// Takes finished tiles, each raster's tiles once, in any order, from several threads at once. Called on rank 0 only.
 struct TileSink {
   std::function<void(TiledRaster, const Tile&, std::span<const float>)> numbers;
   std::function<void(const Tile&, std::span<const D8>)> directions;
-  std::function<void(const Tile&, std::span<const std::int32_t>)> basins;
+  std::function<void(TiledLabels, const Tile&, std::span<const std::int32_t>)> labels;
+};
+
+/// A given point.
+struct TiledPoint {
+  FlowPath way;            ///< down to the first stream, or to the end; without cells where there is no elevation
+  std::int64_t cell = -1;  ///< whose basin it has: the first stream cell on the way; where there is none, its own
+  double area_km2 = 0;     ///< that drains to `cell`
+  double discharge_m3_s = std::numeric_limits<double>::quiet_NaN();  ///< there, from runoff
+  /// The next point downstream among those with elevation, numbered in their order as in basins_of().
+  std::int32_t downstream = kNoBasin;
 };
 
 /// Complete on rank 0.
@@ -60,7 +71,10 @@ struct TiledResult {
   std::int64_t breached_cells = 0;
   std::int64_t terminal_sinks = 0;
   Streams streams;
-  std::vector<std::int64_t> basin_outlets;
+  std::vector<double> stream_discharge_m3_s;  ///< per link at its last own cell; empty without runoff
+  std::vector<TiledPoint> points;             ///< as given
+  std::vector<std::int64_t> basin_outlets;    ///< of all basins
+  std::vector<LargeBasin> large_basins;       ///< in the order of their numbers
 };
 
 /// Bytes a run needs: in the store of one of `ranks`, and in memory of rank 0 beside the reader's and the writer's.
