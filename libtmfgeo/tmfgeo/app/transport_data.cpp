@@ -120,13 +120,8 @@ ReceptorKind kind_of(Records& records, ReceptorKind fallback) {
 }
 
 void check_discharges(Records& records, const std::array<double, 3>& q) {
-  double last = 0;
-  for (const double value : q) {
-    if (std::isnan(value)) continue;
-    if (value < last) records.refuse("q_low", "expected q_low, q_mean and q_high to rise");
-    last = value;
-  }
-  if (last == 0 && records.usable()) records.refuse("q_mean", "is empty like q_low and q_high, expected at least one discharge in m3/s");
+  if (std::isnan(q[1]) && records.usable()) records.refuse("q_mean", "is empty, expected the mean discharge in m3/s");
+  if (q[0] > q[1] || q[2] < q[1]) records.refuse("q_low", "expected q_low, q_mean and q_high to rise");
 }
 
 }  // namespace

@@ -48,7 +48,7 @@ struct GivenLake {
 /// Errors: Error{invalid_input} if the column id or the location is missing.
 std::vector<GivenPoint> read_receptors(const FeatureTable& table, Issues& issues);
 
-/// Columns: id, name, lon, lat, area_km2, q_low, q_mean, q_high (m3/s), source. At least one discharge; they must not fall.
+/// Columns: id, name, lon, lat, area_km2, q_low, q_mean, q_high (m3/s), source; q_low and q_high may be empty.
 /// Issues: gauge_unusable; the record is left out. Errors: as read_receptors; area_km2 or q_mean missing.
 std::vector<GivenGauge> read_gauges(const FeatureTable& table, Issues& issues);
 
