@@ -108,6 +108,8 @@ FeatureTable runout_zones_layer(const Assessment& a) {
       {"max_depth_m", "m", "Deepest", "Largest depth of the deposit.", [](const Row& x) { return x.zone->zone.max_depth_m; }},
       {"leaves_dem", "", "Leaves the DEM", "The rest lies beyond the DEM: unknown.", [](const Row& x) { return x.zone->zone.leaves_dem; }},
       {"reaches_river", "", "Reaches a river", "Ends where the first real river takes over.", [](const Row& x) { return x.zone->zone.reaches_river; }},
+      {"path_ends", "", "Path ends", "The way down ends on the DEM before the deposit does.", [](const Row& x) { return x.zone->zone.path_ends; }},
+      {"spreads_wide", "", "Spreads wide", "On flat ground: the outline is one of many that could be.", [](const Row& x) { return x.zone->zone.spreads_wide; }},
       {"places_inside", "", "Places inside", "Settlements whose point lies in it.", [](const Row& x) { return x.zone->places; }},
       {"people_inside", "", "People inside", "Their population; missing without places, or where one has no population.", [](const Row& x) { return x.zone->people; }},
       {"receptors_inside", "", "Receptors inside", "Ids of receptors in it.", [](const Row& x) { return joined_if(x.zone->receptors); }},

@@ -63,6 +63,7 @@ TransportInput read_transport(ConfigTable& table) {
   t.min_town_population = number_in_range(table, "min_town_population", t.min_town_population, 0, 1e9);
   t.town_distance_m = number_in_range(table, "town_distance_m", t.town_distance_m, 1, 1e5);
   t.min_confluence_area_km2 = number_in_range(table, "min_confluence_area_km2", t.min_confluence_area_km2, 0, 1e8);
+  t.river_area_km2 = number_in_range(table, "river_area_km2", t.river_area_km2, 0, 1e8);
   t.snap_distance_m = number_in_range(table, "snap_distance_m", t.snap_distance_m, 1, 1e6);
   t.warning_h = number_in_range(table, "warning_h", t.warning_h, 0, 1e4);
   t.draws = whole_in_range(table, "draws", t.draws, 100, 10'000'000);
@@ -85,6 +86,7 @@ void write_transport(const TransportInput& transport, std::string& out, const st
     t.number("min_town_population", transport.min_town_population);
     t.number("town_distance_m", transport.town_distance_m);
     t.number("min_confluence_area_km2", transport.min_confluence_area_km2);
+    t.number("river_area_km2", transport.river_area_km2);
     t.number("snap_distance_m", transport.snap_distance_m);
     t.number("warning_h", transport.warning_h);
     t.whole("draws", transport.draws);

@@ -3,6 +3,7 @@
 
 #include "tmfgeo/app/transport_hydraulics.h"
 #include "tmfgeo/app/transport_ranks.h"
+#include "tmfgeo/app/transport_runout.h"
 #include "tmfgeo/app/transport_stations.h"
 #include "tmfgeo/core/contract.h"
 
@@ -69,6 +70,11 @@ TransportResults run_transport(const Assessment& a, const TransportTask& task, I
     t.sites.push_back(site_of(r, data, input.trigger, issues));
     t.sites.back().receptors = receptors_on(r, a.network, stations);
     fallbacks.push_back(times_only(r.facility));
+  }
+
+  if (a.terrain) {
+    report(progress, "run-out zones", 0);
+    add_runout_zones(a, a.terrain->conditioned, task.places, t);
   }
 
   report(progress, "flood waves and plumes", 0);

@@ -34,6 +34,7 @@ struct TransportInput {
   double min_town_population = 10000;     ///< smaller places are no receptors
   double town_distance_m = 2000;          ///< farther from the river a town is no receptor
   double min_confluence_area_km2 = 1000;  ///< a river that drains less is no larger river
+  double river_area_km2 = 100;            ///< from here on the river carries a release, and its deposit on land ends
   double snap_distance_m = 5000;          ///< of receptors, gauges and lakes
   double warning_h = 24;                  ///< what those downstream need to close intakes and warn people
   std::uint64_t draws = 10000;
