@@ -10,10 +10,10 @@ inline constexpr double kWaterTemperature_c = 10;
 /// (t) shear stress above which fine grains do not settle, Pa; spec range 0.06–0.10.
 inline constexpr double kDepositionStress_pa = 0.08;
 
-/// k(T) = k20 θ^(T − 20). Source [ChapraSurface1997].
+/// k(T) = k20 θ^(T − 20). Source [Chapra1997].
 double decay_at(double decay_20_per_s, double theta, double temperature_c);
 
-/// Dissolved share 1 / (1 + K_d SS). Needs: neither negative. Source [ChapraSurface1997].
+/// Dissolved share 1 / (1 + K_d SS). Needs: neither negative. Source [Chapra1997].
 double dissolved_share(double sorption_l_kg, double suspended_solids_mg_l);
 
 /// Falling speed in still water: Stokes below 100 µm, van Rijn above. Source [VanRijn1984]. Needs: grain > 0, density above

@@ -10,14 +10,12 @@
 namespace tmfgeo {
 namespace {
 
-/// Solves ln y - y + 1 = -x on one side of 1 by halving.
-double where_lower(double x, double from, double to) {
-  for (int i = 0; i < 80; ++i) {
-    const double middle = (from + to) / 2;
-    const bool above = std::log(middle) - middle + 1 > -x;
-    (above ? from : to) = middle;
-  }
-  return (from + to) / 2;
+/// Solves ln y - y + 1 = -x from outside its arch: Newton's steps then never pass the answer.
+double arch_end(double x, double start) {
+  if (!(x > 0)) return 1;
+  double y = start;
+  for (int i = 0; i < 8; ++i) y -= (std::log(y) - y + 1 + x) / (1 / y - 1);
+  return y;
 }
 
 }  // namespace
@@ -71,11 +69,14 @@ double GammaShape::falling(double u) const {
   return std::exp(shape_minus_1_ * (std::log(y) - y + 1));
 }
 
-double GammaShape::rise_at(double x) const { return (1 - where_lower(x / shape_minus_1_, 1, 0)) / rise_; }
+double GammaShape::rise_at(double x) const {
+  const double scaled = x / shape_minus_1_;
+  return (1 - arch_end(scaled, std::max(std::exp(-1 - scaled), 1 - std::sqrt(2 * scaled)))) / rise_;
+}
 
 double GammaShape::fall_at(double x) const {
   const double scaled = x / shape_minus_1_;
-  return (where_lower(scaled, 1, 2 + 2 * scaled + 2 * std::sqrt(scaled)) - 1) / fall_;
+  return (arch_end(scaled, 1 + std::sqrt(2 * scaled) + scaled) - 1) / fall_;
 }
 
 double slug_concentration(double mass_kg, double area_m2, double dispersion_m2_s, double velocity_m_s, double x_m, double t_s) {
