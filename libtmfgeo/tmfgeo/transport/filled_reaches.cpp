@@ -122,13 +122,19 @@ double factor_of(const HydraulicOptions& options, const Gauge* gauge, Flow flow)
   return is_positive(stated) ? stated : HydraulicOptions{}.flow_factors[which];
 }
 
+/// What is known of the reach itself; not above 0 where nothing is.
+double stated_discharge_m3_s(const RiverNetwork& network, const HydraulicOptions& options, std::size_t i) {
+  const double given = i < options.mean_discharges_m3_s.size() ? options.mean_discharges_m3_s[i] : 0;
+  return is_positive(given) ? given : network.reach(static_cast<ReachId>(i)).discharge_m3_s;
+}
+
 void fill_discharges(const RiverNetwork& network, const HydraulicOptions& options, Flow flow, const std::vector<Gauge>& gauges,
                      FilledReaches& filled) {
   const std::vector<std::int32_t> gauge_of = gauge_of_reach(network, gauges, filled);
   for (std::size_t i = 0; i < network.size(); ++i) {
     const Gauge* gauge = gauge_of[i] == kNoGauge ? nullptr : &gauges[at(gauge_of[i])];
     const double area_km2 = filled.area_m2[i] / 1e6;
-    double mean = network.reach(static_cast<ReachId>(i)).discharge_m3_s;
+    double mean = stated_discharge_m3_s(network, options, i);
     if (!is_positive(mean)) {
       filled.flags[i] |= gauge != nullptr ? discharge_from_area : discharge_default;
       mean = gauge != nullptr ? discharge_by_area(gauge->discharge_m3_s[1], gauge->area_km2, area_km2, options.area_power)
