@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "tmfgeo/core/contract.h"
+#include "tmfgeo/core/large_array.h"
 #include "tmfgeo/geo/crs.h"
 
 namespace tmfgeo {
@@ -63,8 +64,8 @@ class Grid {
   Grid() = default;
   explicit Grid(GridFrame frame, T fill = T{})
       : frame_(std::move(frame)), values_(static_cast<std::size_t>(frame_.size()), fill) {}
-  /// Needs: one value per cell.
-  Grid(GridFrame frame, std::vector<T> values) : frame_(std::move(frame)), values_(std::move(values)) {
+  /// A copy of the values. Needs: one per cell.
+  Grid(GridFrame frame, const std::vector<T>& values) : frame_(std::move(frame)), values_(std::span<const T>(values)) {
     TMFGEO_EXPECTS(values_.size() == static_cast<std::size_t>(frame_.size()));
   }
 
@@ -80,11 +81,11 @@ class Grid {
 
   std::span<T> values() { return values_; }
   std::span<const T> values() const { return values_; }
-  GridView<T> view() const { return {values_, frame_.rows, frame_.columns}; }
+  GridView<T> view() const { return {values(), frame_.rows, frame_.columns}; }
 
  private:
   GridFrame frame_;
-  std::vector<T> values_;
+  LargeArray<T> values_;
 };
 
 }  // namespace tmfgeo
