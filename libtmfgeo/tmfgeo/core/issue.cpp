@@ -71,6 +71,8 @@ constexpr std::array kCodes{
               "Mend the record; give its volume in m3, and inlet and outlet on the river or its outline."},
     IssueCode{"layer_guessed", warning, "the file has several layers and none was named; the first was read",
               "Name the layer in the project file."},
+    IssueCode{"override_unusable", error, "a stated input of an index cannot be used and was left out",
+              "Give a known facility and input, a possible value, and where it comes from."},
     IssueCode{"place_unusable", warning, "a settlement has no usable location or population", "Mend or remove the record."},
     IssueCode{"point_not_on_stream", warning, "the way down from a given point meets no stream",
               "Its basin is that of its own cell; check the location, or lower the stream threshold."},

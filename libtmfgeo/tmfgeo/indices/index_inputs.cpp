@@ -4,13 +4,15 @@
 namespace tmfgeo {
 namespace {
 
-InputValue known(double value, std::string source) { return {.value = value, .source = std::move(source)}; }
+InputValue known(double value, std::string source, Origin origin) {
+  return {.value = value, .source = std::move(source), .origin = origin};
+}
 
 template <class Word>
-InputValue known(Word value, std::string source)
+InputValue known(Word value, std::string source, Origin origin)
   requires std::is_enum_v<Word>
 {
-  return {.value = std::string(to_text(value)), .source = std::move(source)};
+  return {.value = std::string(to_text(value)), .source = std::move(source), .origin = origin};
 }
 
 std::string stated_source(const Facility& facility, const std::string& attribute) {
@@ -21,11 +23,11 @@ std::string stated_source(const Facility& facility, const std::string& attribute
 
 }  // namespace
 
-InputValues index_inputs(const Facility& facility, const Exposure& exposure) {
+InputValues index_inputs(const Facility& facility, const Exposure& exposure, const InputValues* overrides) {
   InputValues inputs;
   for (const SchemeInput& input : scheme_inputs()) inputs[input.name] = {};
   const auto state = [&](const char* name, const auto& value) {
-    if (value) inputs.at(name) = known(*value, stated_source(facility, name));
+    if (value) inputs.at(name) = known(*value, stated_source(facility, name), Origin::given);
   };
   state("volume_m3", facility.volume_m3);
   state("dam_height_m", facility.dam_height_m);
@@ -36,12 +38,15 @@ InputValues index_inputs(const Facility& facility, const Exposure& exposure) {
   state("pga_475_g", facility.pga_475_g);
   state("in_flood_zone_500", facility.in_flood_zone_500);
   const auto compute = [&](const char* name, const auto& value, const char* source) {
-    if (value) inputs.at(name) = known(*value, source);
+    if (value) inputs.at(name) = known(*value, source, Origin::computed);
   };
   compute("people_on_path", exposure.people, "places along the flow path");
   compute("stream_area_km2", exposure.stream_area_km2, "river network along the flow path");
   compute("stream_order", exposure.stream_order, "river network along the flow path");
   compute("discharge_m3_s", exposure.discharge_m3_s, "river network along the flow path");
+  if (overrides != nullptr) {
+    for (const auto& [name, value] : *overrides) inputs.at(name) = value;
+  }
   return inputs;
 }
 

@@ -10,6 +10,7 @@ namespace tmfgeo {
 
 /// Every name of scheme_inputs(), unknown where neither gives a value; each known value with its source.
 /// Source of a stated value: what the facility's own source column says, else file and record.
-InputValues index_inputs(const Facility& facility, const Exposure& exposure);
+/// `overrides` (may be nullptr) stand before both.
+InputValues index_inputs(const Facility& facility, const Exposure& exposure, const InputValues* overrides = nullptr);
 
 }  // namespace tmfgeo

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "tmfgeo/core/contract.h"
 #include "tmfgeo/core/text.h"
@@ -50,6 +51,59 @@ Span unweighted_span(const StepRule& rule) {
   return {low->value, high->value};
 }
 
+std::string class_of(const Log10Rule&, const SchemeInput&, const Value&) { return {}; }
+
+std::string class_of(const LookupRule&, const SchemeInput&, const Value& value) {
+  const double* number = std::get_if<double>(&value);
+  return number ? shortest(*number) : std::get<std::string>(value);
+}
+
+std::string class_of(const ThresholdRule& rule, const SchemeInput&, const Value& value) {
+  return (std::get<double>(value) > rule.above ? "above " : "up to ") + shortest(rule.above);
+}
+
+std::string class_of(const StepRule& rule, const SchemeInput&, const Value& value) {
+  double from = -std::numeric_limits<double>::infinity();
+  for (const StepRule::Class& c : rule.classes) {
+    if (std::get<double>(value) < c.to) {
+      if (!std::isfinite(from)) return "below " + shortest(c.to);
+      return std::isfinite(c.to) ? shortest(from) + " up to " + shortest(c.to) : shortest(from) + " and more";
+    }
+    from = c.to;
+  }
+  return {};
+}
+
+std::vector<Value> trial_values(const Log10Rule& rule, const SchemeInput&) {
+  return {rule.low, std::sqrt((rule.low + rule.plus) * (rule.high + rule.plus)) - rule.plus, rule.high};
+}
+
+std::vector<Value> trial_values(const LookupRule& rule, const SchemeInput& input) {
+  std::vector<Value> values;
+  for (const auto& [key, value] : rule.values) {
+    if (input.is_word()) {
+      values.emplace_back(key);
+    } else {
+      values.emplace_back(*parse_number(key).value);
+    }
+  }
+  return values;
+}
+
+std::vector<Value> trial_values(const ThresholdRule& rule, const SchemeInput& input) {
+  return {rule.above, std::min(input.highest, std::max(1.0, 2 * rule.above))};
+}
+
+std::vector<Value> trial_values(const StepRule& rule, const SchemeInput& input) {
+  std::vector<Value> values;
+  double from = input.lowest;
+  for (const StepRule::Class& c : rule.classes) {
+    values.emplace_back(from);
+    from = c.to;
+  }
+  return values;
+}
+
 }  // namespace
 
 std::optional<Value> possible_value(const SchemeInput& input, const InputValues& inputs) {
@@ -69,6 +123,14 @@ std::optional<Value> possible_value(const SchemeInput& input, const InputValues&
 
 double value_at(const Alternative& alternative, const Value& value) {
   return alternative.weight * std::visit([&](const auto& rule) { return unweighted(rule, value); }, alternative.rule);
+}
+
+std::string class_of(const Alternative& alternative, const Value& value) {
+  return std::visit([&](const auto& rule) { return class_of(rule, *alternative.input, value); }, alternative.rule);
+}
+
+std::vector<Value> trial_values(const Alternative& alternative) {
+  return std::visit([&](const auto& rule) { return trial_values(rule, *alternative.input); }, alternative.rule);
 }
 
 Span all_values(const Alternative& alternative) {

@@ -61,6 +61,12 @@ std::optional<std::variant<double, std::string>> possible_value(const SchemeInpu
 /// Needs: a value that possible_value() let through.
 double value_at(const Alternative& alternative, const std::variant<double, std::string>& value);
 
+/// The class that holds the value, in words: "1.2 up to 1.5"; empty for rules without classes. Needs: as value_at.
+std::string class_of(const Alternative& alternative, const std::variant<double, std::string>& value);
+
+/// One value of the input for each class the rule has.
+std::vector<std::variant<double, std::string>> trial_values(const Alternative& alternative);
+
 /// All values the alternative can have.
 Span all_values(const Alternative& alternative);
 

@@ -11,7 +11,8 @@ namespace {
 
 /// From the first alternative whose input is known; else all values any of them can have, because any could come.
 TermValue leaf_value(const std::string& name, const LoadedTerm& term, const InputValues& inputs) {
-  TermValue result{.term = name, .value = {}, .input = {}};
+  TermValue result;
+  result.term = name;
   IndexValue& index = result.value;
   index.low = std::numeric_limits<double>::infinity();
   index.high = -std::numeric_limits<double>::infinity();
@@ -20,6 +21,10 @@ TermValue leaf_value(const std::string& name, const LoadedTerm& term, const Inpu
       const double value = value_at(alternative, *known);
       result.value = {.value = value, .low = value, .high = value, .missing = {}, .mark = alternative.mark};
       result.input = alternative.input->name;
+      const InputValue& read = inputs.at(result.input);
+      result.input_source = read.source;
+      result.origin = read.origin;
+      result.class_words = class_of(alternative, *known);
       return result;
     }
     const Span span = all_values(alternative);
@@ -32,7 +37,8 @@ TermValue leaf_value(const std::string& name, const LoadedTerm& term, const Inpu
 }
 
 TermValue combined_value(const SchemeTerm& term, const LoadedTerm& loaded, const std::vector<TermValue>& earlier) {
-  TermValue result{.term = term.name, .value = {}, .input = {}};
+  TermValue result;
+  result.term = term.name;
   IndexValue& index = result.value;
   index.mark = loaded.own_mark;
   bool first = true;
@@ -94,6 +100,20 @@ Mark Scheme::weakest_mark() const {
   Mark mark = Mark::confirmed;
   for (const SchemeTerm& term : impl_->terms) mark = weaker(mark, term.mark);
   return mark;
+}
+
+std::vector<std::variant<double, std::string>> Scheme::trial_values(std::string_view input) const {
+  TMFGEO_EXPECTS(find_scheme_input(input) != nullptr);
+  std::vector<std::variant<double, std::string>> values;
+  for (const LoadedTerm& term : impl_->loaded) {
+    for (const Alternative& alternative : term.alternatives) {
+      if (alternative.input->name != input) continue;
+      for (auto& value : tmfgeo::trial_values(alternative)) {
+        if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(std::move(value));
+      }
+    }
+  }
+  return values;
 }
 
 std::vector<TermValue> Scheme::evaluate(const InputValues& inputs) const {

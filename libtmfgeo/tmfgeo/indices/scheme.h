@@ -12,6 +12,8 @@
 #include <variant>
 #include <vector>
 
+#include "tmfgeo/core/provenance.h"
+
 namespace tmfgeo {
 
 /// How well a formula or table is supported.
@@ -41,6 +43,7 @@ const std::vector<SchemeInput>& scheme_inputs();
 struct InputValue {
   std::variant<std::monostate, double, std::string> value;  ///< monostate: unknown
   std::string source;
+  Origin origin = Origin::unknown;
 };
 using InputValues = std::map<std::string, InputValue>;
 
@@ -59,6 +62,9 @@ struct TermValue {
   std::string term;
   IndexValue value;
   std::string input;  ///< the input the value was read from; empty for sums, maxima and unknown values
+  std::string input_source = {};  ///< where that input comes from
+  Origin origin = Origin::unknown;
+  std::string class_words = {};   ///< the class it fell into: "1.2 up to 1.5", "abandoned"; empty where there are no classes
 };
 
 /// The closed set of functions a term may be.
@@ -100,6 +106,10 @@ class Scheme {
   /// list does not have, not finite or outside its bounds is unknown.
   /// Cost: a few µs.
   std::vector<TermValue> evaluate(const InputValues& inputs) const;
+
+  /// Values of an input, one for each class or word it can fall into; for log10 both ends and the middle of its range.
+  /// Empty where no term reads it. Order: as the terms stand, each value once. Needs: a name from scheme_inputs().
+  std::vector<std::variant<double, std::string>> trial_values(std::string_view input) const;
 
   struct Impl;
   explicit Scheme(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tmfgeo/indices/overrides.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "tmfgeo/core/error.h"
+#include "tmfgeo/core/text.h"
+#include "tmfgeo/indices/rules.h"
+
+namespace tmfgeo {
+namespace {
+
+constexpr std::array<const char*, 4> kColumns{"facility", "input", "value", "source"};
+
+std::array<std::size_t, 4> columns_of(const FeatureTable& table) {
+  std::array<std::size_t, 4> columns{};
+  for (std::size_t i = 0; i < kColumns.size(); ++i) {
+    const auto found = table.find(kColumns[i]);
+    if (!found) {
+      throw Error(ErrorCode::invalid_input, std::string("has no column \"") + kColumns[i] + "\", expected facility, input, value and source", table.source);
+    }
+    columns[i] = *found;
+  }
+  return columns;
+}
+
+std::string unknown_word(const char* what, const std::string& word, const std::vector<std::string>& words) {
+  const auto nearest = nearest_word(word, words);
+  return std::string("found ") + what + " \"" + word + "\", expected one that is known" + (nearest ? " (did you mean \"" + *nearest + "\"?)" : "");
+}
+
+std::string bounds_of(const SchemeInput& input) {
+  if (input.is_word()) return "one of " + joined(input.words, ", ");
+  const std::string low = input.lowest > 0 && input.lowest < 1 ? "above 0" : "at least " + shortest(input.lowest);
+  return std::string(input.whole ? "a whole number " : "a number ") + low + (std::isfinite(input.highest) ? ", at most " + shortest(input.highest) : "");
+}
+
+}  // namespace
+
+const InputValues* InputOverrides::find(const std::string& facility) const {
+  const auto found = by_facility.find(facility);
+  return found == by_facility.end() ? nullptr : &found->second;
+}
+
+ReadInput read_input_value(std::string_view name, const std::string& text) {
+  const SchemeInput& input = *find_scheme_input(name);
+  ReadInput read;
+  const auto yes_no = input.whole && input.highest == 1 ? parse_yes_no(text) : std::nullopt;
+  if (input.is_word()) {
+    read.value.value = lower_ascii(trimmed(text));
+  } else if (yes_no) {
+    read.value.value = *yes_no ? 1.0 : 0.0;
+  } else {
+    const ParsedNumber number = parse_number(text);
+    if (!number.value) {
+      read.problem = number.problem + ", expected " + bounds_of(input);
+      return read;
+    }
+    read.value.value = *number.value;
+  }
+  if (!possible_value(input, {{input.name, read.value}})) {
+    read.value.value = std::monostate{};
+    read.problem = "found \"" + text + "\", expected " + bounds_of(input);
+    return read;
+  }
+  read.value.origin = Origin::given;
+  return read;
+}
+
+InputOverrides read_input_overrides(const FeatureTable& table, const std::vector<Facility>& facilities) {
+  const auto columns = columns_of(table);
+  std::vector<std::string> ids;
+  for (const Facility& f : facilities) ids.push_back(f.id);
+  std::vector<std::string> inputs;
+  for (const SchemeInput& input : scheme_inputs()) inputs.push_back(input.name);
+  InputOverrides out;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    const auto cell = [&](std::size_t i) { return std::string(trimmed(table.text(columns[i], row).value_or(""))); };
+    const std::string facility = cell(0);
+    const std::string input = cell(1);
+    const auto refuse = [&](std::size_t column, const std::string& why) {
+      out.issues.push_back(make_issue("override_unusable", {facility, table.source, table.record(row)}, kColumns[column], why));
+    };
+    if (std::find(ids.begin(), ids.end(), facility) == ids.end()) {
+      refuse(0, unknown_word("facility", facility, ids));
+      continue;
+    }
+    if (find_scheme_input(input) == nullptr) {
+      refuse(1, unknown_word("input", input, inputs));
+      continue;
+    }
+    ReadInput read = read_input_value(input, cell(2));
+    if (!read.problem.empty()) {
+      refuse(2, input + ": " + read.problem);
+      continue;
+    }
+    if (cell(3).empty()) {
+      refuse(3, "is empty, expected where the value comes from");
+      continue;
+    }
+    read.value.source = cell(3);
+    if (!out.by_facility[facility].emplace(input, std::move(read.value)).second) {
+      refuse(1, "found \"" + input + "\" a second time for this facility, expected it once; the first was taken");
+    }
+  }
+  return out;
+}
+
+}  // namespace tmfgeo

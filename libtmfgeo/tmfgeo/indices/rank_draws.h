@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Places in a ranking that changes from draw to draw, and who cannot be told apart.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "tmfgeo/scenario/spread.h"
+
+namespace tmfgeo {
+
+/// P10, P50 and P90 of values: the smallest value that at least that share does not exceed. Needs: at least one value, no NaN.
+/// The values are put into another order. Cost: O(n).
+Band band_of(std::span<float> values);
+Band band_of(std::span<double> values);
+
+/// Ranks of items over the draws; 1 is the largest value. Equal values share the earlier place.
+/// Input: item by item its positive values, one per draw. They are used up: their memory holds the ranks on the way.
+/// Output: per item P10, P50 and P90 of its rank. Same bytes for any number of threads.
+/// Cost: O(items · draws); 10 000 items by 10 000 draws in about a second on two cores.
+std::vector<Band> rank_bands(std::vector<float> values, std::size_t draws);
+
+/// Items that cannot be told apart: beginning with the best median rank, a tier holds all whose rank band P10–P90 meets that
+/// of the tier's first; the next tier begins with the first one whose band does not.
+/// Output: the tier of each item, from 1. Ties: the earlier item.
+std::vector<std::size_t> tiers(std::span<const Band> ranks);
+
+}  // namespace tmfgeo

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tmfgeo/indices/risk_draws.h"
+
+#include <algorithm>
+#include <bit>
+#include <numeric>
+#include <string>
+
+#include "tmfgeo/core/contract.h"
+#include "tmfgeo/core/normal.h"
+#include "tmfgeo/core/random.h"
+#include "tmfgeo/core/vectorised.h"
+
+namespace tmfgeo {
+namespace {
+
+constexpr std::uint32_t kFacilityPurpose = 0;
+constexpr std::uint32_t kBasinPurpose = 1;
+constexpr std::uint32_t kCrossingPurpose = 2;
+
+constexpr double kLn10 = 2.302585092994045684;
+/// ln of what stands for zero: far below anything that counts, far above what doubles cannot hold.
+constexpr double kLnZero = -700;
+
+/// Quantiles of the standard normal distribution at the edges of equal shares; the outermost in the middle of their share's
+/// outer eighth, so that they are finite.
+class QuantileTable {
+ public:
+  static constexpr unsigned bits = 12;
+  QuantileTable() {
+    constexpr double n = 1U << bits;
+    for (std::size_t i = 1; i + 1 < edges_.size(); ++i) edges_[i] = normal_quantile(static_cast<double>(i) / n);
+    edges_.front() = normal_quantile(1 / (16 * n));
+    edges_.back() = -edges_.front();
+  }
+  double at(std::uint32_t word) const {
+    const std::size_t i = word >> (32 - bits);
+    const double t = static_cast<double>(word & ((1U << (32 - bits)) - 1)) * 0x1p-20;
+    return edges_[i] + t * (edges_[i + 1] - edges_[i]);
+  }
+
+ private:
+  std::array<double, (1U << bits) + 1> edges_{};
+};
+
+const QuantileTable& quantiles() {
+  static const QuantileTable table;
+  return table;
+}
+
+/// exp of every number; relative error below 1e-13 between −700 and 700, beyond which the argument is held.
+TMFGEO_VECTORISED void exp_all(const double* x, double* out, std::size_t count) {
+  constexpr double log2e = 1.4426950408889634074;
+  constexpr double ln2 = 0.69314718055994530942;
+  constexpr double magic = 0x1.8p52;  // adding it leaves the nearest whole number in the last bits
+  for (std::size_t i = 0; i < count; ++i) {
+    const double held = x[i] < -700 ? -700 : (x[i] > 700 ? 700 : x[i]);
+    const double shifted = held * log2e + magic;
+    const double r = (held * log2e - (shifted - magic)) * ln2;
+    double p = 1.0 / 479001600;
+    p = p * r + 1.0 / 39916800;
+    p = p * r + 1.0 / 3628800;
+    p = p * r + 1.0 / 362880;
+    p = p * r + 1.0 / 40320;
+    p = p * r + 1.0 / 5040;
+    p = p * r + 1.0 / 720;
+    p = p * r + 1.0 / 120;
+    p = p * r + 1.0 / 24;
+    p = p * r + 1.0 / 6;
+    p = p * r + 0.5;
+    p = p * r + 1;
+    p = p * r + 1;
+    const std::uint64_t exponent = std::bit_cast<std::uint64_t>(shifted) << 52U;
+    out[i] = std::bit_cast<double>(std::bit_cast<std::uint64_t>(p) + exponent);
+  }
+}
+
+void ln_of(const SplitNormal& s, const RiskColumn& z, RiskColumn& ln) {
+  for (std::size_t i = 0; i < kRiskBlock; ++i) ln[i] = s.at(z[i]);
+}
+
+void exp_of(const SplitNormal& s, const RiskColumn& z, RiskColumn& out) {
+  RiskColumn ln;
+  ln_of(s, z, ln);
+  exp_all(ln.data(), out.data(), kRiskBlock);
+}
+
+}  // namespace
+
+SplitNormal split_normal(const Band& band) {
+  TMFGEO_EXPECTS(band.p10 >= 0 && band.p10 <= band.p50 && band.p50 <= band.p90 && std::isfinite(band.p90));
+  constexpr double z90 = 1.2815515655446004;
+  if (band.p90 <= 0) return {kLnZero, 0, 0};
+  // A median of nothing: half of the draws and more are nothing, and P90 stands far above it.
+  const double mid = band.p50 > 0 ? std::log(band.p50) : std::log(band.p90) - 23;
+  const double low = band.p10 > 0 ? std::log(band.p10) : mid - (band.p50 > 0 ? 14 : 0);
+  return {mid, (mid - low) / z90, (std::log(band.p90) - mid) / z90};
+}
+
+std::uint64_t name_key(std::string_view name) {
+  std::uint64_t key = 0xCBF29CE484222325U;
+  for (const char c : name) key = (key ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
+  return key;
+}
+
+void fill_normals(std::uint64_t seed, std::uint64_t key, std::uint32_t purpose, std::uint64_t first_draw,
+                  std::span<RiskColumn* const> columns) {
+  TMFGEO_EXPECTS(columns.size() <= 4);
+  const std::array<std::uint32_t, 2> words{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32U)};
+  const QuantileTable& table = quantiles();
+  for (std::size_t i = 0; i < kRiskBlock; ++i) {
+    const auto w = philox_4x32({static_cast<std::uint32_t>(first_draw + i), purpose, static_cast<std::uint32_t>(key), static_cast<std::uint32_t>(key >> 32U)}, words);
+    for (std::size_t c = 0; c < columns.size(); ++c) (*columns[c])[i] = table.at(w[c]);
+  }
+}
+
+void fill_crossing_numbers(const CrossingRisk& c, std::uint64_t seed, std::uint64_t first, RiskNumbers& n) {
+  const std::array own{&n.own, &n.people};
+  fill_normals(seed, name_key(c.facility + "\n" + c.crossing), kCrossingPurpose, first, own);
+}
+
+void fill_facility_numbers(const CrossingRisk& c, std::uint64_t seed, std::uint64_t first, RiskNumbers& n) {
+  const std::array facility{&n.rate, &n.size};
+  fill_normals(seed, name_key(c.facility), kFacilityPurpose, first, facility);
+}
+
+void fill_basin_numbers(const CrossingRisk& c, std::uint64_t seed, std::uint64_t first, RiskNumbers& n) {
+  const std::array basin{&n.speed};
+  fill_normals(seed, name_key(c.basin), kBasinPurpose, first, basin);
+}
+
+CrossingModel::CrossingModel(const CrossingRisk& c, const TransboundaryOptions& options)
+    : rate_(split_normal(*c.release_per_year)), ratio_(split_normal(*c.exceedance_ratio)), people_(split_normal(*c.people)),
+      arrival_(split_normal(*c.arrival_h)), has_load_(c.load_kg.has_value()), ln_warning_(std::log(options.warning_h)),
+      common_(std::sqrt(options.common_speed)), own_(std::sqrt(1 - options.common_speed)) {
+  TMFGEO_EXPECTS(c.release_per_year->p10 > 0 && c.release_per_year->p90 <= 1 && c.arrival_h->p10 > 0);
+  if (c.load_kg) load_ = split_normal(*c.load_kg);
+}
+
+void CrossingModel::arrival(const RiskNumbers& numbers, RiskColumn& ln_hurry) const {
+  for (std::size_t i = 0; i < kRiskBlock; ++i) {
+    const double late = arrival_.at(common_ * numbers.speed[i] + own_ * numbers.own[i]);
+    ln_hurry[i] = std::max(0.0, ln_warning_ - late);
+  }
+}
+
+void CrossingModel::draw(const RiskNumbers& numbers, RiskColumn& risk) const {
+  RiskColumn ln;
+  arrival(numbers, ln);
+  for (std::size_t i = 0; i < kRiskBlock; ++i) ln[i] += std::min(0.0, rate_.at(numbers.rate[i]));
+  exp_all(ln.data(), risk.data(), kRiskBlock);
+  RiskColumn ratio;
+  exp_of(ratio_, numbers.size, ratio);
+  if (people_.below == 0 && people_.above == 0) {
+    const double people = 1 + (people_.mid <= kLnZero ? 0 : std::exp(people_.mid));
+    for (std::size_t i = 0; i < kRiskBlock; ++i) risk[i] *= (1 + ratio[i]) * people;
+    return;
+  }
+  RiskColumn people;
+  exp_of(people_, numbers.people, people);
+  for (std::size_t i = 0; i < kRiskBlock; ++i) risk[i] *= (1 + ratio[i]) * (1 + people[i]);
+}
+
+void CrossingModel::draw_load(const RiskNumbers& numbers, RiskColumn& load) const {
+  RiskColumn ratio;
+  exp_of(ratio_, numbers.size, ratio);
+  RiskColumn ln;
+  for (std::size_t i = 0; i < kRiskBlock; ++i) ln[i] = load_.at(numbers.size[i]) + std::min(0.0, rate_.at(numbers.rate[i]));
+  exp_all(ln.data(), load.data(), kRiskBlock);
+  for (std::size_t i = 0; i < kRiskBlock; ++i) {
+    const double above = ratio[i] > 1 ? 1 - 1 / ratio[i] : 0;
+    load[i] *= above * above;
+  }
+}
+
+void CrossingModel::draw_terms(const RiskNumbers& numbers, std::array<RiskColumn, 4>& terms) const {
+  RiskColumn ratio;
+  RiskColumn people;
+  exp_of(ratio_, numbers.size, ratio);
+  exp_of(people_, numbers.people, people);
+  arrival(numbers, terms[3]);
+  for (std::size_t i = 0; i < kRiskBlock; ++i) {
+    terms[0][i] = std::min(0.0, rate_.at(numbers.rate[i])) / kLn10;
+    terms[1][i] = std::log10(1 + ratio[i]);
+    terms[2][i] = std::log10(1 + people[i]);
+    terms[3][i] /= kLn10;
+  }
+}
+
+std::array<double, 4> variance_shares(const CrossingModel& model, const RiskNumbers& numbers, std::size_t count) {
+  std::array<RiskColumn, 4> terms;
+  model.draw_terms(numbers, terms);
+  std::array<double, 4> shares{};
+  double all = 0;
+  for (std::size_t t = 0; t < 4; ++t) {
+    const double mean = std::accumulate(terms[t].begin(), terms[t].begin() + static_cast<std::ptrdiff_t>(count), 0.0) / static_cast<double>(count);
+    for (std::size_t i = 0; i < count; ++i) shares[t] += (terms[t][i] - mean) * (terms[t][i] - mean);
+    // What is left of a constant's rounding is no variance.
+    if (shares[t] < 1e-20 * static_cast<double>(count)) shares[t] = 0;
+    all += shares[t];
+  }
+  for (double& share : shares) share = all > 0 ? share / all : 0;
+  return shares;
+}
+
+}  // namespace tmfgeo

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Crossings put together; for the room's own sources.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "tmfgeo/indices/transboundary.h"
+
+namespace tmfgeo {
+
+/// Groups of one kind: which crossings are in which, and the sums of their draws.
+struct RiskKind {
+  std::vector<RiskGroup> groups;         ///< sorted by id
+  std::vector<std::ptrdiff_t> group_of;  ///< per crossing, −1 for none
+  std::vector<double> risk;              ///< per group and draw
+  std::vector<double> load;
+  std::vector<char> has_load;            ///< per group
+};
+
+/// Input: the group's id of every crossing, empty for none.
+RiskKind group_crossings(std::span<const CrossingRisk> crossings, const std::vector<std::string>& ids);
+
+}  // namespace tmfgeo
