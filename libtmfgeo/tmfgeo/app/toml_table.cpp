@@ -43,6 +43,12 @@ void TomlTable::number(const char* key, const std::optional<double>& value) {
   if (value) number(key, *value);
 }
 
+void TomlTable::texts(const char* key, const std::vector<std::string>& values) {
+  std::string list;
+  for (const std::string& v : values) list += (list.empty() ? "" : ", ") + toml_text(v);
+  line(key, "[" + list + "]");
+}
+
 void TomlTable::numbers(const char* key, const std::vector<double>& values) {
   std::string list;
   for (const double v : values) list += (list.empty() ? "" : ", ") + shortest(v);
