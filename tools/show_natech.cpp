@@ -72,10 +72,19 @@ json check_json(const DesignCheck& check) {
 json site_json(const Facility& f, const NatechSite& site) {
   json out{{"id", f.id}, {"name", f.name}, {"vs30_m_s", site.ground.vs30_m_s}, {"vs30_origin", to_text(site.ground.origin)},
            {"pga_475_g", number(pga_of(site.hazard, 475))}, {"pga_2475_g", number(pga_of(site.hazard, 2475))}, {"hazard_data", site.hazard.source},
-           {"flood_status", flood_word(site)}, {"yearly", states_json(site.yearly)},
+           {"flood_status", flood_word(site)}, {"flood_estimated", site.flood_estimated}, {"yearly", states_json(site.yearly)},
            {"design_earthquake", check_json(site.earthquake_check)}, {"design_flood", check_json(site.flood_check)}};
   out["depths"] = json::array();
-  for (const ToeFloodRow& row : site.toe) out["depths"].push_back({{"return_period_y", row.return_period_y}, {"depth_m", number(row.toe.depth_m.value)}});
+  for (std::size_t i = 0; i < site.toe.size(); ++i) {
+    const ToeFloodRow& row = site.toe[i];
+    json depth{{"return_period_y", row.return_period_y}, {"depth_m", number(row.toe.depth_m.value)}, {"origin", to_text(row.toe.depth_m.origin)},
+               {"velocity_m_s", number(row.toe.velocity_m_s.value)}};
+    if (site.flood_estimated) {
+      const ValleyFlood& flood = site.valley->floods[i];
+      depth.update({{"discharge_m3_s", number(flood.discharge_m3_s)}, {"depth_low_m", number(flood.depth_low_m)}, {"depth_high_m", number(flood.depth_high_m)}});
+    }
+    out["depths"].push_back(std::move(depth));
+  }
   out["overtopping_per_year"] = number(site.overtopping.per_year);
   return out;
 }
@@ -115,9 +124,9 @@ void print_yearly(const Assessment& a) {
     const NatechSite& site = a.natech->sites[i];
     rows.push_back({name_of(a.results[i].facility), fixed(site.ground.vs30_m_s, 0) + (site.ground.origin == Origin::by_default ? " default" : ""), decimals(pga_of(site.hazard, 475), 3),
                     decimals(pga_of(site.hazard, 2475), 3), chance(release(site.yearly)), std::string(to_text(site.earthquake_check.verdict)),
-                    flood_word(site), std::string(to_text(site.flood_check.verdict))});
+                    flood_word(site) + (site.flood_estimated ? " (estimated)" : ""), std::string(to_text(site.flood_check.verdict))});
   }
-  print_table({{"Facility"}, {"Vs30 m/s", true}, {"PGA 475 g", true}, {"PGA 2475 g", true}, {"P(release) a year", true}, {"Earthquake criterion"}, {"Flood maps"}, {"Flood criterion"}}, rows);
+  print_table({{"Facility"}, {"Vs30 m/s", true}, {"PGA 475 g", true}, {"PGA 2475 g", true}, {"P(release) a year", true}, {"Earthquake criterion"}, {"Floods"}, {"Flood criterion"}}, rows);
 }
 
 void print_event(const Assessment& a, const NatechEvent& event) {

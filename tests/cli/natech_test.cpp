@@ -2,6 +2,8 @@
 // Hazard maps, depth maps and catalogues through the program: what a planner reads, and what wrong input does.
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "support/natech_valley.h"
 
 namespace tmfgeo::test {
@@ -60,6 +62,7 @@ TEST_F(Natech, MendsAndTellsMapsThatContradictEachOther) {
 TEST_F(Natech, AMapElsewhereIsUnknownAndNeverZero) {
   add_map("pga", 475, 0.2, "g", 40);
   add_map("flood", 100, 1.0, {}, 40);
+  add("\n[natech]\nestimate_floods = false\n");
   const json r = result();
   EXPECT_TRUE(has_issue(r, "hazard_unknown"));
   EXPECT_TRUE(has_issue(r, "flood_not_modelled"));
@@ -127,6 +130,57 @@ TEST_F(Natech, FloodDepthsRiseAndAreTold) {
   ASSERT_EQ(a["depths"].size(), 2U);
   EXPECT_NEAR(a["depths"][0]["depth_m"].get<double>(), 1.0, 1e-6);
   EXPECT_NEAR(a["depths"][1]["depth_m"].get<double>(), 1.0, 1e-6);
+}
+
+TEST_F(Natech, FloodsAreEstimatedWhereNoMapSaysAnything) {
+  add_map("flood", 100, 1.0, {}, 40);
+  const json r = result();
+  EXPECT_TRUE(has_issue(r, "flood_estimated"));
+  for (const json& f : r["natech"]["facilities"]) {
+    EXPECT_TRUE(f["flood_estimated"]);
+    ASSERT_EQ(f["depths"].size(), 6U) << f;
+    double last = 0;
+    for (const json& d : f["depths"]) {
+      EXPECT_EQ(d["origin"], "default");
+      EXPECT_LE(d["depth_low_m"].get<double>(), d["depth_m"].get<double>());
+      EXPECT_GE(d["depth_high_m"].get<double>(), d["depth_m"].get<double>());
+      EXPECT_GE(d["depth_m"].get<double>(), last);
+      EXPECT_GT(d["discharge_m3_s"].get<double>(), 0);
+      last = d["depth_m"].get<double>();
+    }
+  }
+  const json& sites = r["natech"]["facilities"];
+  EXPECT_EQ(sites[1]["flood_status"], "dry") << "B stands on a hillside, 100 m above the river";
+  EXPECT_EQ(sites[1]["depths"][5]["depth_high_m"], 0);
+  EXPECT_EQ(sites[2]["flood_status"], "wet") << "C stands on the river";
+}
+
+TEST_F(Natech, StatedDischargesComeBeforeTheLawAndTheLawBeforeTheDefault) {
+  write_text(file("q.csv"), "facility_id,return_period_years,discharge_m3_s,source\nC,10,50,gauge\nC,500,200,gauge\nnobody,10,1,\nnobody,100,2,\n");
+  add("\n[natech.discharge]\nfile = \"q.csv\"\nindex_a = 2\nindex_b = 0.5\ngrowth_return_periods_years = [2, 10, 500]\ngrowth_factors = [0.9, 1.5, 4]\nroughness_n = 0.05\n");
+  const json r = result();
+  EXPECT_TRUE(has_issue(r, "discharge_facility_unknown"));
+  const json& sites = r["natech"]["facilities"];
+  EXPECT_EQ(sites[2]["depths"][0]["discharge_m3_s"], 50);
+  EXPECT_EQ(sites[2]["depths"][5]["discharge_m3_s"], 200);
+  EXPECT_EQ(sites[2]["depths"][0]["origin"], "computed");
+  // A stands on a brook of 7.4 km2: 2 · sqrt(7.4) · 4 in 500 years.
+  EXPECT_NEAR(sites[0]["depths"][5]["discharge_m3_s"].get<double>(), 2 * std::sqrt(7.4) * 4, 0.01);
+}
+
+TEST_F(Natech, RefusesDischargesThatCannotBe) {
+  const std::string project = file_text(file("project.toml"));
+  const auto refused = [&](const std::string& toml, const std::vector<std::string>& words) {
+    write_text(file("project.toml"), project);
+    add("\n[natech.discharge]\n" + toml);
+    expect_refused(run(), 2, words);
+  };
+  refused("index_a = 2\n", {"index_a", "growth_factors"});
+  refused("growth_return_periods_years = [10, 5]\ngrowth_factors = [1, 2]\n", {"growth_return_periods_years", "that rise"});
+  refused("growth_return_periods_years = [10, 50]\ngrowth_factors = [1]\n", {"growth_factors", "one for each of the 2"});
+  refused("roughness_n = 5\n", {"roughness_n", "from 0.01 to 0.5"});
+  write_text(file("q.csv"), "facility_id,return_period_years,discharge_m3_s\nA,10,5\nA,100,4\n");
+  refused("file = \"q.csv\"\n", {"q.csv", "line 2", "discharge_m3_s"});
 }
 
 TEST_F(Natech, RefusesDepthsInCentimetres) {

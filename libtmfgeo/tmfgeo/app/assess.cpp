@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "tmfgeo/app/flood_estimates.h"
 #include "tmfgeo/app/inputs.h"
 #include "tmfgeo/app/natech_run.h"
 #include "tmfgeo/app/routing.h"
@@ -118,6 +119,9 @@ Assessment assess_facilities(const Project& project, FacilityInventory inventory
     report(progress, "hazard at the facilities", 0);
     ground.emplace(*project.natech, router.terrain(), a.issues);
     a.natech = site_hazards(*project.natech, a.results, *ground, a.issues);
+    if (project.natech->estimate_floods && router.terrain()) {
+      estimate_floods(project, a.results, *router.terrain(), router.network(), *a.natech, a.issues);
+    }
     for (std::size_t i = 0; i < a.results.size(); ++i) fill_from_hazard(a.results[i].facility, a.natech->sites[i]);
   }
 

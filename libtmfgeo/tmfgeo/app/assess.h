@@ -34,6 +34,7 @@ struct TerrainProducts {
   FlowField flow;
   Accumulation accumulation;
   Streams streams;
+  Grid<float> given_m = {};  ///< the DEM as it was read, where floods are to be estimated
 };
 
 /// One facility's answers.

@@ -3,16 +3,11 @@
 #include <cmath>
 
 #include "tmfgeo/app/layer_rows.h"
+#include "tmfgeo/app/layer_sites.h"
 #include "tmfgeo/core/text.h"
-#include "tmfgeo/table/schema.h"
 
 namespace tmfgeo {
 namespace {
-
-using Text = std::optional<std::string>;
-using Number = std::optional<double>;
-
-Text if_any(const std::string& text) { return text.empty() ? std::nullopt : Text(text); }
 
 struct EventRow {
   const NatechEvent* event;

@@ -2,42 +2,15 @@
 #include <cmath>
 
 #include "tmfgeo/app/layer_rows.h"
+#include "tmfgeo/app/layer_sites.h"
 #include "tmfgeo/core/normal.h"
 #include "tmfgeo/hazard/intensity.h"
-#include "tmfgeo/table/schema.h"
 
 namespace tmfgeo {
 namespace {
 
-using Text = std::optional<std::string>;
-using Number = std::optional<double>;
-
-Text if_any(const std::string& text) { return text.empty() ? std::nullopt : Text(text); }
-
 /// Return periods that readers look for.
 constexpr std::array<double, 5> kReturnPeriods_y{95, 475, 975, 2475, 10000};
-
-/// A facility with its site; what rows of several layers begin with.
-struct SiteRef {
-  const Facility* facility = nullptr;
-  const NatechSite* site = nullptr;
-};
-
-std::vector<SiteRef> sites_of(const Assessment& a) {
-  std::vector<SiteRef> refs;
-  if (!a.natech) return refs;
-  for (std::size_t i = 0; i < a.results.size(); ++i) refs.push_back({&a.results[i].facility, &a.natech->sites[i]});
-  return refs;
-}
-
-template <class Row>
-FeatureTable point_table(const Schema<Row>& schema, const char* name, const std::vector<Row>& rows) {
-  FeatureTable table = schema.table(name, rows);
-  table.kind = GeometryKind::point;
-  table.crs = Crs::wgs84();
-  for (const Row& row : rows) table.geometry.push_back(point_geometry(row.facility->location));
-  return table;
-}
 
 struct HazardRow : SiteRef {
   std::string basis;
@@ -81,27 +54,11 @@ struct DamageRow {
   const DamageState* state;
 };
 
-struct FloodRow : SiteRef {
-  const ToeFloodRow* toe = nullptr;
-};
-
 struct CheckRow : SiteRef {
   const char* load = "";
   const DesignCheck* check = nullptr;
   const std::string* guideline = nullptr;
 };
-
-std::string facility_id(const SiteRef& x) { return x.facility->id; }
-Text facility_name(const SiteRef& x) { return if_any(x.facility->name); }
-
-std::string_view status_text(FloodStatus status) {
-  switch (status) {
-    case FloodStatus::not_modelled: return "not_modelled";
-    case FloodStatus::dry: return "dry";
-    case FloodStatus::wet: return "wet";
-  }
-  return "";
-}
 
 }  // namespace
 
@@ -174,36 +131,6 @@ FeatureTable damage_states_layer(const Assessment& a) {
     }
   }
   return schema.table("damage_states", rows);
-}
-
-FeatureTable flood_exposure_layer(const Assessment& a) {
-  static const Schema<FloodRow> schema{
-      {"facility_id", "", "Facility", "Id of the facility.", facility_id},
-      {"facility_name", "", "Name", "Name of the facility.", facility_name},
-      {"status", "", "Status", "wet, dry, or not_modelled: no map says anything, which is not dry.", [](const FloodRow& x) { return std::string(status_text(x.site->flood.status)); }},
-      {"return_period_y", "a", "Return period", "Of the flood; missing where nothing was modelled.", [](const FloodRow& x) { return x.toe != nullptr ? Number(x.toe->return_period_y) : Number(); }},
-      {"depth_m", "m", "Depth", "Water at the toe.", [](const FloodRow& x) { return x.toe != nullptr ? x.toe->toe.depth_m.value : Number(); }},
-      {"depth_origin", "", "Depth origin", "computed, extrapolated or unknown.", [](const FloodRow& x) { return std::string(to_text(x.toe != nullptr ? x.toe->toe.depth_m.origin : Origin::unknown)); }},
-      {"velocity_m_s", "m/s", "Velocity", "Of wide, uniform flow; missing without toe_slope.", [](const FloodRow& x) { return x.toe != nullptr ? x.toe->toe.velocity_m_s.value : Number(); }},
-      {"erodes", "", "Erodes", "The flow can wash the toe out; missing: unknown.", [](const FloodRow& x) { return x.toe != nullptr ? x.toe->toe.erodes : std::optional<bool>(); }},
-      {"overtopping_per_year", "1/a", "Overtopping", "How often storms overtop the dam; missing: unknown.", [](const FloodRow& x) { return x.site->overtopping.per_year; }},
-      {"overtopping_at_most", "1/a", "Overtopping, at most", "The rarest storm of the table does not overtop.", [](const FloodRow& x) { return x.site->overtopping.at_most; }},
-      {"overtopping_at_least", "1/a", "Overtopping, at least", "The most frequent storm of the table overtops.", [](const FloodRow& x) { return x.site->overtopping.at_least; }},
-      {"failure_return_period_y", "a", "Failure", "Return period of the flood that overtops the dam or washes its toe out; missing: unknown.", [](const FloodRow& x) { return x.site->flood_failure_return_period_y; }},
-      {"note", "", "Note", "What is missing, and what was mended.",
-       [](const FloodRow& x) {
-         std::string note = x.toe != nullptr ? x.toe->toe.note : "";
-         if (!x.site->overtopping.note.empty()) note += (note.empty() ? "overtopping: " : "; overtopping: ") + x.site->overtopping.note;
-         if (x.site->flood.repaired_monotone) note += "; a rarer flood was shallower and was raised";
-         return if_any(note);
-       }},
-  };
-  std::vector<FloodRow> rows;
-  for (const SiteRef& ref : sites_of(a)) {
-    for (const ToeFloodRow& toe : ref.site->toe) rows.push_back({ref, &toe});
-    if (ref.site->toe.empty()) rows.push_back({ref, nullptr});
-  }
-  return point_table(schema, "flood_exposure", rows);
 }
 
 FeatureTable design_check_layer(const Assessment& a) {

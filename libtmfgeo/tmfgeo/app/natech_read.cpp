@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <cmath>
+#include <algorithm>
 
 #include "tmfgeo/app/project_tables.h"
-#include "tmfgeo/app/toml_table.h"
 #include "tmfgeo/core/text.h"
 
 namespace tmfgeo {
@@ -10,10 +9,17 @@ namespace {
 
 constexpr double kLongestReturnPeriod_y = 1e7;
 
-AccelerationMapInput read_pga(ConfigTable& table) {
-  AccelerationMapInput map;
-  read_input(table, "natech.pga", map);
+/// A raster of one return period.
+template <class Map>
+Map read_map(ConfigTable& table, const char* section) {
+  Map map;
+  read_input(table, section, map);
   map.return_period_y = required_in_range(table, "return_period_years", 1, kLongestReturnPeriod_y);
+  return map;
+}
+
+AccelerationMapInput read_pga(ConfigTable& table) {
+  auto map = read_map<AccelerationMapInput>(table, "natech.pga");
   map.unit_text = table.required_text("unit");
   const auto unit = parse_acceleration_unit(map.unit_text);
   if (!unit) table.refuse("unit", "found \"" + map.unit_text + "\", expected one of: g, %g, cm/s2, m/s2");
@@ -22,26 +28,57 @@ AccelerationMapInput read_pga(ConfigTable& table) {
 }
 
 DepthMapInput read_depth(ConfigTable& table) {
-  DepthMapInput map;
-  read_input(table, "natech.flood", map);
-  map.return_period_y = required_in_range(table, "return_period_years", 1, kLongestReturnPeriod_y);
+  auto map = read_map<DepthMapInput>(table, "natech.flood");
   if (map.return_period_y == 1) table.refuse("return_period_years", "found 1, expected more than 1 year");
   return map;
 }
 
+struct NumberPair {
+  double first = 0;
+  double second = 0;
+};
+
+/// Two lists of one length, pair by pair; `fits` judges a pair by the one before it, nullptr for the first.
+template <class Fits>
+std::vector<NumberPair> read_pairs(ConfigTable& table, const char* first_key, const char* second_key, const char* expectation, Fits fits) {
+  const auto first = table.numbers(first_key).value_or(std::vector<double>{});
+  const auto second = table.numbers(second_key).value_or(std::vector<double>{});
+  if (first.size() != second.size()) {
+    table.refuse(second_key, "found " + std::to_string(second.size()) + " numbers, expected one for each of the " + std::to_string(first.size()) + " of " + first_key);
+  }
+  std::vector<NumberPair> pairs;
+  for (std::size_t i = 0; i < first.size(); ++i) {
+    const NumberPair pair{first[i], second[i]};
+    if (!fits(pair, pairs.empty() ? nullptr : &pairs.back())) table.refuse(first_key, std::string("expected ") + expectation);
+    pairs.push_back(pair);
+  }
+  return pairs;
+}
+
 std::vector<CompletenessStep> read_completeness(ConfigTable& table) {
-  const auto magnitudes = table.numbers("complete_magnitudes").value_or(std::vector<double>{});
-  const auto years = table.numbers("complete_since_years").value_or(std::vector<double>{});
-  if (magnitudes.empty() || magnitudes.size() != years.size()) {
-    table.refuse("complete_magnitudes", "expected as many magnitudes as complete_since_years has years, at least one");
-  }
+  const auto pairs = read_pairs(table, "complete_magnitudes", "complete_since_years", "magnitudes that rise, with years that do not",
+                                [](NumberPair here, const NumberPair* before) { return before == nullptr || (here.first > before->first && here.second <= before->second); });
+  if (pairs.empty()) table.refuse("complete_magnitudes", "is missing, expected as many magnitudes as complete_since_years has years, at least one");
   std::vector<CompletenessStep> steps;
-  for (std::size_t i = 0; i < magnitudes.size(); ++i) {
-    const bool in_order = i == 0 || (magnitudes[i] > magnitudes[i - 1] && years[i] <= years[i - 1]);
-    if (!in_order) table.refuse("complete_magnitudes", "expected magnitudes that rise, with years that do not");
-    steps.push_back({magnitudes[i], years[i]});
-  }
+  for (const NumberPair& p : pairs) steps.push_back({p.first, p.second});
   return steps;
+}
+
+/// Return periods above 1 that rise, with numbers above `least` that do not fall.
+std::vector<NumberPair> read_by_return_period(ConfigTable& table, const char* periods_key, const char* numbers_key, const char* expectation, double least) {
+  return read_pairs(table, periods_key, numbers_key, expectation, [least](NumberPair here, const NumberPair* before) {
+    return here.first > 1 && here.first <= kLongestReturnPeriod_y && here.second >= least &&
+           (before == nullptr || (here.first > before->first && here.second >= before->second));
+  });
+}
+
+std::vector<double> read_disaggregation(ConfigTable& table) {
+  const auto periods = table.numbers("disaggregation_years").value_or(CatalogueInput{}.disaggregation_y);
+  for (std::size_t i = 0; i < periods.size(); ++i) {
+    const bool fits = periods[i] > 1 && periods[i] <= kLongestReturnPeriod_y && (i == 0 || periods[i] > periods[i - 1]);
+    if (!fits) table.refuse("disaggregation_years", "found " + shortest(periods[i]) + ", expected return periods above 1 that rise");
+  }
+  return periods;
 }
 
 CatalogueInput read_catalogue(ConfigTable& table) {
@@ -54,6 +91,7 @@ CatalogueInput read_catalogue(ConfigTable& table) {
   c.depth_km = number_in_range(table, "depth_km", c.depth_km, 0, 700);
   c.bin = number_in_range(table, "magnitude_bin", c.bin, 0.01, 1);
   c.spacing_km = number_in_range(table, "spacing_km", c.spacing_km, 1, 100);
+  c.disaggregation_y = read_disaggregation(table);
   c.smoothing_km = number_in_range(table, "smoothing_km", c.smoothing_km, 1, 500);
   c.time_form = table.word("time_form", {"iso", "month/day/year", "day/month/year"}).value_or(c.time_form);
   for (const auto& [key, column] : {std::pair{"time_column", &c.time_column}, {"longitude_column", &c.longitude_column},
@@ -65,16 +103,52 @@ CatalogueInput read_catalogue(ConfigTable& table) {
 }
 
 std::vector<StormRain> read_storms(ConfigTable& table) {
-  const auto periods = table.numbers("storm_return_periods_years").value_or(std::vector<double>{});
-  const auto rain = table.numbers("storm_rain_mm").value_or(std::vector<double>{});
-  if (periods.size() != rain.size()) table.refuse("storm_rain_mm", "expected one number per return period of storm_return_periods_years");
   std::vector<StormRain> storms;
-  for (std::size_t i = 0; i < periods.size(); ++i) {
-    const bool in_order = periods[i] > 1 && rain[i] >= 0 && (i == 0 || (periods[i] > periods[i - 1] && rain[i] >= rain[i - 1]));
-    if (!in_order) table.refuse("storm_return_periods_years", "expected return periods above 1 that rise, with rain that does not fall");
-    storms.push_back({periods[i], rain[i] / 1000});
+  for (const NumberPair& p : read_by_return_period(table, "storm_return_periods_years", "storm_rain_mm", "return periods above 1 that rise, with rain that does not fall", 0)) {
+    storms.push_back({p.first, p.second / 1000});
   }
   return storms;
+}
+
+DischargeInput read_discharge(ConfigTable& table) {
+  DischargeInput d;
+  if (table.has("file") || table.has("files")) read_input(table, "natech.discharge", d.table.emplace());
+  for (const NumberPair& p : read_by_return_period(table, "growth_return_periods_years", "growth_factors", "return periods above 1 that rise, with factors above 0 that do not fall", 1e-9)) {
+    d.growth.return_period_y.push_back(p.first);
+    d.growth.factor.push_back(p.second);
+  }
+  if (d.growth.factor.size() == 1) table.refuse("growth_factors", "found one, expected at least two");
+  d.index_a = number_in_range_if(table, "index_a", 1e-6, 1e6);
+  d.index_b = number_in_range(table, "index_b", d.index_b, 0, 2);
+  if (d.index_a && d.growth.factor.empty()) table.refuse("index_a", "needs growth_return_periods_years and growth_factors beside it");
+  if (!d.index_a && table.has("index_b")) table.refuse("index_b", "needs index_a beside it");
+  d.table_factor = number_in_range(table, "table_within_factor", d.table_factor, 1, 100);
+  d.law_factor = number_in_range(table, "law_within_factor", d.law_factor, 1, 100);
+  d.roughness_n = number_in_range_if(table, "roughness_n", 0.01, 0.5);
+  d.roughness_factor = number_in_range(table, "roughness_within_factor", d.roughness_factor, 1, 10);
+  d.height_error_m = number_in_range(table, "height_error_m", d.height_error_m, 0, 100);
+  d.stretch_m = number_in_range(table, "stretch_m", d.stretch_m, 100, 1e5);
+  return d;
+}
+
+DisplacementModel read_displacement_model(ConfigTable& table, DisplacementModel fallback) {
+  std::vector<std::string> names;
+  for (const DisplacementModelRow& row : displacement_models()) names.emplace_back(row.name);
+  const auto name = table.word("displacement_model", names);
+  return name ? find_displacement_model(*name)->model : fallback;
+}
+
+std::vector<IntensityMeasure> read_measures(ConfigTable& table, std::vector<IntensityMeasure> fallback) {
+  const auto words = table.texts("measures");
+  if (!words) return fallback;
+  std::vector<IntensityMeasure> measures;
+  for (const std::string& word : *words) {
+    const auto measure = parse_intensity_measure(word);
+    if (!measure || measure->period_s > 10) table.refuse("measures", "found \"" + word + "\", expected PGA, PGV or SA(period) with a period up to 10 s");
+    if (std::find(measures.begin(), measures.end(), *measure) != measures.end()) table.refuse("measures", "found \"" + word + "\" twice, expected once");
+    measures.push_back(*measure);
+  }
+  return measures;
 }
 
 }  // namespace
@@ -92,6 +166,11 @@ NatechInput read_natech(ConfigTable& table) {
   n.default_vs30_m_s = number_in_range(table, "default_vs30_m_s", n.default_vs30_m_s, 50, 3000);
   n.craton_weight = number_in_range(table, "craton_weight", n.craton_weight, 0, 1);
   n.fragility = read_file_if(table, "natech", "fragility");
+  n.soundings = read_file_if(table, "natech", "soundings");
+  n.estimate_floods = table.boolean("estimate_floods").value_or(n.estimate_floods);
+  if (auto discharge = table.table_if("discharge")) n.discharge = read_discharge(*discharge);
+  n.displacement_model = read_displacement_model(table, n.displacement_model);
+  n.measures = read_measures(table, n.measures);
   n.design = table.text("design").value_or(n.design);
   n.phase = table.word("phase", {"operation", "closure"}).value_or("operation") == "closure" ? DesignPhase::closure : DesignPhase::operation;
   n.magnitude = number_in_range_if(table, "magnitude", 4, 9.5);
@@ -99,85 +178,6 @@ NatechInput read_natech(ConfigTable& table) {
   n.draws = whole_in_range(table, "draws", n.draws, 1, 10'000'000);
   n.seed = whole_in_range(table, "seed", n.seed, 0, 9'007'199'254'740'992);
   return n;
-}
-
-namespace {
-
-void write_catalogue(const CatalogueInput& c, std::string& out, const std::string& base) {
-  TomlTable t(out, "[natech.catalogue]", base);
-  t.input(c);
-  t.text("region", c.region);
-  std::vector<double> magnitudes;
-  std::vector<double> years;
-  for (const CompletenessStep& step : c.completeness) {
-    magnitudes.push_back(step.magnitude);
-    years.push_back(step.since_year);
-  }
-  t.numbers("complete_magnitudes", magnitudes);
-  t.numbers("complete_since_years", years);
-  t.number("until_year", c.until_year);
-  t.number("largest_magnitude", c.largest_magnitude);
-  t.number("depth_km", c.depth_km);
-  t.number("magnitude_bin", c.bin);
-  t.number("spacing_km", c.spacing_km);
-  t.number("smoothing_km", c.smoothing_km);
-  t.text("time_column", c.time_column);
-  t.text("time_form", c.time_form);
-  t.text("longitude_column", c.longitude_column);
-  t.text("latitude_column", c.latitude_column);
-  t.text("depth_column", c.depth_column);
-  t.text("magnitude_column", c.magnitude_column);
-  t.text("type_column", c.type_column);
-}
-
-}  // namespace
-
-void write_natech(const NatechInput& n, std::string& out, const std::string& base) {
-  TomlTable t(out, "[natech]", base);
-  t.flag("pga_on_rock", n.pga_on_rock);
-  t.number("flood_radius_m", n.flood_radius_m);
-  t.number("default_vs30_m_s", n.default_vs30_m_s);
-  t.number("craton_weight", n.craton_weight);
-  t.text("design", n.design);
-  t.text("phase", std::string(to_text(n.phase)));
-  t.number("magnitude", n.magnitude);
-  std::vector<double> periods;
-  std::vector<double> rain;
-  for (const StormRain& storm : n.storms) {
-    periods.push_back(storm.return_period_y);
-    rain.push_back(storm.rain_m * 1000);
-  }
-  t.numbers("storm_return_periods_years", periods);
-  t.numbers("storm_rain_mm", rain);
-  t.whole("draws", n.draws);
-  t.whole("seed", n.seed);
-  for (const AccelerationMapInput& map : n.pga) {
-    TomlTable m(out, "[[natech.pga]]", base);
-    m.input(map);
-    m.number("return_period_years", map.return_period_y);
-    m.text("unit", map.unit_text);
-  }
-  for (const DepthMapInput& map : n.floods) {
-    TomlTable m(out, "[[natech.flood]]", base);
-    m.input(map);
-    m.number("return_period_years", map.return_period_y);
-  }
-  if (n.catalogue) write_catalogue(*n.catalogue, out, base);
-  for (const InputFile& scenario : n.scenarios) TomlTable(out, "[[natech.scenario]]", base).input(scenario);
-  write_file_if(n.shakemap, "[natech.shakemap]", out, base);
-  write_file_if(n.vs30, "[natech.vs30]", out, base);
-  write_file_if(n.fragility, "[natech.fragility]", out, base);
-}
-
-std::vector<InputFile> NatechInput::inputs() const {
-  std::vector<InputFile> all(pga.begin(), pga.end());
-  all.insert(all.end(), floods.begin(), floods.end());
-  if (catalogue) all.push_back(*catalogue);
-  all.insert(all.end(), scenarios.begin(), scenarios.end());
-  for (const auto& input : {shakemap, vs30, fragility}) {
-    if (input) all.push_back(*input);
-  }
-  return all;
 }
 
 }  // namespace tmfgeo

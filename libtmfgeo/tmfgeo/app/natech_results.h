@@ -11,6 +11,7 @@
 #include "tmfgeo/core/provenance.h"
 #include "tmfgeo/hazard/flood_stack.h"
 #include "tmfgeo/hazard/hazard_curve.h"
+#include "tmfgeo/hazard/valley_flood.h"
 #include "tmfgeo/natech/dam_response.h"
 #include "tmfgeo/natech/design_check.h"
 #include "tmfgeo/natech/fragility.h"
@@ -44,6 +45,18 @@ struct DamageState {
   std::string note;
 };
 
+/// What the DEM says of the stream below a facility and of its floods.
+struct ValleyEstimate {
+  double area_km2 = 0;    ///< draining to the stream where the facility's water meets it
+  double bed_slope = 0;   ///< m/m
+  double height_m = 0;    ///< of the facility above the stream bed
+  double roughness_n = 0;
+  Origin origin = Origin::unknown;  ///< the weakest of the floods
+  std::string source;     ///< of the discharges
+  std::string note;       ///< defaults of the rating curve
+  std::vector<ValleyFlood> floods;
+};
+
 /// One return period of a flood at the toe.
 struct ToeFloodRow {
   double return_period_y = 0;
@@ -55,6 +68,8 @@ struct NatechSite {
   SiteGround ground;
   SiteCurve hazard;
   FloodSample flood;
+  bool flood_estimated = false;          ///< `flood` is that of `valley`, not of a map
+  std::optional<ValleyEstimate> valley;  ///< absent without a DEM, and where no stream is met
   std::vector<ToeFloodRow> toe;
   OvertoppingRate overtopping;
   std::optional<double> flood_failure_return_period_y;  ///< overtopping or erosion of the toe; absent: unknown

@@ -10,7 +10,10 @@
 #include "tmfgeo/app/input_file.h"
 #include "tmfgeo/hazard/catalogue.h"
 #include "tmfgeo/hazard/hazard_curve.h"
+#include "tmfgeo/hazard/intensity.h"
+#include "tmfgeo/hazard/valley_flood.h"
 #include "tmfgeo/natech/design_check.h"
+#include "tmfgeo/natech/displacement.h"
 #include "tmfgeo/natech/overtopping.h"
 
 namespace tmfgeo {
@@ -42,8 +45,23 @@ struct CatalogueInput : InputFile {
   std::string longitude_column = "longitude";
   std::string latitude_column = "latitude";
   std::string depth_column = "depth";
+  std::vector<double> disaggregation_y{475, 2475};  ///< return periods whose earthquakes are told apart; may be empty
   std::string magnitude_column = "mag";
   std::string type_column = "magType";
+};
+
+/// Discharges of floods, for facilities that no depth map covers; without any of them a default stands in.
+struct DischargeInput {
+  std::optional<InputFile> table;  ///< CSV: facility_id, return_period_years, discharge_m3_s
+  std::optional<double> index_a;   ///< index flood a A^b, m³/s and km²; absent: mean discharge of the river layer
+  double index_b = 0;
+  GrowthCurve growth;              ///< of the index with the return period; empty: no law
+  double table_factor = 1.25;      ///< how far off stated discharges may be, either way
+  double law_factor = 2;           ///< … and those of the law
+  std::optional<double> roughness_n;
+  double roughness_factor = 1.5;
+  double height_error_m = 2;
+  double stretch_m = 2000;         ///< of stream that makes the rating curve
 };
 
 struct NatechInput {
@@ -51,6 +69,8 @@ struct NatechInput {
   bool pga_on_rock = false;         ///< the maps stand for Vs30 760 and are carried to each site's ground
   std::vector<DepthMapInput> floods;
   double flood_radius_m = 0;        ///< the deepest cell within it counts
+  bool estimate_floods = true;      ///< from the DEM, where no map covers a facility
+  DischargeInput discharge;
   std::optional<CatalogueInput> catalogue;
   std::vector<InputFile> scenarios;
   std::optional<InputFile> shakemap;
@@ -58,6 +78,9 @@ struct NatechInput {
   double default_vs30_m_s = 760;
   double craton_weight = 0;
   std::optional<InputFile> fragility;
+  std::optional<InputFile> soundings;  ///< CSV, see natech/soundings.h
+  DisplacementModel displacement_model = DisplacementModel::bray_travasarou_2007;
+  std::vector<IntensityMeasure> measures{kPga};  ///< of the scenarios' rasters
   std::string design = "gistm-2020";  ///< a guideline that comes with tmfgeo, or a file ending in .toml
   DesignPhase phase = DesignPhase::operation;
   std::optional<double> magnitude;    ///< of the earthquakes that matter for the yearly rates

@@ -50,7 +50,10 @@ void Router::read_dem(std::span<const Facility> facilities, FeatureTable* rivers
   DemWindow window(*project_.dem, points, rivers, progress);
   for (;;) {
     Issues own;
-    terrain_.emplace(terrain_products(window.input(), rivers, own, progress, {}, window.open()));
+    Grid<float> given_m;
+    const bool keep = project_.natech && project_.natech->estimate_floods;
+    terrain_.emplace(terrain_products(window.input(), rivers, own, progress, [&](const Dem& dem) { if (keep) given_m = dem.elevation_m; }, window.open()));
+    terrain_->given_m = std::move(given_m);
     if (rivers != nullptr) mark_river_cells();
     const bool lost = !window.whole() && std::any_of(facilities.begin(), facilities.end(),
                                                      [&](const Facility& f) { return lacks(window, f); });

@@ -199,6 +199,15 @@ void fill_from_hazard(Facility& f, const NatechSite& site) {
     f.sources["pga_475_g"] = site.hazard.source + (pga.extrapolated ? ", extrapolated to 475 years" : ", 475 years");
   }
   if (f.in_flood_zone_500 || site.flood.status == FloodStatus::not_modelled) return;
+  if (site.flood_estimated) {
+    const auto flood = std::find_if(site.valley->floods.begin(), site.valley->floods.end(), [](const ValleyFlood& v) { return v.return_period_y == 500; });
+    const bool told = flood != site.valley->floods.end() && flood->depth_low_m && flood->depth_high_m;
+    // An estimate enters an index only where the whole of its spread says the same.
+    if (!told || (*flood->depth_low_m >= kWetDepth_m) != (*flood->depth_high_m >= kWetDepth_m)) return;
+    f.in_flood_zone_500 = *flood->depth_low_m >= kWetDepth_m;
+    f.sources["in_flood_zone_500"] = "estimated from the DEM, 500 years, " + std::string(to_text(flood->origin)) + "; " + site.valley->source;
+    return;
+  }
   const SourcedValue depth = flood_depth_m(site.flood, 500);
   if (!depth.value) return;
   f.in_flood_zone_500 = *depth.value >= kWetDepth_m;

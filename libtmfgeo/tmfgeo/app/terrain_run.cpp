@@ -32,7 +32,7 @@ TerrainProducts terrain_products(const DemInput& input, FeatureTable* rivers, Is
   report(progress, "streams", 0);
   Streams streams = extract_streams(flow, accumulation, square_kilometres(input.stream_threshold_km2));
   issues.push_back(terrain_filled_issue(input, conditioned.filled_cells(), conditioned.breached_cells(), conditioned.terminal_sinks()));
-  return {std::move(conditioned), std::move(flow), std::move(accumulation), std::move(streams)};
+  return {std::move(conditioned), std::move(flow), std::move(accumulation), std::move(streams), {}};
 }
 
 Issue terrain_filled_issue(const DemInput& input, std::int64_t filled, std::int64_t breached, std::int64_t terminal) {

@@ -21,6 +21,7 @@ class TomlTable {
   void text(const char* key, const std::string& value);
   void number(const char* key, double value);
   void number(const char* key, const std::optional<double>& value);
+  /// An empty list is written too: it means none.
   void texts(const char* key, const std::vector<std::string>& values);
   void numbers(const char* key, const std::vector<double>& values);
   void whole(const char* key, std::uint64_t value);

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "tmfgeo/app/layer_rows.h"
+#include "tmfgeo/app/layer_sites.h"
+
+namespace tmfgeo {
+namespace {
+
+/// Probability that the toe gets wet in a year, known or within bounds.
+struct WetInAYear {
+  Number per_year, at_most, at_least;
+};
+
+struct FloodRow : SiteRef {
+  const ToeFloodRow* toe = nullptr;
+  const ValleyFlood* estimate = nullptr;
+  WetInAYear wet;
+};
+
+WetInAYear wet_in_a_year(const FloodSample& flood) {
+  const auto chance = [](const Number& period_y) { return period_y ? Number(1 / *period_y) : Number(); };
+  const FloodOnset onset = flood_onset(flood);
+  return {chance(onset.return_period_y), chance(onset.at_least), chance(onset.at_most)};
+}
+
+const ValleyFlood* estimate_of(const NatechSite& site, double return_period_y) {
+  if (!site.flood_estimated) return nullptr;
+  const auto& floods = site.valley->floods;
+  const auto found = std::find_if(floods.begin(), floods.end(), [&](const ValleyFlood& f) { return f.return_period_y == return_period_y; });
+  return found == floods.end() ? nullptr : &*found;
+}
+
+std::string_view status_text(FloodStatus status) {
+  switch (status) {
+    case FloodStatus::not_modelled: return "not_modelled";
+    case FloodStatus::dry: return "dry";
+    case FloodStatus::wet: return "wet";
+  }
+  return "";
+}
+
+}  // namespace
+
+FeatureTable flood_exposure_layer(const Assessment& a) {
+  static const Schema<FloodRow> schema{
+      {"facility_id", "", "Facility", "Id of the facility.", facility_id},
+      {"facility_name", "", "Name", "Name of the facility.", facility_name},
+      {"status", "", "Status", "wet, dry, or not_modelled: no map says anything, which is not dry.", [](const FloodRow& x) { return std::string(status_text(x.site->flood.status)); }},
+      {"basis", "", "Basis", "map: depth maps; estimated: from the DEM, a screening; missing where neither says anything.",
+       [](const FloodRow& x) { return if_any(x.toe == nullptr ? "" : x.site->flood_estimated ? "estimated" : "map"); }},
+      {"return_period_y", "a", "Return period", "Of the flood; missing where nothing was modelled.", [](const FloodRow& x) { return x.toe != nullptr ? Number(x.toe->return_period_y) : Number(); }},
+      {"depth_m", "m", "Depth", "Water at the toe.", [](const FloodRow& x) { return x.toe != nullptr ? x.toe->toe.depth_m.value : Number(); }},
+      {"depth_low_m", "m", "Depth, low", "Estimates: the smallest the stated spread allows.", [](const FloodRow& x) { return x.estimate != nullptr ? x.estimate->depth_low_m : Number(); }},
+      {"depth_high_m", "m", "Depth, high", "Estimates: the greatest the stated spread allows.", [](const FloodRow& x) { return x.estimate != nullptr ? x.estimate->depth_high_m : Number(); }},
+      {"depth_origin", "", "Depth origin", "given, computed, extrapolated, default or unknown.", [](const FloodRow& x) { return std::string(to_text(x.toe != nullptr ? x.toe->toe.depth_m.origin : Origin::unknown)); }},
+      {"velocity_m_s", "m/s", "Velocity", "Of wide, uniform flow on toe_slope, else on the slope of the stream bed in the DEM.", [](const FloodRow& x) { return x.toe != nullptr ? x.toe->toe.velocity_m_s.value : Number(); }},
+      {"erodes", "", "Erodes", "The flow can wash the toe out; missing: unknown.", [](const FloodRow& x) { return x.toe != nullptr ? x.toe->toe.erodes : std::optional<bool>(); }},
+      {"discharge_m3_s", "m3/s", "Discharge", "Estimates: of the stream below the facility.", [](const FloodRow& x) { return x.estimate != nullptr ? x.estimate->discharge_m3_s : Number(); }},
+      {"upstream_area_km2", "km2", "Upstream area", "Draining to the stream where the facility's water meets it in the DEM.", [](const FloodRow& x) { return x.site->valley ? Number(x.site->valley->area_km2) : Number(); }},
+      {"height_m", "m", "Height", "Of the facility above the bed of that stream.", [](const FloodRow& x) { return x.site->valley ? Number(x.site->valley->height_m) : Number(); }},
+      {"wet_per_year", "", "Wet in a year", "Probability in a year that water stands more than 0.1 m deep at the toe; missing: unknown or beyond the floods modelled.", [](const FloodRow& x) { return x.wet.per_year; }},
+      {"wet_at_most", "", "Wet in a year, at most", "The rarest flood modelled leaves it dry.", [](const FloodRow& x) { return x.wet.at_most; }},
+      {"wet_at_least", "", "Wet in a year, at least", "The most frequent flood modelled wets it.", [](const FloodRow& x) { return x.wet.at_least; }},
+      {"overtopping_per_year", "1/a", "Overtopping", "How often storms overtop the dam; missing: unknown.", [](const FloodRow& x) { return x.site->overtopping.per_year; }},
+      {"overtopping_at_most", "1/a", "Overtopping, at most", "The rarest storm of the table does not overtop.", [](const FloodRow& x) { return x.site->overtopping.at_most; }},
+      {"overtopping_at_least", "1/a", "Overtopping, at least", "The most frequent storm of the table overtops.", [](const FloodRow& x) { return x.site->overtopping.at_least; }},
+      {"failure_return_period_y", "a", "Failure", "Return period of the flood that overtops the dam or washes its toe out; missing: unknown.", [](const FloodRow& x) { return x.site->flood_failure_return_period_y; }},
+      {"note", "", "Note", "What is missing, and what was mended.",
+       [](const FloodRow& x) {
+         std::string note = x.toe != nullptr ? x.toe->toe.note : "";
+         if (!x.site->overtopping.note.empty()) note += (note.empty() ? "overtopping: " : "; overtopping: ") + x.site->overtopping.note;
+         if (x.site->flood.repaired_monotone) note += "; a rarer flood was shallower and was raised";
+         return if_any(note);
+       }},
+  };
+  std::vector<FloodRow> rows;
+  for (const SiteRef& ref : sites_of(a)) {
+    const WetInAYear wet = wet_in_a_year(ref.site->flood);
+    for (const ToeFloodRow& toe : ref.site->toe) rows.push_back({ref, &toe, estimate_of(*ref.site, toe.return_period_y), wet});
+    if (ref.site->toe.empty()) rows.push_back({ref, nullptr, nullptr, {}});
+  }
+  return point_table(schema, "flood_exposure", rows);
+}
+
+}  // namespace tmfgeo
