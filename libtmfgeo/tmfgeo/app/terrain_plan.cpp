@@ -23,6 +23,7 @@ constexpr std::int64_t kBase = 80'000'000;
 std::int64_t bytes_per_cell(const TerrainRequest& request) {
   std::int64_t bytes = 24;
   if (request.dem.conditioning.conditioning != Conditioning::fill) bytes += 4;
+  if (request.dem.conditioning.terminal_min_depth_m) bytes += 4;
   if (request.wants("slope")) bytes += 4;
   if (request.wants("basins") || !request.points.empty()) bytes += 8;
   if (!request.runoff.empty()) bytes += 12;
