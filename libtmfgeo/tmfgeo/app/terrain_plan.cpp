@@ -45,7 +45,7 @@ std::int64_t breach_bytes(const TerrainRequest& request, const GridFrame& frame,
   const auto limits = breach_limits(request.dem.conditioning, metrics, frame.rows);
   if (!limits) return 0;
   const std::int64_t reach = BreachRules(frame, metrics, *limits).reach();
-  const std::int64_t window = std::min<std::int64_t>(side + 4 * reach + 4, frame.rows) * std::min<std::int64_t>(side + 4 * reach + 4, frame.columns);
+  const std::int64_t window = std::min<std::int64_t>(side + 2 * reach + 2, frame.rows) * std::min<std::int64_t>(side + 2 * reach + 2, frame.columns);
   const std::int64_t search = std::min<std::int64_t>((2 * reach + 1) * (2 * reach + 1), frame.size());
   return 9 * window + 24 * search;
 }

@@ -46,18 +46,20 @@ class TiledConditioning {
 
   void ingest(TiledResult& result) {
     std::atomic<std::int64_t> known = 0;
-    run_.for_my_tiles("read elevations", [&](std::ptrdiff_t t, std::size_t, TileWorker& w) {
+    std::vector<std::vector<FarCut>> far(static_cast<std::size_t>(run_.share.size()));
+    run_.for_my_tiles("read elevations", [&](std::ptrdiff_t t, std::size_t i, TileWorker& w) {
       TileSurface& s = w.surface;
       s.reset(run_.tiling, run_.tiling.tile(t));
       const auto size = static_cast<std::size_t>((s.tile.rows + 2) * s.stride);
       run_.input.elevation_m({s.tile.row - 1, s.tile.column - 1}, s.tile.rows + 2, s.stride, std::span(s.elevation_m).first(size));
-      if (rules_ && rules_->reach() > 0) cut_barriers(run_, *rules_, ends_, s);
+      if (rules_ && rules_->reach() > 0) far[i] = cut_barriers(run_, *rules_, ends_, s);
       for (float& z : s.elevation_m) z = finite_elevation(z);
       run_.keep_elevations(t, s);
       std::int64_t known_here = 0;
       for (std::ptrdiff_t cell = 0; cell < s.tile.size(); ++cell) known_here += std::isnan(s.elevation(cell)) ? 0 : 1;
       known += known_here;
     });
+    if (rules_) hand_on_cuts(run_, std::move(far));
     result.cells_with_elevation = total(known);
   }
 
