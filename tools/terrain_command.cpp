@@ -23,6 +23,8 @@ struct TerrainOptions : TerrainRequest {
   std::string clip;
   double sea_level_m = 0;
   std::string terminal_basins;
+  std::optional<double> terminal_min_depth_m;
+  std::optional<double> terminal_min_area_km2;
   std::string memory;
   std::string scratch;
   bool overwrite = false;
@@ -72,6 +74,8 @@ void run_terrain(TerrainOptions options, bool has_sea_level, const Common& commo
   dem.conditioning.nodata = options.nodata == "wall" ? NodataRule::wall : NodataRule::outlet;
   if (has_sea_level && !std::isfinite(options.sea_level_m)) throw Error(ErrorCode::usage, "--sea-level: expected metres");
   if (has_sea_level) dem.conditioning.sea_level_m = options.sea_level_m;
+  dem.conditioning.terminal_min_depth_m = options.terminal_min_depth_m;
+  dem.conditioning.terminal_min_area_km2 = options.terminal_min_area_km2;
   if (options.wants("all")) options.products = terrain_product_names();
   if (!options.clip.empty()) dem.clip = parsed_box(options.clip);
   if (!options.terminal_basins.empty()) {
@@ -135,6 +139,12 @@ void add_terrain(CLI::App& command, Common& common, Action& action) {
       ->capture_default_str();
   auto* sea = command.add_option("--sea-level", options->sea_level_m, "Cells at or below are sea, m.");
   command.add_option("--terminal-basins", options->terminal_basins, "Polygons whose lowest cell keeps its water.");
+  auto* depth = command.add_option("--terminal-min-depth", options->terminal_min_depth_m, "Depressions deeper than this, m, and …")
+                    ->check(CLI::Range(0.0, 1e4));
+  auto* area = command.add_option("--terminal-min-area", options->terminal_min_area_km2, "… larger than this, km2, keep their water.")
+                   ->check(CLI::Range(0.0, 1e7));
+  depth->needs(area);
+  area->needs(depth);
   command.add_option("--crs", options->dem.crs, "Reference system, only for a file that carries none.");
   command.add_option("--clip", options->clip, "Window xmin,ymin,xmax,ymax in the DEM's reference system.");
   command.add_option("--memory", options->memory, "How much memory to take, such as 2GiB; what does not fit is done in tiles on disk. "

@@ -5,11 +5,13 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 
 #include "io/broken_rasters.h"
 #include "support/run_tmfgeo.h"
+#include "tmfgeo/app/output_folder.h"
 #include "tmfgeo/geo/geodesic.h"
 #include "tmfgeo/io/raster.h"
 #include "tmfgeo/io/vector.h"
@@ -147,6 +149,53 @@ TEST(TerrainCommand, NestsTheBasinsOfGivenPoints) {
   const FeatureTable points = layer(scratch, "points");
   EXPECT_EQ(points.rows(), 2u);
   EXPECT_GT(*points.number(*points.find("upstream_area_km2"), 0), *points.number(*points.find("upstream_area_km2"), 1));
+}
+
+TEST(TerrainCommand, ShowsEveryOneOfSeveralPointsInOneCell) {
+  const ScratchFolder scratch;
+  write_text(scratch.file("p.csv"), "id,x,y\none,680050,13950\nother,680051,13951\nhigh,678050,16450\n");
+  terrain(scratch, {"--products", "area", "--rivers", example("rivers.gpkg"), "--points", scratch.file("p.csv"), "--points-crs", "EPSG:32631"});
+  const FeatureTable basins = layer(scratch, "point_basins");
+  ASSERT_EQ(basins.rows(), 3u);
+  std::map<std::string, std::size_t> row;
+  const auto cell = [&](const char* column, const char* id) { return basins.text(*basins.find(column), row.at(id)); };
+  for (std::size_t i = 0; i < 3; ++i) row[*basins.text(*basins.find("point_id"), i)] = i;
+  EXPECT_EQ(basins.geometry[row.at("one")].points, basins.geometry[row.at("other")].points);
+  EXPECT_EQ(cell("area_km2", "one"), cell("area_km2", "other"));
+  EXPECT_EQ(cell("basin_number", "one"), cell("basin_number", "other"));
+  EXPECT_EQ(cell("downstream_id", "one"), std::nullopt);
+  EXPECT_EQ(cell("downstream_id", "other"), "one");
+  EXPECT_EQ(cell("downstream_id", "high"), "one");
+}
+
+TEST(TerrainCommand, KeepsTheWaterOfDeepAndLargeDepressions) {
+  const ScratchFolder scratch;
+  std::vector<double> values(20 * 20, 100);
+  for (int r = 8; r < 12; ++r) std::fill_n(values.begin() + r * 20 + 8, 4, 50.0);
+  const std::string dem = make_raster(scratch.file("dem.tif"), {.columns = 20, .rows = 20, .values = values, .geotransform = {70, 0.001, 0, 43, 0, -0.001}});
+  const auto filled = [&](const std::vector<std::string>& options) {
+    std::vector<std::string> call{"terrain", dem, "-o", scratch.file("t"), "-q", "--overwrite", "--products", "conditioned"};
+    call.insert(call.end(), options.begin(), options.end());
+    const Ran ran = run_tmfgeo(call);
+    EXPECT_EQ(ran.exit_code, 0) << ran.err;
+    const auto conditioned = raster(scratch, "dem_conditioned.tif");
+    return conditioned[Cell{9, 9}];
+  };
+  EXPECT_EQ(filled({}), 100);
+  EXPECT_EQ(filled({"--terminal-min-depth", "20", "--terminal-min-area", "0.1"}), 50);
+  EXPECT_EQ(filled({"--terminal-min-depth", "20", "--terminal-min-area", "0.2"}), 100);
+  EXPECT_EQ(run_tmfgeo({"terrain", dem, "-o", scratch.file("t"), "--terminal-min-depth", "20"}).exit_code, 1);
+}
+
+TEST(TerrainCommand, IsRefusedWhereAnotherRunIsWriting) {
+  const ScratchFolder scratch;
+  const OutputFolder other(scratch.file("t"), false, {});
+  const Ran ran = run_tmfgeo({"terrain", example("dem.tif"), "-o", scratch.file("t"), "-q"});
+  EXPECT_EQ(ran.exit_code, 3);
+  EXPECT_NE(ran.err.find("another run"), std::string::npos) << ran.err;
+  const Ran assessed = run_tmfgeo({"assess", example("project.toml"), "-o", scratch.file("t"), "-q"});
+  EXPECT_EQ(assessed.exit_code, 3);
+  EXPECT_NE(assessed.err.find("another run"), std::string::npos) << assessed.err;
 }
 
 TEST(TerrainCommand, TurnsRunoffIntoDischarge) {

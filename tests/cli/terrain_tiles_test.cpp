@@ -129,6 +129,35 @@ TEST_F(TerrainTiles, AFullDiskIsToldAndNothingIsLeft) {
   EXPECT_TRUE(fs::is_empty(scratch.file("out")));
 }
 
+TEST(TerrainTilesOfRealDems, GiveTheSameFilesAsInMemory) {
+  TMFGEO_NEEDS_TESTDATA("dem/kz_zhabay_srtmgl1_tiles");
+  const std::string tiles = testdata("dem/kz_zhabay_srtmgl1_tiles") + "/";
+  const std::vector<std::vector<std::string>> dems{
+      {testdata("dem/chu_bishkek_srtmgl1_1arcsec.tif"), "--clip", "74.35,42.85,74.8,43.2"},
+      {tiles + "N51E067.tif", tiles + "N51E068.tif", tiles + "N52E067.tif", tiles + "N52E068.tif", "--clip", "67.8,51.8,68.2,52.2"}};
+  for (const std::vector<std::string>& dem : dems) {
+    const ScratchFolder scratch;
+    const auto run = [&](const std::string& output, const std::string& memory) {
+      std::vector<std::string> arguments{"-j", "2", "terrain", "-o", scratch.file(output), "--products", "all", "--memory", memory};
+      arguments.insert(arguments.end(), dem.begin(), dem.end());
+      return run_tmfgeo(arguments);
+    };
+    const Ran whole = run("memory", "1GB");
+    const Ran tiled = run("tiles", "115MB");
+    ASSERT_EQ(whole.exit_code, 0) << whole.err;
+    ASSERT_EQ(tiled.exit_code, 0) << tiled.err;
+    EXPECT_NE(whole.err.find("in memory"), std::string::npos) << whole.err;
+    EXPECT_NE(tiled.err.find("in tiles of"), std::string::npos) << tiled.err;
+    std::size_t files = 0;
+    for (const auto& entry : fs::directory_iterator(scratch.file("memory"))) {
+      const std::string name = entry.path().filename().string();
+      EXPECT_TRUE(file_text(entry.path().string()) == file_text(scratch.file("tiles/" + name))) << name;
+      ++files;
+    }
+    EXPECT_EQ(files, 16U);
+  }
+}
+
 #ifdef TMFGEO_MPI_BINARY
 std::string as_ranks(int count, const std::string& program, const std::vector<std::string>& arguments) {
   std::string command = "OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OMPI_MCA_btl_vader_single_copy_mechanism=none "

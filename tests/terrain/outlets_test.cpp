@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include "support/terrain_twins.h"
+#include "tmfgeo/terrain/depressions.h"
+#include "tmfgeo/terrain/neighbours.h"
 
 namespace tmfgeo::test {
 namespace {
@@ -90,7 +92,7 @@ TEST(TerminalSinks, LeaveNoDepressionBeyondTheLimits) {
     const ConditionedDem conditioned = condition(terrain.dem, options);
     sinks += conditioned.terminal_sinks();
     const Grid<float>& given = terrain.dem.elevation_m;
-    EXPECT_TRUE(deep_depressions(given, conditioned.elevation_m(), CellMetrics(given.frame()), 10, 0.05).empty())
+    EXPECT_TRUE(deep_depressions(given, conditioned.elevation_m(), CellMetrics(given.frame()), {10, 0.05}).empty())
         << terrain.name;
     const Grid<D8> direction = route_d8(conditioned).direction;
     for (std::ptrdiff_t i = 0; i < given.size(); ++i) {
@@ -116,6 +118,49 @@ TEST(TerminalSinks, AreMeasuredAsTheBreachLeavesThem) {
   EXPECT_EQ(condition(dem, options).terminal_sinks(), 0);
   options.breach_max_depth_m = 7;
   EXPECT_EQ(condition(dem, options).terminal_sinks(), 1);
+}
+
+/// Cell by cell over the whole grid: every group of raised cells of one level.
+std::vector<std::int64_t> deep_depressions_twin(const Grid<float>& given, const Grid<float>& filled, double min_depth_m, double min_cells) {
+  std::vector<std::int64_t> bottoms;
+  std::vector<bool> seen(static_cast<std::size_t>(given.size()), false);
+  const Neighbours neighbours(given.frame());
+  for (std::ptrdiff_t i = 0; i < given.size(); ++i) {
+    std::vector<std::ptrdiff_t> group;
+    const auto visit = [&](std::ptrdiff_t cell) {
+      if (seen[static_cast<std::size_t>(cell)] || !(filled[cell] > given[cell]) || filled[cell] != filled[i]) return;
+      seen[static_cast<std::size_t>(cell)] = true;
+      group.push_back(cell);
+    };
+    visit(i);
+    for (std::size_t k = 0; k < group.size(); ++k) neighbours(group[k], [&](D8, std::ptrdiff_t n) { visit(n); });
+    if (group.empty()) continue;
+    std::ptrdiff_t bottom = group.front();
+    for (const std::ptrdiff_t cell : group) {
+      if (given[cell] < given[bottom] || (given[cell] == given[bottom] && cell < bottom)) bottom = cell;
+    }
+    const double depth_m = static_cast<double>(filled[i]) - static_cast<double>(given[bottom]);
+    if (depth_m > min_depth_m && static_cast<double>(group.size()) > min_cells) bottoms.push_back(bottom);
+  }
+  std::sort(bottoms.begin(), bottoms.end());
+  return bottoms;
+}
+
+TEST(DeepDepressions, AreThoseOfAPlainSearchForAnyTiles) {
+  std::size_t found = 0;
+  for (const NamedTerrain& terrain : all_terrains()) {
+    const Grid<float>& given = terrain.dem.elevation_m;
+    const Grid<float> filled = condition(terrain.dem, {}).elevation_m();
+    const CellMetrics metrics(given.frame());
+    // Half a cell of room, so that true areas of cells and their number agree.
+    const double cell_km2 = metrics.row(given.rows() / 2).area_m2 * 1e-6;
+    const auto expected = deep_depressions_twin(given, filled, 2, 2.5);
+    found += expected.size();
+    for (const std::ptrdiff_t side : {2, 5, 16, 256}) {
+      EXPECT_EQ(deep_depressions(given, filled, metrics, {2, 2.5 * cell_km2}, side), expected) << terrain.name << " " << side;
+    }
+  }
+  EXPECT_GT(found, 20U);
 }
 
 TEST(MarkEnds, FindsEdgeSeaAndTheNeighboursOfNodata) {

@@ -47,8 +47,7 @@ void expect_sound_flow(const ConditionedDem& dem) {
 }
 
 /// Filled as the twin does, ways the same in other tiles, and no way climbs.
-void expect_filled_as_the_twin(const std::string& file, std::optional<Box> clip = {}) {
-  const Dem dem = read_dem(file, clip);
+void expect_filled_as_the_twin(const Dem& dem) {
   const ConditionedDem filled = condition(dem, {});
   EXPECT_EQ(cells_that_differ(filled.elevation_m(), filled_by_flood(dem.elevation_m).elevation_m), 0);
   EXPECT_EQ(filled.filled_cells(), cells_that_differ(filled.elevation_m(), dem.elevation_m));
@@ -59,6 +58,8 @@ void expect_filled_as_the_twin(const std::string& file, std::optional<Box> clip 
   EXPECT_EQ(in_tiles.filled_cells, filled.filled_cells());
   EXPECT_TRUE(same_values(route_d8(filled, 64).direction, route_d8(filled).direction));
 }
+
+void expect_filled_as_the_twin(const std::string& file, std::optional<Box> clip = {}) { expect_filled_as_the_twin(read_dem(file, clip)); }
 
 TEST(RealDem, OfTheChuIsFilledAsTheTwinDoesAlikeInAnyTiles) {
   TMFGEO_NEEDS_TESTDATA("dem/chu_bishkek_srtm3_3arcsec.tif");
@@ -80,6 +81,17 @@ TEST(RealDem, OfTheKazakhSteppeWithItsLakesIsFilledAsTheTwinDoesAlikeInAnyTiles)
   TMFGEO_NEEDS_TESTDATA("dem/kz_zhabay_srtmgl1_tiles/N51E067.tif");
   expect_filled_as_the_twin("kz_zhabay_srtmgl1_tiles/N51E067.tif",
                             kSlow ? Box{67, 51.8, 67.2, 52} : Box{67, 51.5, 67.5, 52});
+}
+
+TEST(RealDem, OfTheSteppeWhereFourFilesMeetIsFilledAsTheTwinDoesAlikeInAnyTiles) {
+  TMFGEO_NEEDS_TESTDATA("dem/kz_zhabay_srtmgl1_tiles");
+  std::vector<std::string> files;
+  for (const char* name : {"N51E067", "N51E068", "N51E069", "N52E067", "N52E068", "N52E069"}) {
+    files.push_back(testdata("dem/kz_zhabay_srtmgl1_tiles/" + std::string(name) + ".tif"));
+  }
+  Issues issues;
+  const double reach = kSlow ? 0.05 : 0.2;
+  expect_filled_as_the_twin(Dem{read_raster(files, {.clip = Box{68 - reach, 52 - reach, 68 + reach, 52 + reach}}, issues)});
 }
 
 TEST(RealDem, OfTheRhineDownToTheSeaIsFilledAsTheTwinDoesAlikeInAnyTiles) {

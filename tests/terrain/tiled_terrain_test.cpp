@@ -8,7 +8,6 @@
 
 #include "support/terrain_twins.h"
 #include "support/thread_ranks.h"
-#include "tmfgeo/core/error.h"
 #include "tmfgeo/terrain/basins.h"
 #include "tmfgeo/terrain/hand.h"
 #include "tmfgeo/terrain/outlet_distance.h"
@@ -229,11 +228,16 @@ TEST(TiledTerrainFlats, ClosedLakesAndWideFlatsOverManyTilesAreAsInMemory) {
 
 TEST(TiledTerrainRanks, MoreThanThereAreTilesStillGiveEveryTile) { expect_as_in_memory(bowl(metric_frame(10, 10)), {}, 8, 6); }
 
-TEST(TiledTerrainOptions, LimitsForTerminalSinksNeedTheWholeGrid) {
-  TiledOptions options;
-  options.conditioning.terminal_min_depth_m = 3;
-  const Dem dem = bowl(metric_frame(10, 10));
-  EXPECT_THROW(run(dem, options, 1), Error);
+TEST_P(TiledTerrain, KeepsDeepDepressionsAcrossTiles) {
+  ConditioningOptions options;
+  options.terminal_min_depth_m = 3;
+  options.terminal_min_area_km2 = 0.05;
+  expect_as_in_memory(GetParam().dem, options, 7, 3);
+  options.terminal_min_area_km2.reset();
+  options.conditioning = Conditioning::breach;
+  options.breach_max_depth_m = 5;
+  options.breach_max_length_m = 500;
+  expect_as_in_memory(GetParam().dem, options, 16, 1);
 }
 
 }  // namespace

@@ -2,8 +2,6 @@
 #include "tmfgeo/app/output_folder.h"
 
 #include <fcntl.h>
-#include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -53,9 +51,18 @@ void remove_other_rasters(const std::string& folder, const std::vector<std::stri
 
 /// Whether a file is still what its name says: another run may have removed it and made a new one.
 bool has_its_name(int file, const std::string& path) {
-  struct stat opened {};
-  struct stat named {};
-  return fstat(file, &opened) == 0 && stat(path.c_str(), &named) == 0 && opened.st_dev == named.st_dev && opened.st_ino == named.st_ino;
+  std::error_code none;
+  return fs::equivalent("/proc/self/fd/" + std::to_string(file), path, none);
+}
+
+enum class Locked { yes, by_another, unknown };
+/// Takes a file for this process, if nobody else has it.
+Locked lock(int file) {
+  struct flock whole {};
+  whole.l_type = F_WRLCK;
+  whole.l_whence = SEEK_SET;
+  if (fcntl(file, F_OFD_SETLK, &whole) == 0) return Locked::yes;
+  return errno == EAGAIN || errno == EACCES ? Locked::by_another : Locked::unknown;
 }
 
 struct Staging {
@@ -96,13 +103,13 @@ void OutputFolder::take() {
   for (;;) {
     lock_ = open(lock_path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
     if (lock_ < 0) throw Error(ErrorCode::environment, "cannot be written to, expected a folder you may write in", folder_);
-    const bool locked = flock(lock_, LOCK_EX | LOCK_NB) == 0;
-    if (!locked && errno == EWOULDBLOCK) {
+    const Locked locked = lock(lock_);
+    if (locked == Locked::by_another) {
       close(lock_);
       throw Error(ErrorCode::environment, "another run is writing here, expected a folder for each run or one run at a time", folder_);
     }
     // Some file systems of clusters know no locks: there the user has to see to it.
-    if (!locked || has_its_name(lock_, lock_path_)) return;
+    if (locked == Locked::unknown || has_its_name(lock_, lock_path_)) return;
     close(lock_);
   }
 }

@@ -23,6 +23,7 @@ constexpr std::int64_t kBase = 80'000'000;
 std::int64_t bytes_per_cell(const TerrainRequest& request) {
   std::int64_t bytes = 24;
   if (request.dem.conditioning.conditioning != Conditioning::fill) bytes += 4;
+  if (request.dem.conditioning.terminal_min_depth_m) bytes += 4;
   if (request.wants("slope")) bytes += 4;
   if (request.wants("basins") || !request.points.empty()) bytes += 8;
   if (!request.runoff.empty()) bytes += 12;
@@ -44,7 +45,7 @@ std::int64_t breach_bytes(const TerrainRequest& request, const GridFrame& frame,
   const auto limits = breach_limits(request.dem.conditioning, metrics, frame.rows);
   if (!limits) return 0;
   const std::int64_t reach = BreachRules(frame, metrics, *limits).reach();
-  const std::int64_t window = std::min<std::int64_t>(side + 4 * reach + 4, frame.rows) * std::min<std::int64_t>(side + 4 * reach + 4, frame.columns);
+  const std::int64_t window = std::min<std::int64_t>(side + 2 * reach + 2, frame.rows) * std::min<std::int64_t>(side + 2 * reach + 2, frame.columns);
   const std::int64_t search = std::min<std::int64_t>((2 * reach + 1) * (2 * reach + 1), frame.size());
   return 9 * window + 24 * search;
 }

@@ -73,8 +73,7 @@ struct BreachCut {
 /// Input: the block in rows and columns of the window.
 /// Needs: the window's rows lie within the rules' grid; where the window ends within the grid, it holds the block and
 /// reach() cells around it. That is enough because a pit's plateau, its way and all cells looked at for them lie within
-/// reach() rows and columns of it; so whoever wants all cuts *into* a block needs the pits up to reach() cells around
-/// it, and elevations up to 2 · reach() cells around it.
+/// reach() rows and columns of it; a cut may lie up to reach() cells outside the block.
 /// Ties: of ways that lower as much the shorter one; of equally long ones the one that ends, and then comes from, the
 /// first cell row by row. Only the best way to a cell is followed: where the length limit stops it, no dearer but
 /// shorter one through the same cell is tried.

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "tmfgeo/terrain/breach.h"
+#include "tmfgeo/terrain/depressions.h"
 #include "tmfgeo/terrain/dem.h"
 #include "tmfgeo/terrain/fill_surface.h"
 #include "tmfgeo/terrain/outlets.h"
@@ -24,6 +25,11 @@ std::optional<BreachLimits> breach_limits(const ConditioningOptions& options, co
                           .length_m = kAutomaticLengthCells * std::sqrt(metrics.row(rows / 2).area_m2)};
   }
   return std::nullopt;
+}
+
+std::optional<DepressionLimits> limits_of_kept(const ConditioningOptions& options) {
+  if (!options.terminal_min_depth_m && !options.terminal_min_area_km2) return std::nullopt;
+  return DepressionLimits{options.terminal_min_depth_m.value_or(0), options.terminal_min_area_km2.value_or(0)};
 }
 
 namespace {
@@ -57,26 +63,25 @@ ConditionedDem condition(Dem dem, const ConditioningOptions& options, const Prog
   const CellMetrics metrics(frame);
   const std::optional<BreachLimits> limits = breach_limits(options, metrics, frame.rows);
   const std::optional<BreachRules> rules = limits ? std::optional<BreachRules>({frame, metrics, *limits}) : std::nullopt;
-  const bool keeps_deep_depressions = options.terminal_min_depth_m || options.terminal_min_area_km2;
+  const std::optional<DepressionLimits> deep = limits_of_kept(options);
   Ends ends = ends_of(dem.elevation_m, options);
 
   Grid<float> given;  // kept only if something is still to be measured on it
-  if (rules || keeps_deep_depressions) given = std::move(dem.elevation_m);
+  if (rules || deep) given = std::move(dem.elevation_m);
   for (;;) {
     Grid<float>& surface = conditioned.elevation_m_;
-    surface = rules ? breached(given, ends, *rules, progress) : keeps_deep_depressions ? given : std::move(dem.elevation_m);
-    const Grid<float> unfilled = keeps_deep_depressions ? surface : Grid<float>{};
+    surface = rules ? breached(given, ends, *rules, progress) : deep ? given : std::move(dem.elevation_m);
+    const Grid<float> unfilled = deep ? surface : Grid<float>{};
     const FilledSurface filled = fill_surface(surface, ends, metrics, kCacheTileSide, progress);
     // A cell that is cut may be filled again, so neither count is known before the end.
     conditioned.filled_cells_ = rules ? cells_lower(given, surface) : filled.filled_cells;
     conditioned.breached_cells_ = rules ? cells_lower(surface, given) : 0;
     conditioned.ends_ = ends;
     add(conditioned.ends_.terminal_cells, filled.closed_sinks);
-    if (!keeps_deep_depressions) return conditioned;
+    if (!deep) return conditioned;
     // A kept sink changes what is cut and filled around it, so both are done again from the given DEM; depressions
     // inside a kept one show only then.
-    const auto kept = deep_depressions(unfilled, surface, metrics, options.terminal_min_depth_m.value_or(0),
-                                       options.terminal_min_area_km2.value_or(0));
+    const auto kept = deep_depressions(unfilled, surface, metrics, *deep);
     if (kept.empty()) return conditioned;
     add(ends.terminal_cells, kept);
   }

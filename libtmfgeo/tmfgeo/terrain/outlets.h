@@ -30,10 +30,4 @@ std::vector<std::int64_t> lowest_cells(const Grid<float>& elevation_m, const std
 std::vector<std::int64_t> lowest_cells(const GridFrame& frame, const ReadWindow& elevation_m,
                                        const std::vector<Geometry>& polygons);
 
-/// The lowest cell of every depression that is deeper than min_depth_m and larger than min_area_km2, sorted. A depression
-/// is a connected group of cells that the filling raised to one level.
-/// Input: the surface before and after. Ties: as above. Cost: O(n), serial, 1 byte per cell.
-std::vector<std::int64_t> deep_depressions(const Grid<float>& unfilled, const Grid<float>& filled,
-                                           const CellMetrics& metrics, double min_depth_m, double min_area_km2);
-
 }  // namespace tmfgeo

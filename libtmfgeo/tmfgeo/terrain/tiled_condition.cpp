@@ -4,9 +4,9 @@
 #include <numeric>
 
 #include "tmfgeo/core/parallel.h"
-#include "tmfgeo/terrain/breach.h"
+#include "tmfgeo/terrain/depressions.h"
 #include "tmfgeo/terrain/outlets.h"
-#include "tmfgeo/terrain/tiled_run.h"
+#include "tmfgeo/terrain/tiled_breach.h"
 
 namespace tmfgeo {
 namespace {
@@ -16,15 +16,21 @@ class TiledConditioning {
   explicit TiledConditioning(TiledRun& run)
       : run_(run),
         ends_{run.options.conditioning.nodata == NodataRule::outlet, run.options.conditioning.sea_level_m, {}},
-        trees_(static_cast<std::size_t>(run.share.size())) {
+        deep_(limits_of_kept(run.options.conditioning)) {
     const GridFrame& frame = run.input.frame;
     if (const auto limits = breach_limits(run.options.conditioning, run.metrics, frame.rows)) rules_.emplace(frame, run.metrics, *limits);
+    if (deep_) areas_ = OwnValues::areas(run.metrics, frame);
   }
 
   void run(TiledResult& result) {
     find_terminal_cells();
-    ingest(result);
-    fill(divide(), result);
+    // A kept sink changes what is cut and filled around it, so both are done again; see condition().
+    do {
+      ends_.terminal_cells = kept_;
+      ingest(result);
+      fill(divide(), result);
+    } while (deep_ && keep_deep_depressions());
+    if (deep_) deliver_elevations();
     settle_shared_flats(point());
     deliver_directions();
   }
@@ -33,59 +39,34 @@ class TiledConditioning {
   void find_terminal_cells() {
     if (run_.options.conditioning.terminal_basins.empty()) return;
     if (run_.share.ranks().number() == 0) {
-      ends_.terminal_cells = lowest_cells(run_.input.frame, run_.input.elevation_m, run_.options.conditioning.terminal_basins);
+      kept_ = lowest_cells(run_.input.frame, run_.input.elevation_m, run_.options.conditioning.terminal_basins);
     }
-    run_.share.tell_all(ends_.terminal_cells);
+    run_.share.tell_all(kept_);
   }
 
   void ingest(TiledResult& result) {
     std::atomic<std::int64_t> known = 0;
-    run_.for_my_tiles("read elevations", [&](std::ptrdiff_t t, std::size_t, TileWorker& w) {
+    std::vector<std::vector<FarCut>> far(static_cast<std::size_t>(run_.share.size()));
+    run_.for_my_tiles("read elevations", [&](std::ptrdiff_t t, std::size_t i, TileWorker& w) {
       TileSurface& s = w.surface;
       s.reset(run_.tiling, run_.tiling.tile(t));
       const auto size = static_cast<std::size_t>((s.tile.rows + 2) * s.stride);
       run_.input.elevation_m({s.tile.row - 1, s.tile.column - 1}, s.tile.rows + 2, s.stride, std::span(s.elevation_m).first(size));
-      if (rules_ && rules_->reach() > 0) cut(s);
+      if (rules_ && rules_->reach() > 0) far[i] = cut_barriers(run_, *rules_, ends_, s);
       for (float& z : s.elevation_m) z = finite_elevation(z);
       run_.keep_elevations(t, s);
       std::int64_t known_here = 0;
       for (std::ptrdiff_t cell = 0; cell < s.tile.size(); ++cell) known_here += std::isnan(s.elevation(cell)) ? 0 : 1;
       known += known_here;
     });
+    if (rules_) hand_on_cuts(run_, std::move(far));
     result.cells_with_elevation = total(known);
-  }
-
-  /// Cuts barriers in a tile and its ring.
-  void cut(TileSurface& s) const {
-    const std::ptrdiff_t reach = rules_->reach();
-    const Tile ring = ring_around(s.tile);
-    const Tile block = within_grid(ring, reach);
-    const Tile window = within_grid(ring, 2 * reach + 1);
-    std::vector<float> elevation_m(static_cast<std::size_t>(window.size()));
-    run_.input.elevation_m({window.row, window.column}, window.rows, window.columns, elevation_m);
-    std::vector<D8> marks(elevation_m.size());
-    mark_ends(run_.tiling, window, elevation_m, ends_, marks);
-    std::vector<BreachCut> cuts;
-    append_cuts({{elevation_m, window.rows, window.columns}, {marks, window.rows, window.columns}, window.row},
-                {block.row - window.row, block.column - window.column, block.rows, block.columns}, *rules_, cuts);
-    for (const BreachCut& cut : cuts) {
-      const Cell c = window.cell(cut.index);
-      if (!ring.contains(c)) continue;
-      float& z = s.elevation_m[static_cast<std::size_t>((c.row - ring.row) * s.stride + c.column - ring.column)];
-      z = std::min(z, cut.level_m);
-    }
-  }
-
-  Tile within_grid(const Tile& tile, std::ptrdiff_t margin) const {
-    const std::ptrdiff_t row = std::max<std::ptrdiff_t>(tile.row - margin, 0);
-    const std::ptrdiff_t column = std::max<std::ptrdiff_t>(tile.column - margin, 0);
-    return {row, column, std::min(tile.row + tile.rows + margin, run_.tiling.rows()) - row,
-            std::min(tile.column + tile.columns + margin, run_.tiling.columns()) - column};
   }
 
   /// Catchments of every tile, and what they mean to the others.
   std::vector<TileGraph> divide() {
-    std::vector<TileGraph> graphs(trees_.size());
+    std::vector<TileGraph> graphs(static_cast<std::size_t>(run_.share.size()));
+    trees_.assign(graphs.size(), {});
     run_.for_my_tiles("catchments", [&](std::ptrdiff_t t, std::size_t i, TileWorker& w) {
       run_.load_elevations(t, w.surface);
       w.point_alone(run_.metrics, ends_);
@@ -107,23 +88,25 @@ class TiledConditioning {
     std::atomic<std::int64_t> lowered = 0;
     std::vector<std::vector<std::int64_t>> closed_in_tile(trees_.size());
     std::vector<std::vector<float>> rims(trees_.size());
+    depressions_.assign(deep_ ? trees_.size() : 0, {});
     run_.for_my_tiles("filling depressions", [&](std::ptrdiff_t t, std::size_t i, TileWorker& w) {
       TileSurface& s = w.surface;
       run_.load_elevations(t, s);
       run_.load_catchments(t, s);
+      const std::vector<float> unfilled = deep_ ? inner_of(s) : std::vector<float>{};
       const std::int64_t filled = fill_tile(s, trees_[i], drains[i], w.fill, closed_in_tile[i]);
       run_.keep_elevations(t, s);
       rims[i] = rim_of(s);
-      std::vector<float> inner;
-      for (std::ptrdiff_t r = 0; r < s.tile.rows; ++r) {
-        const float* row = inner_elevations(s).row(r);
-        inner.insert(inner.end(), row, row + s.tile.columns);
-      }
+      const std::vector<float> inner = inner_of(s);
       // A cell that was cut may have been filled again, so with cuts only the given elevations tell.
       const auto [above, below] = rules_ ? changes(s.tile, inner) : std::pair{filled, std::int64_t{0}};
       raised += above;
       lowered += below;
-      run_.deliveries.numbers(TiledRaster::conditioned_m, t, inner);
+      if (deep_) {
+        depressions_[i] = find_depressions(s.tile, {unfilled.data(), s.tile.columns}, {inner.data(), s.tile.columns}, *areas_, run_.tiling, *deep_);
+      } else {
+        run_.deliveries.numbers(TiledRaster::conditioned_m, t, inner);
+      }
     });
     trees_ = {};
     rings_ = run_.share.ask<std::vector<float>>(std::move(rims), [&](const std::vector<std::vector<float>>& all) { return rings_of(all); });
@@ -131,6 +114,24 @@ class TiledConditioning {
     result.breached_cells = total(lowered);
     keep_closed_sinks(std::move(closed), std::move(closed_in_tile));
     result.terminal_sinks = static_cast<std::int64_t>(ends_.terminal_cells.size());
+  }
+
+  /// Whether there are some to be kept that were not kept yet.
+  bool keep_deep_depressions() {
+    std::vector<std::int64_t> bottoms;
+    const std::vector<TileDepressions> all = run_.share.collect(std::exchange(depressions_, {}));
+    if (run_.share.ranks().number() == 0) bottoms = join_depressions(run_.tiling, all, *deep_);
+    run_.share.tell_all(bottoms);
+    kept_.insert(kept_.end(), bottoms.begin(), bottoms.end());
+    std::sort(kept_.begin(), kept_.end());
+    return !bottoms.empty();
+  }
+
+  void deliver_elevations() {
+    run_.for_my_tiles("filling depressions", [&](std::ptrdiff_t t, std::size_t, TileWorker& w) {
+      run_.load_elevations(t, w.surface);
+      run_.deliveries.numbers(TiledRaster::conditioned_m, t, inner_of(w.surface));
+    });
   }
 
   void keep_closed_sinks(std::vector<std::int64_t> closed, std::vector<std::vector<std::int64_t>> in_tiles) {
@@ -145,8 +146,6 @@ class TiledConditioning {
     for (std::size_t r = 0; r < rim.size(); ++r) rim[r] = s.elevation(s.tile.rim_cell(static_cast<std::ptrdiff_t>(r)));
     return rim;
   }
-
-  static Tile ring_around(const Tile& tile) { return {tile.row - 1, tile.column - 1, tile.rows + 2, tile.columns + 2}; }
 
   /// Per tile the filled elevations around it, from its neighbours' rims.
   std::vector<std::vector<float>> rings_of(const std::vector<std::vector<float>>& rims) const {
@@ -281,6 +280,10 @@ class TiledConditioning {
   TiledRun& run_;
   Ends ends_;
   std::optional<BreachRules> rules_;
+  std::optional<DepressionLimits> deep_;
+  std::optional<OwnValues> areas_;            ///< if depressions are measured
+  std::vector<std::int64_t> kept_;            ///< terminal cells that are stated, and bottoms kept so far
+  std::vector<TileDepressions> depressions_;
   std::vector<TileTree> trees_;
   std::vector<std::vector<float>> rings_;  ///< filled elevations around this rank's tiles
 };

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tmfgeo/terrain/tiled_run.h"
 
-#include "tmfgeo/core/error.h"
-
 namespace tmfgeo {
 namespace {
 
@@ -110,11 +108,6 @@ TiledNeeds tiled_needs(std::ptrdiff_t rows, std::ptrdiff_t columns, std::ptrdiff
 TiledResult run_tiled(const TiledInput& input, const TiledOptions& options, TileStore& store, Ranks& ranks,
                       const TileSink& sink, const Progress& progress) {
   TMFGEO_EXPECTS(input.frame.size() > 0 && options.side > 0);
-  if (options.conditioning.terminal_min_depth_m || options.conditioning.terminal_min_area_km2) {
-    throw Error(ErrorCode::invalid_input,
-                "terminal_min_depth_m and terminal_min_area_km2 need the whole grid in memory; expected polygons of the "
-                "terminal basins instead, or more memory");
-  }
   TiledRun run(input, options, store, ranks, sink, progress);
   TiledResult result;
   condition_tiles(run, result);

@@ -92,6 +92,15 @@ struct TiledRun {
 /// Elevations inside the ring of a surface.
 inline TileView<const float> inner_elevations(const TileSurface& s) { return {s.elevation_m.data() + s.stride + 1, s.stride}; }
 
+inline std::vector<float> inner_of(const TileSurface& s) {
+  std::vector<float> inner;
+  for (std::ptrdiff_t r = 0; r < s.tile.rows; ++r) {
+    const float* row = inner_elevations(s).row(r);
+    inner.insert(inner.end(), row, row + s.tile.columns);
+  }
+  return inner;
+}
+
 /// Lists behind each other.
 template <class T>
 std::vector<T> joined(std::vector<std::vector<T>> parts) {

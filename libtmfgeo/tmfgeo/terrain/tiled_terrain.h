@@ -85,10 +85,10 @@ struct TiledNeeds {
 TiledNeeds tiled_needs(std::ptrdiff_t rows, std::ptrdiff_t columns, std::ptrdiff_t side, int ranks, int threads);
 
 /// Needs: the frame's CRS is known; a cell at least; the same arguments on all ranks.
-/// Errors: terminal_min_depth_m and terminal_min_area_km2 need the whole grid at once: Error{invalid_input}; whatever
-/// input, store and sink throw.
+/// Errors: whatever input, store and sink throw.
 /// Cost: O(n); elevations are read from the input once, again for slope and, with cuts, with what decides on them around
-/// each tile; then two or three times from the store, 9 bytes per cell.
+/// each tile; then two or three times from the store, 9 bytes per cell. Limits for terminal sinks repeat reading and
+/// filling once per level of nested kept depressions, and once more.
 /// Source [Barnes2016], [Barnes2017].
 TiledResult run_tiled(const TiledInput& input, const TiledOptions& options, TileStore& store, Ranks& ranks,
                       const TileSink& sink, const Progress& progress = {});
