@@ -108,7 +108,7 @@ TEST(RunoutDistance, IsAbsentWithoutAHeightAndForWaterAlone) {
 TEST(DepositZone, FillsAVShapedValleyToTheWidthOfTheClosedForm) {
   for (const double run : {2.0, 5.0, 10.0}) {
     const auto z = v_valley(201, 600, run);
-    const double volume_m3 = 2e5;
+    const double volume_m3 = 5e4;
     const auto zone = DepositLayout(z).zone(volume_m3, path_between(z.frame(), {{100, 2}, {100, 597}}), {});
     ASSERT_TRUE(zone);
     const double depth_m = std::sqrt(deposit_section_m2(volume_m3) / run);
@@ -143,7 +143,7 @@ TEST(DepositZone, InAValleyAtAnAngleToTheGridIsAsWideAndWithoutHoles) {
   const auto zone = DepositLayout(z).zone(2e5, path_between(frame, {{500, 100}, {500 - 260, 100 + 450}}), {});
   ASSERT_TRUE(zone);
   const double width_m = 2 * std::sqrt(5 * deposit_section_m2(2e5));
-  EXPECT_NEAR(zone->area_m2 / (zone->length_m * std::cos(angle) + 10), width_m / std::cos(angle) * std::cos(angle), 0.12 * width_m);
+  EXPECT_NEAR(zone->area_m2 / (zone->length_m + 10), width_m, 0.12 * width_m);
   EXPECT_EQ(zone->area.polygon_count(), 1U);
   EXPECT_EQ(zone->area.part_count(), 1U);
   EXPECT_EQ(invalid_reason(zone->area), "");
@@ -214,7 +214,7 @@ TEST(DepositZone, TellsWhenThePathEndsOrReachesTheRiver) {
   EXPECT_NEAR(river->length_m, 200, 1);
   EXPECT_TRUE(covers(*ends, *river));
   // A small one ends before.
-  EXPECT_FALSE(layout.zone(1e3, path, options)->reaches_river);
+  EXPECT_FALSE(layout.zone(10, path, options)->reaches_river);
 }
 
 TEST(DepositZone, HoldsBackAtNodataAndSaysSo) {
@@ -314,9 +314,10 @@ TEST(DepositZone, OnTheRealGroundAboveBishkekFollowsTheValleysAndIsNested) {
     for (std::size_t i = 0; i < zones.size(); ++i) {
       EXPECT_EQ(invalid_reason(zones[i].area), "");
       const double wanted_m2 = deposit_area_m2(zones[i].volume_m3, 80);
-      if (!zones[i].path_ends && !zones[i].leaves_dem) EXPECT_NEAR(zones[i].area_m2 / wanted_m2, 1, 0.1) << start.row;
+      const bool whole = !zones[i].path_ends && !zones[i].leaves_dem;
+      EXPECT_TRUE(!whole || std::abs(zones[i].area_m2 / wanted_m2 - 1) < 0.1) << start.row;
       EXPECT_NEAR(polygon_area_m2(zones[i].area), zones[i].area_m2, 1e-4 * zones[i].area_m2);
-      if (i > 0) EXPECT_TRUE(covers(zones[i], zones[i - 1]));
+      EXPECT_TRUE(i == 0 || covers(zones[i], zones[i - 1]));
     }
     EXPECT_EQ(again.zones(release_of(5e5, 0.65), path, {})[2].cells, zones[2].cells);
     ++laid_out;
