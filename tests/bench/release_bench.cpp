@@ -28,7 +28,8 @@ BENCHMARK(draws_of_a_release);
 
 /// Three levels of one facility in a winding valley on cells of 1 arc-second; the argument is the stored volume in Mm³.
 void deposit_of_a_facility(benchmark::State& state) {
-  const GridFrame frame{.rows = 1200, .columns = 3600, .west = 74, .north = 43, .cell_width = 1 / 3600.0, .cell_height = 1 / 3600.0, .crs = Crs::wgs84()};
+  const GridFrame frame{.rows = 1200, .columns = 3600, .west = 74, .north = 43, .cell_width = 1 / 3600.0,
+                        .cell_height = 1 / 3600.0, .crs = Crs::wgs84()};
   Grid<float> z(frame);
   const auto thalweg_row = [](double column) { return 600 + 120 * std::sin(column / 150); };
   for (std::ptrdiff_t i = 0; i < z.size(); ++i) {
@@ -37,7 +38,9 @@ void deposit_of_a_facility(benchmark::State& state) {
     z[i] = static_cast<float>(2000 - 0.4 * column + 3 * std::abs(static_cast<double>(c.row) - thalweg_row(column)));
   }
   Polyline path;
-  for (std::ptrdiff_t column = 5; column < 3590; column += 2) path.push_back(frame.centre({static_cast<std::ptrdiff_t>(thalweg_row(static_cast<double>(column))), column}));
+  for (std::ptrdiff_t column = 5; column < 3590; column += 2) {
+    path.push_back(frame.centre({static_cast<std::ptrdiff_t>(thalweg_row(static_cast<double>(column))), column}));
+  }
   const DepositLayout layout(z);
   const ReleaseScenario release = dam_failure(static_cast<double>(state.range(0)) * 1e6);
   std::size_t cells = 0;

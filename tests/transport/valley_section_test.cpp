@@ -88,7 +88,9 @@ TEST(ValleySection, HoldsTheAreaAndNotOnePieceMoreOnRandomGround) {
     }
     EXPECT_GE(held_m2, area_m2 - 1e-6) << round;
     // More only where the last piece lies in a hollow behind a crest: then it is at an end and all that is too much.
-    const auto end_piece = [&](double from_path_m) { return 100 * (s.level_m - static_cast<double>(row[static_cast<std::size_t>(15 - std::lround(from_path_m / 100))])); };
+    const auto end_piece = [&](double from_path_m) {
+      return 100 * (s.level_m - static_cast<double>(row[static_cast<std::size_t>(15 - std::lround(from_path_m / 100))]));
+    };
     const double most_m2 = std::max(end_piece(s.left_m - 50), end_piece(-s.right_m + 50));
     EXPECT_TRUE(std::abs(held_m2 - area_m2) < 1e-6 || held_m2 - most_m2 < area_m2) << round;
   }

@@ -21,7 +21,8 @@ struct Claim {
   Cell cell;
   /// Nearest on top; the cell's place makes the order complete.
   bool operator<(const Claim& other) const {
-    return std::tie(square_m2, section, cell.row, cell.column) > std::tie(other.square_m2, other.section, other.cell.row, other.cell.column);
+    return std::tie(square_m2, section, cell.row, cell.column) >
+           std::tie(other.square_m2, other.section, other.cell.row, other.cell.column);
   }
 };
 
@@ -103,7 +104,8 @@ class Reach {
     if (number == 0 && ahead_m < -half_cell_m) return false;
     if (number + 1 == static_cast<std::int32_t>(sections_.size()) && ahead_m > half_cell_m) return false;
     const double away_m = std::sqrt(square_of(d));
-    return left_m >= 0 ? away_m <= s.left_m && away_m >= -s.right_m - half_cell_m : away_m <= s.right_m && away_m >= -s.left_m - half_cell_m;
+    return left_m >= 0 ? away_m <= s.left_m && away_m >= -s.right_m - half_cell_m
+                       : away_m <= s.right_m && away_m >= -s.left_m - half_cell_m;
   }
 
   const Grid<float>& elevation_m_;

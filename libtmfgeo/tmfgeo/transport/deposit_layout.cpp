@@ -104,7 +104,8 @@ Heading heading_at(const GridPath& path, const CellMetrics& metrics, std::size_t
 }
 
 /// The zone of one volume before its outline is made.
-DepositZone lay_out(const Grid<float>& elevation_m, const CellMetrics& metrics, const GridPath& path, double volume_m3, double area_factor) {
+DepositZone lay_out(const Grid<float>& elevation_m, const CellMetrics& metrics, const GridPath& path, double volume_m3,
+                    double area_factor) {
   DepositZone zone;
   zone.volume_m3 = volume_m3;
   const double area_m2 = deposit_area_m2(volume_m3, area_factor);
@@ -177,11 +178,13 @@ std::vector<DepositZone> DepositLayout::zones(const ReleaseScenario& release, co
     volumes_m3.push_back(release.volume_cap_m3 > 0 ? std::min(volume_m3, release.volume_cap_m3) : volume_m3);
   }
   const double largest_m2 = deposit_area_m2(*std::max_element(volumes_m3.begin(), volumes_m3.end()), options.area_factor);
-  const GridPath on_grid = path_on_grid(elevation_m_, path, longest_deposit_m(elevation_m_, metrics_, largest_m2), options.river_begins_m);
+  const double longest_m = longest_deposit_m(elevation_m_, metrics_, largest_m2);
+  const GridPath on_grid = path_on_grid(elevation_m_, path, longest_m, options.river_begins_m);
   if (on_grid.cells.empty()) return out;
   std::vector<std::size_t> smallest_first(volumes_m3.size());
   std::iota(smallest_first.begin(), smallest_first.end(), std::size_t{0});
-  std::stable_sort(smallest_first.begin(), smallest_first.end(), [&](std::size_t a, std::size_t b) { return volumes_m3[a] < volumes_m3[b]; });
+  std::stable_sort(smallest_first.begin(), smallest_first.end(),
+                   [&](std::size_t a, std::size_t b) { return volumes_m3[a] < volumes_m3[b]; });
   out.resize(volumes_m3.size());
   const DepositZone* smaller = nullptr;
   for (const std::size_t i : smallest_first) {

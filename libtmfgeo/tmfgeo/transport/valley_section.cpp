@@ -25,7 +25,8 @@ struct Piece {
 enum class RayEnd { limit, edge };
 
 /// The pieces of a ray from a cell's centre, outwards; the first is the centre's own half.
-RayEnd cast_ray(const Grid<float>& elevation_m, const RowMetrics& sizes, Cell cell, Heading to, double half_width_m, std::vector<Piece>& out) {
+RayEnd cast_ray(const Grid<float>& elevation_m, const RowMetrics& sizes, Cell cell, Heading to, double half_width_m,
+                std::vector<Piece>& out) {
   constexpr double kNever = std::numeric_limits<double>::infinity();
   const std::ptrdiff_t column_step = to.east > 0 ? 1 : -1;
   const std::ptrdiff_t row_step = to.north > 0 ? -1 : 1;
@@ -137,7 +138,8 @@ FilledSection fill_section(const Grid<float>& elevation_m, const RowMetrics& siz
   const Piece& rightmost = transect.pieces[static_cast<std::size_t>(filled.right)];
   const Piece& leftmost = transect.pieces[static_cast<std::size_t>(filled.left)];
   FilledSection out{.path = path, .lowest = transect.pieces[static_cast<std::size_t>(lowest)].cell, .downstream = downstream,
-                    .level_m = filled.level_m, .depth_m = filled.level_m - filled.lowest_m, .left_m = leftmost.to_m, .right_m = -rightmost.from_m, .width_m = filled.width_m};
+                    .level_m = filled.level_m, .depth_m = filled.level_m - filled.lowest_m, .left_m = leftmost.to_m,
+                    .right_m = -rightmost.from_m, .width_m = filled.width_m};
   const auto stopped_by = [&](RayEnd end) {
     return (filled.right == 0 && transect.right_end == end) ||
            (filled.left + 1 == static_cast<std::ptrdiff_t>(transect.pieces.size()) && transect.left_end == end);
