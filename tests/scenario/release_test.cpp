@@ -84,6 +84,32 @@ TEST(ReleaseScenario, WithoutAHeightUsesTheVolumeAloneAndAWiderPeak) {
   EXPECT_THAT(said(*release), HasSubstr("height is not known"));
 }
 
+/// Stored and released volume in Mm³ and height in m, as reported.
+struct RecordedFailure {
+  const char* name;
+  double stored_mm3;
+  double height_m;
+  double released_mm3;
+};
+
+// Whole failures of known height; no number of the method was fitted to them.
+TEST(ReleaseScenario, HoldsTheFailuresOnRecordInItsBands) {
+  const std::vector<RecordedFailure> record{{"Merriespruit 1994", 7.04, 31, 0.6}, {"Aznalcollar 1998", 15, 27, 6.8},
+                                            {"Mount Polley 2014", 74, 40, 23.6},  {"Fundao 2015", 55, 110, 43.7},
+                                            {"Brumadinho 2019", 12, 86, 9.7},     {"Stava 1985", 0.4, 29.5, 0.19}};
+  int inside = 0;
+  for (const RecordedFailure& one : record) {
+    Facility f = dam();
+    f.volume_m3 = one.stored_mm3 * 1e6;
+    f.dam_height_m = one.height_m;
+    const auto whole = release_scenario(f, nullptr, {}, Trigger::slope_failure);
+    inside += std::abs(std::log10(one.released_mm3 * 1e6 / whole->volume_m3.median)) < 1.645 * whole->volume_m3.sd_log10 ? 1 : 0;
+    const auto any = release_scenario(f, nullptr, {}, Trigger::unknown);
+    EXPECT_LT(std::abs(std::log10(one.released_mm3 * 1e6 / any->volume_m3.median)), 1.645 * any->volume_m3.sd_log10) << one.name;
+  }
+  EXPECT_GE(inside, 5);
+}
+
 TEST(ReleaseScenario, IsAbsentWhereNeitherAVolumeNorAReleaseIsKnown) {
   Facility f = dam();
   f.volume_m3 = std::nullopt;
