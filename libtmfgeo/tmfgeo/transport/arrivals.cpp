@@ -59,7 +59,7 @@ class Summary {
     arrival.tail_s = exp_of(percentiles({passage.ln_tail, n}, scratch_));
     arrival.worst_first_s = station.worst_first_s;
     add_wave(r, arrival.wave);
-    limbs_ = limb_table(station.shape);
+    limbs_ = limb_widths(station.shape);
     for (std::size_t l = 0; l < draws_.loads(); ++l) arrival.substances.push_back(substance_at(journey, r, l));
     return arrival;
   }
@@ -124,7 +124,7 @@ class Summary {
   const SubstanceLibrary& library_;
   JourneyDraws draws_;
   PercentileScratch scratch_;
-  LimbTable limbs_{};
+  LimbWidths limbs_;
   std::vector<Band> released_;  ///< mass of each load at the dam
   std::vector<float> column_, second_, third_, dissolved_;
   std::vector<std::uint16_t> bins_;

@@ -135,16 +135,21 @@ TMFGEO_VECTORISED std::size_t count_above(const float* values, std::size_t count
   return above;
 }
 
-TMFGEO_VECTORISED void bins_of_time_above(const LimbTable& limbs, const float* ln_peak, float ln_limit, const float* rise, const float* fall,
+TMFGEO_VECTORISED void bins_of_time_above(const LimbWidths& limbs, const float* ln_peak, float ln_limit, const float* rise, const float* fall,
                                           std::size_t count, std::uint16_t* bins) {
+  const LimbWidths l = limbs;
 #pragma omp simd
   for (std::size_t d = 0; d < count; ++d) {
     const float above = larger(ln_peak[d] - ln_limit, 0);
-    const float place = smaller(std::sqrt(above) * LimbTable::kPerCell, static_cast<float>(LimbTable::kCells));
-    const auto cell = static_cast<std::int32_t>(place);
-    const float share = place - static_cast<float>(cell);
-    const float rising = limbs.rise[cell] + share * (limbs.rise[cell + 1] - limbs.rise[cell]);
-    const float falling = limbs.fall[cell] + share * (limbs.fall[cell + 1] - limbs.fall[cell]);
+    const float root = smaller(std::sqrt(above), 6);
+    const float u = root * (1.0F / 3) - 1;
+    const float u2 = u * u;
+    const float u4 = u2 * u2;
+    const auto polynomial = [&](const std::array<float, LimbWidths::kTerms>& c) {
+      return ((c[0] + u * c[1]) + u2 * (c[2] + u * c[3])) + u4 * ((c[4] + u * c[5]) + u2 * (c[6] + u * c[7]) + u4 * c[8]);
+    };
+    const float rising = root * polynomial(l.rise);
+    const float falling = root * polynomial(l.fall);
     const float ln_time = quick_log(larger(rise[d] * rising + fall[d] * falling, 1));
     const auto bin = static_cast<std::int32_t>(smaller(1 + ln_time * (1 / kTimeBin), static_cast<float>(kLastTimeBin)));
     bins[d] = static_cast<std::uint16_t>(ln_peak[d] > ln_limit ? bin : 0);
