@@ -2,6 +2,7 @@
 #include "tmfgeo/transport/station_terms.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -25,6 +26,28 @@ double ln_share(double share) { return share > 0 ? std::max(std::log(share), kNo
 double discharge_spread(std::uint16_t flags) {
   if ((flags & discharge_default) != 0) return kDefaultDischargeSpread;
   return (flags & discharge_from_area) != 0 ? kScaledDischargeSpread : 1;
+}
+
+/// Coefficients of powers of u = root / 3 - 1 through Chebyshev's points of 0 < root < 6.
+template <class Function>
+std::array<double, LimbWidths::kTerms> interpolating_polynomial(const Function& f) {
+  constexpr std::size_t kTerms = LimbWidths::kTerms;
+  std::array<double, kTerms> u{};
+  std::array<double, kTerms> divided{};
+  for (std::size_t i = 0; i < kTerms; ++i) {
+    u[i] = std::cos(std::numbers::pi * (static_cast<double>(i) + 0.5) / static_cast<double>(kTerms));
+    divided[i] = f(3 * (u[i] + 1));
+  }
+  for (std::size_t order = 1; order < kTerms; ++order) {
+    for (std::size_t i = kTerms; i-- > order;) divided[i] = (divided[i] - divided[i - 1]) / (u[i] - u[i - order]);
+  }
+  // Newton's form multiplied out, from the innermost bracket.
+  std::array<double, kTerms> powers{};
+  for (std::size_t i = kTerms; i-- > 0;) {
+    for (std::size_t p = kTerms; p-- > 1;) powers[p] = powers[p - 1] - u[i] * powers[p];
+    powers[0] = divided[i] - u[i] * powers[0];
+  }
+  return powers;
 }
 
 WaveTerms wave_terms(const WaySums& sums, double discharge_m3_s, const TransportSpread& spread) {
@@ -98,14 +121,15 @@ PassageTerms passage_terms(const StationTerms& station, const TransportSpread& s
   return terms;
 }
 
-LimbTable limb_table(const GammaShape& shape) {
-  LimbTable table{};
-  for (std::size_t i = 0; i < LimbTable::kCells + 2; ++i) {
-    const double root = static_cast<double>(i) / static_cast<double>(LimbTable::kPerCell);
-    table.rise[i] = static_cast<float>(shape.rise_at(root * root));
-    table.fall[i] = static_cast<float>(shape.fall_at(root * root));
+LimbWidths limb_widths(const GammaShape& shape) {
+  LimbWidths widths;
+  const auto rise = interpolating_polynomial([&](double root) { return shape.rise_at(root * root) / root; });
+  const auto fall = interpolating_polynomial([&](double root) { return shape.fall_at(root * root) / root; });
+  for (std::size_t i = 0; i < LimbWidths::kTerms; ++i) {
+    widths.rise[i] = static_cast<float>(rise[i]);
+    widths.fall[i] = static_cast<float>(fall[i]);
   }
-  return table;
+  return widths;
 }
 
 LossTerms loss_terms(const StationTerms& station, const Substance* substance) {
