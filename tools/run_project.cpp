@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "ranks.h"
 #include "show.h"
 #include "tmfgeo/app/results.h"
 
@@ -13,8 +14,11 @@ void run_project(const Project& project, const ProjectOutput& output, const Comm
                  const std::function<nlohmann::json(const Assessment&)>& as_json,
                  const std::function<void(const Assessment&)>& show) {
   const std::string folder = output.folder.empty() ? project.default_output() : output.folder;
-  check_output(folder, output.overwrite);
-  const Assessment a = assess(project, progress);
+  Ranks& ranks = all_ranks();
+  const bool speaks = ranks.number() == 0;
+  if (speaks) check_output(folder, output.overwrite);
+  const Assessment a = assess(project, speaks ? progress : Progress{}, &ranks);
+  if (!speaks) return;
   const std::vector<std::string> files = write_results(a, folder, output.overwrite, progress);
   print_issues(a.issues, common);
   if (common.json) {
