@@ -2,6 +2,7 @@
 #include "tmfgeo/transport/arrivals.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -29,6 +30,8 @@ class Summary {
     std::vector<Arrival> arrivals;
     arrivals.reserve(states.size() * journey.receptors.size());
     draws_.start(journey);
+    released_.clear();
+    for (const std::vector<float>& ln_mass : draws_.release().ln_mass_kg) released_.push_back(exp_of(percentiles(ln_mass, scratch_)));
     for (std::size_t f = 0; f < states.size(); ++f) {
       draws_.follow(states[f], steps[f], observed);
       for (std::size_t r = 0; r < journey.receptors.size(); ++r) {
@@ -50,8 +53,7 @@ class Summary {
     arrival.discharge_m3_s = station.discharge_m3_s;
     arrival.flags = station.flags;
     arrival.laterally_mixed = station.laterally_mixed;
-    for (std::size_t d = 0; d < n; ++d) column_[d] = passage.travel[d];
-    const Band travel = percentiles(column_, scratch_);
+    const Band travel = percentiles({passage.travel, n}, scratch_);
     arrival.first_s = {station.first_s * travel.p10, station.first_s * travel.p50, station.first_s * travel.p90};
     arrival.peak_s = exp_of(percentiles({passage.ln_peak_time, n}, scratch_));
     arrival.tail_s = exp_of(percentiles({passage.ln_tail, n}, scratch_));
@@ -80,8 +82,8 @@ class Summary {
     const bool wants_dissolved = std::any_of(thresholds.begin(), thresholds.end(), [&](std::size_t t) { return library_.thresholds[t].of_dissolved; });
     draws_.concentrations(l, r, column_, second_, wants_dissolved ? &dissolved_ : nullptr);
     out.peak_ug_l = exp_of(percentiles(column_, scratch_), kUgPerL);
-    out.load_kg = exp_of(percentiles(second_, scratch_));
     const LossTerms losses = draws_.losses(l, r);
+    out.load_kg = is_lossless(losses) ? released_[l] : exp_of(percentiles(second_, scratch_));
     out.trapped_share = is_lossless(losses) ? 0 : std::clamp(1 - passed_share(losses, 1).load, 0.0, 1.0);
     const double mass = release.loads.empty() ? release.volume_m3.median : median_mass_kg(release, release.loads[l]);
     out.worst_peak_ug_l = worst_peak_ug_l(draws_.station(r), release, mass, losses);
@@ -99,15 +101,14 @@ class Summary {
     const std::size_t above = count_above(ln_peak.data(), n, limit);
     result.p_exceed = static_cast<double>(above) / static_cast<double>(n);
     const double last = static_cast<double>(n) - 1;
-    const auto never = static_cast<double>(n - above);
-    if (above == 0 || 0.9 * last < never) return result;
+    if (0.9 * last < static_cast<double>(n - above)) return result;
     const PassageColumns passage = draws_.passage();
-    times_.resize(n + 1);
-    const std::size_t reached = ln_time_above(limbs_, ln_peak.data(), limit, passage.rise, passage.fall, n, third_.data(), times_.data());
-    const auto rank = [&](double p) { return std::clamp(p * last - never, 0.0, static_cast<double>(reached) - 1); };
-    const auto ln_time = values_at_ranks({times_.data(), reached}, {rank(0.1), rank(0.5), rank(0.9)}, scratch_);
-    const auto time = [&](double p, double ln) { return p * last < never ? 0 : std::exp(ln); };
-    result.duration_s = {time(0.1, ln_time[0]), time(0.5, ln_time[1]), time(0.9, ln_time[2])};
+    bins_.resize(n);
+    bins_of_time_above(limbs_, ln_peak.data(), limit, passage.rise, passage.fall, n, bins_.data());
+    counts_.count(bins_);
+    const std::array<double, 3> places = counts_.places_of({0.1 * last, 0.5 * last, 0.9 * last});
+    const auto time = [](double place) { return place < 1 ? 0 : std::exp((place - 1) * static_cast<double>(kTimeBin)); };
+    result.duration_s = {time(places[0]), time(places[1]), time(places[2])};
     return result;
   }
 
@@ -124,7 +125,10 @@ class Summary {
   JourneyDraws draws_;
   PercentileScratch scratch_;
   LimbTable limbs_{};
-  std::vector<float> column_, second_, third_, dissolved_, times_;
+  std::vector<Band> released_;  ///< mass of each load at the dam
+  std::vector<float> column_, second_, third_, dissolved_;
+  std::vector<std::uint16_t> bins_;
+  BinCounts counts_;
 };
 
 }  // namespace

@@ -17,12 +17,13 @@ inline float smaller(float a, float b) { return a < b ? a : b; }
 TMFGEO_VECTORISED void pass_by(const PassageTerms& terms, const PassageNumbers& in, std::size_t count, const PassageColumns& out) {
   const PassageTerms t = terms;
   const PassageNumbers z = in;
-  float* __restrict travel_out = out.travel;
-  float* __restrict dilution_out = out.ln_dilution;
-  float* __restrict peak_out = out.ln_peak_time;
-  float* __restrict tail_out = out.ln_tail;
-  float* __restrict rise_out = out.rise;
-  float* __restrict fall_out = out.fall;
+  float* travel_out = out.travel;
+  float* dilution_out = out.ln_dilution;
+  float* peak_out = out.ln_peak_time;
+  float* tail_out = out.ln_tail;
+  float* rise_out = out.rise;
+  float* fall_out = out.fall;
+#pragma omp simd
   for (std::size_t d = 0; d < count; ++d) {
     const float ln_travel = -(t.velocity_sd * z.velocity[d] + t.discharge_speed * z.discharge[d] + z.way[d]);
     const float travel = quick_exp(ln_travel);
@@ -48,9 +49,10 @@ TMFGEO_VECTORISED void wave_by(const WaveTerms& terms, const WaveNumbers& in, st
   constexpr float kRootOfTwoPi = 2.50662827F;
   const WaveTerms t = terms;
   const WaveNumbers z = in;
-  float* __restrict first_out = out.ln_first;
-  float* __restrict time_out = out.ln_peak_time;
-  float* __restrict peak_out = out.ln_peak;
+  float* first_out = out.ln_first;
+  float* time_out = out.ln_peak_time;
+  float* peak_out = out.ln_peak;
+#pragma omp simd
   for (std::size_t d = 0; d < count; ++d) {
     const float slowness = quick_exp(-t.speed_sd * z.speed[d]);
     const float spread = t.spread_s * slowness;
@@ -67,8 +69,9 @@ TMFGEO_VECTORISED void wave_by(const WaveTerms& terms, const WaveNumbers& in, st
 TMFGEO_VECTORISED void lose(const LossTerms& terms, const float* ln_mass, const float* ln_dilution, const float* travel, const float* decay,
                             std::size_t count, float* ln_peak, float* ln_load, float* ln_dissolved_peak) {
   const LossTerms t = terms;
-  float* __restrict peak_out = ln_peak;
-  float* __restrict load_out = ln_load;
+  float* peak_out = ln_peak;
+  float* load_out = ln_load;
+#pragma omp simd
   for (std::size_t d = 0; d < count; ++d) {
     const float lost = t.decay * decay[d] * travel[d];
     const float dissolved = quick_exp(t.ln_dissolved - lost);
@@ -77,13 +80,46 @@ TMFGEO_VECTORISED void lose(const LossTerms& terms, const float* ln_mass, const 
     load_out[d] = ln_mass[d] + quick_log(dissolved + sorbed);
   }
   if (ln_dissolved_peak == nullptr) return;
-  float* __restrict dissolved_out = ln_dissolved_peak;
+  float* dissolved_out = ln_dissolved_peak;
+#pragma omp simd
   for (std::size_t d = 0; d < count; ++d) {
     dissolved_out[d] = ln_mass[d] + ln_dilution[d] + t.ln_dissolved - t.decay * decay[d] * travel[d];
   }
 }
 
+TMFGEO_VECTORISED void lognormal(double ln_median, double sd, const float* z, std::size_t count, float* out) {
+  const auto middle = static_cast<float>(ln_median);
+  const auto scale = static_cast<float>(sd);
+#pragma omp simd
+  for (std::size_t d = 0; d < count; ++d) out[d] = quick_exp(middle + scale * z[d]);
+}
+
+TMFGEO_VECTORISED void follow_volume(double power, double ln_median, const float* volume, std::size_t count, float* peak) {
+  const auto p = static_cast<float>(power);
+  const auto middle = static_cast<float>(ln_median);
+#pragma omp simd
+  for (std::size_t d = 0; d < count; ++d) peak[d] *= quick_exp(p * (quick_log(volume[d]) - middle));
+}
+
+TMFGEO_VECTORISED void triangle(const float* a, const float* b, std::size_t count, float* out) {
+#pragma omp simd
+  for (std::size_t d = 0; d < count; ++d) out[d] = 2 * a[d] / b[d];
+}
+
+TMFGEO_VECTORISED void ln_mass_of(double ln_median, double sd, const float* z, const float* volume, std::size_t count, float* out) {
+  const auto middle = static_cast<float>(ln_median);
+  const auto scale = static_cast<float>(sd);
+  if (volume == nullptr) {
+#pragma omp simd
+    for (std::size_t d = 0; d < count; ++d) out[d] = middle + scale * z[d];
+    return;
+  }
+#pragma omp simd
+  for (std::size_t d = 0; d < count; ++d) out[d] = middle + scale * z[d] + quick_log(volume[d]);
+}
+
 TMFGEO_VECTORISED void add(const float* a, const float* b, std::size_t count, float* out) {
+#pragma omp simd
   for (std::size_t d = 0; d < count; ++d) out[d] = a[d] + b[d];
 }
 
@@ -99,24 +135,20 @@ TMFGEO_VECTORISED std::size_t count_above(const float* values, std::size_t count
   return above;
 }
 
-TMFGEO_VECTORISED std::size_t ln_time_above(const LimbTable& limbs, const float* ln_peak, float ln_limit, const float* rise, const float* fall,
-                                            std::size_t count, float* scratch, float* out) {
-  float* __restrict time = scratch;
+TMFGEO_VECTORISED void bins_of_time_above(const LimbTable& limbs, const float* ln_peak, float ln_limit, const float* rise, const float* fall,
+                                          std::size_t count, std::uint16_t* bins) {
+#pragma omp simd
   for (std::size_t d = 0; d < count; ++d) {
     const float above = larger(ln_peak[d] - ln_limit, 0);
     const float place = smaller(std::sqrt(above) * LimbTable::kPerCell, static_cast<float>(LimbTable::kCells));
-    const auto cell = static_cast<int>(place);
+    const auto cell = static_cast<std::int32_t>(place);
     const float share = place - static_cast<float>(cell);
     const float rising = limbs.rise[cell] + share * (limbs.rise[cell + 1] - limbs.rise[cell]);
     const float falling = limbs.fall[cell] + share * (limbs.fall[cell + 1] - limbs.fall[cell]);
-    time[d] = quick_log(larger(rise[d] * rising + fall[d] * falling, 1e-3F));
+    const float ln_time = quick_log(larger(rise[d] * rising + fall[d] * falling, 1));
+    const auto bin = static_cast<std::int32_t>(smaller(1 + ln_time * (1 / kTimeBin), static_cast<float>(kLastTimeBin)));
+    bins[d] = static_cast<std::uint16_t>(ln_peak[d] > ln_limit ? bin : 0);
   }
-  std::size_t reached = 0;
-  for (std::size_t d = 0; d < count; ++d) {
-    out[reached] = time[d];
-    reached += ln_peak[d] > ln_limit ? 1 : 0;
-  }
-  return reached;
 }
 
 }  // namespace tmfgeo

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 namespace tmfgeo {
 
@@ -82,6 +83,14 @@ struct LossTerms {
 void lose(const LossTerms& terms, const float* ln_mass, const float* ln_dilution, const float* travel, const float* decay,
           std::size_t count, float* ln_peak, float* ln_load, float* ln_dissolved_peak);
 
+/// out = exp(ln_median + sd · z).
+void lognormal(double ln_median, double sd, const float* z, std::size_t count, float* out);
+/// peak *= (volume / median)^power.
+void follow_volume(double power, double ln_median, const float* volume, std::size_t count, float* peak);
+/// out = 2 a / b: a triangle's base or height.
+void triangle(const float* a, const float* b, std::size_t count, float* out);
+/// out = median + sd · z, and ln of the volume on top where it is not null.
+void ln_mass_of(double ln_median, double sd, const float* z, const float* volume, std::size_t count, float* out);
 /// out = a + b.
 void add(const float* a, const float* b, std::size_t count, float* out);
 /// How many lie above the limit.
@@ -95,8 +104,10 @@ struct LimbTable {
   float fall[kCells + 2];
 };
 
-/// ln of the time above the limit, for draws that reach it, closed up. Output: how many.
-std::size_t ln_time_above(const LimbTable& limbs, const float* ln_peak, float ln_limit, const float* rise, const float* fall,
-                          std::size_t count, float* scratch, float* out);
+/// Bins of times above a limit: bin 0 not at all, bin i from exp((i − 1) · kTimeBin) s on, the last all that is longer.
+inline constexpr float kTimeBin = 0.005F;
+inline constexpr int kLastTimeBin = 4095;  ///< 24 years
+void bins_of_time_above(const LimbTable& limbs, const float* ln_peak, float ln_limit, const float* rise, const float* fall,
+                        std::size_t count, std::uint16_t* bins);
 
 }  // namespace tmfgeo

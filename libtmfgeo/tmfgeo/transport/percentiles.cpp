@@ -10,9 +10,10 @@
 namespace tmfgeo {
 namespace {
 
-constexpr std::size_t kBins = 4096;
+constexpr std::size_t kBlock = 64;  // bins added up at a time on the way to a rank
 constexpr std::size_t kFewValues = 1000;
 constexpr std::size_t kLanes = 16;
+constexpr float kLastBin = static_cast<float>(BinCounts::kBins - 1);
 
 struct Range {
   float low;
@@ -46,7 +47,12 @@ TMFGEO_VECTORISED Range range_of(const float* values, std::size_t count) {
 }
 
 TMFGEO_VECTORISED void bins_of(const float* values, std::size_t count, float low, float per_bin, std::uint16_t* bins) {
-  for (std::size_t i = 0; i < count; ++i) bins[i] = static_cast<std::uint16_t>(static_cast<std::int32_t>((values[i] - low) * per_bin));
+  for (std::size_t i = 0; i < count; ++i) {
+    const float place = (values[i] - low) * per_bin;
+    const float from_zero = place > 0 ? place : 0;
+    const float cut = from_zero < kLastBin ? from_zero : kLastBin;
+    bins[i] = static_cast<std::uint16_t>(static_cast<std::int32_t>(cut));
+  }
 }
 
 std::array<double, 3> by_selection(std::span<const float> values, const std::array<double, 3>& ranks, std::vector<float>& sorted) {
@@ -68,25 +74,59 @@ std::array<double, 3> by_selection(std::span<const float> values, const std::arr
 
 }  // namespace
 
+void BinCounts::count(std::span<const std::uint16_t> bins) {
+  even_.fill(0);
+  odd_.fill(0);
+  std::size_t i = 0;
+  for (; i + 1 < bins.size(); i += 2) {
+    ++even_[bins[i]];
+    ++odd_[bins[i + 1]];
+  }
+  if (i < bins.size()) ++even_[bins[i]];
+}
+
+std::array<double, 3> BinCounts::places_of(const std::array<double, 3>& ranks) const {
+  const auto block_sum = [&](std::size_t begin) {
+    std::uint32_t sum = 0;
+    for (std::size_t i = begin; i < begin + kBlock; ++i) sum += even_[i] + odd_[i];
+    return static_cast<double>(sum);
+  };
+  std::array<double, 3> found{};
+  std::size_t block = 0;
+  double below_block = 0;
+  double in_block = block_sum(0);
+  for (std::size_t k = 0; k < ranks.size(); ++k) {
+    while (below_block + in_block <= ranks[k] && block + kBlock < kBins) {
+      below_block += in_block;
+      block += kBlock;
+      in_block = block_sum(block);
+    }
+    std::size_t bin = block;
+    double below = below_block;
+    const auto in_bin = [&] { return static_cast<double>(even_[bin] + odd_[bin]); };
+    while (bin + 1 < block + kBlock && below + in_bin() <= ranks[k]) {
+      below += in_bin();
+      ++bin;
+    }
+    found[k] = static_cast<double>(bin) + std::min((ranks[k] - below + 0.5) / std::max(in_bin(), 1.0), 1.0);
+  }
+  return found;
+}
+
 std::array<double, 3> values_at_ranks(std::span<const float> values, const std::array<double, 3>& ranks, PercentileScratch& scratch) {
   TMFGEO_EXPECTS(!values.empty());
   const Range range = range_of(values.data(), values.size());
   if (!(range.high > range.low)) return {static_cast<double>(range.low), static_cast<double>(range.low), static_cast<double>(range.low)};
-  const float width = (range.high - range.low) / static_cast<float>(kBins - 1);
-  if (values.size() < kFewValues || width > kWidestBin) return by_selection(values, ranks, scratch.sorted);
-  scratch.counts.assign(kBins + 1, 0);
+  if (values.size() < kFewValues) return by_selection(values, ranks, scratch.sorted);
+  const float width = std::min((range.high - range.low) / kLastBin, kWidestBin);
+  // A long lower tail falls into the first bin; whoever asks for a value there is answered by selection.
+  const float low = std::max(range.low, range.high - width * kLastBin);
   scratch.bins.resize(values.size());
-  bins_of(values.data(), values.size(), range.low, 1 / width, scratch.bins.data());
-  for (const std::uint16_t bin : scratch.bins) ++scratch.counts[bin];
-  std::array<double, 3> found{};
-  std::size_t bin = 0;
-  double below = 0;
-  for (std::size_t k = 0; k < ranks.size(); ++k) {
-    while (bin < kBins && below + scratch.counts[bin] <= ranks[k]) below += scratch.counts[bin++];
-    const double in_bin = std::max<double>(scratch.counts[bin], 1);
-    found[k] = static_cast<double>(range.low) + static_cast<double>(width) * (static_cast<double>(bin) + (ranks[k] - below + 0.5) / in_bin);
-    found[k] = std::clamp(found[k], static_cast<double>(range.low), static_cast<double>(range.high));
-  }
+  bins_of(values.data(), values.size(), low, 1 / width, scratch.bins.data());
+  scratch.counts.count(scratch.bins);
+  std::array<double, 3> found = scratch.counts.places_of(ranks);
+  if (low > range.low && found[0] < 1) return by_selection(values, ranks, scratch.sorted);
+  for (double& value : found) value = std::min(static_cast<double>(low) + static_cast<double>(width) * value, static_cast<double>(range.high));
   return found;
 }
 
