@@ -114,7 +114,7 @@ json plume_json(const PlumeAnswer& answer) {
     out["observed"].push_back({{"station", o.station}, {"first_h", hours(o.first_arrival_s)}, {"peak_ug_l", o.peak_ug_l ? json(*o.peak_ug_l) : json(nullptr)}});
   }
   out["curve"] = nullptr;
-  if (answer.curve) out["curve"] = {{"time_s", answer.curve->time_s}, {"p10_ug_l", answer.curve->p10_ug_l}, {"p50_ug_l", answer.curve->p50_ug_l}, {"p90_ug_l", answer.curve->p90_ug_l}};
+  if (answer.curve) out["curve"] = {{"time_s", answer.curve->time_s}, {"p10_ug_l", answer.curve->p10_ug_l}, {"p50_ug_l", answer.curve->p50_ug_l}, {"p90_ug_l", answer.curve->p90_ug_l}, {"typical_ug_l", answer.curve->typical_ug_l}};
   out["issues"] = as_json(a.issues);
   return out;
 }

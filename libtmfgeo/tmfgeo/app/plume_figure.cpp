@@ -30,18 +30,19 @@ struct Words {
   const char* time_d;
   const char* concentration;
   const char* band;
-  const char* median;
+  const char* typical;
   const char* measured;
+  const char* measured_peak;
   const char* flow_low;
   const char* flow_mean;
   const char* flow_high;
   const char* at_km;
   const char* screening;
 };
-constexpr Words kEnglish{"hours after the release began", "days after the release began", "concentration, ", "80 % of the draws", "median at each time",
-                         "observed", "low water", "mean flow", "high water", " km downstream", "a screening, above the river's own concentration"};
-constexpr Words kRussian{"часы от начала выброса", "сутки от начала выброса", "концентрация, ", "80 % расчётов", "медиана для каждого времени",
-                         "наблюдалось", "малая вода", "средний расход", "большая вода", " км ниже по течению", "скрининг; сверх собственной концентрации реки"};
+constexpr Words kEnglish{"hours after the release began", "days after the release began", "concentration, ", "80 % of the draws at each time", "a typical passage",
+                         "observed", "peak observed", "low water", "mean flow", "high water", " km downstream", "a screening, above the river's own concentration"};
+constexpr Words kRussian{"часы от начала выброса", "сутки от начала выброса", "концентрация, ", "80 % расчётов в каждое время", "типичное прохождение",
+                         "наблюдалось", "наблюдавшийся пик", "малая вода", "средний расход", "большая вода", " км ниже по течению", "скрининг; сверх собственной концентрации реки"};
 
 /// One axis: values to points, and where the ticks are.
 struct Axis {
@@ -88,10 +89,14 @@ struct Figure {
   Drawing drawing;
 };
 
+double highest_of(const PlumeCurve& curve) {
+  return std::max(*std::max_element(curve.p90_ug_l.begin(), curve.p90_ug_l.end()), *std::max_element(curve.typical_ug_l.begin(), curve.typical_ug_l.end()));
+}
+
 void choose_units(Figure& f) {
   const PlumeCurve& curve = *f.answer.curve;
   if (curve.time_s.back() > 5 * 86400) f.time_unit_s = 86400;
-  const double highest = *std::max_element(curve.p90_ug_l.begin(), curve.p90_ug_l.end());
+  const double highest = highest_of(curve);
   f.unit_ug_l = highest >= 1000 ? 1000 : 1;
 }
 
@@ -124,7 +129,7 @@ std::pair<double, double> shown_times(const PlumeAnswer& answer, double floor_ug
 
 void choose_axes(Figure& f) {
   const PlumeCurve& curve = *f.answer.curve;
-  double highest = *std::max_element(curve.p90_ug_l.begin(), curve.p90_ug_l.end());
+  double highest = highest_of(curve);
   for (const Observation& o : f.answer.observed) highest = std::max(highest, o.station == f.answer.station().station.id ? o.peak_ug_l.value_or(0) : 0);
   highest = std::max(highest, 1e-6);
   double lowest = highest;
@@ -173,19 +178,19 @@ void draw_frame(Figure& f) {
 
 void draw_curve(Figure& f) {
   const PlumeCurve& c = *f.answer.curve;
-  Polyline upper, lower, median;
+  Polyline upper, lower, typical;
   for (std::size_t i = 0; i < c.time_s.size(); ++i) {
     const double t = c.time_s[i] / f.time_unit_s;
     if (t < f.x.low || t > f.x.high) continue;
     upper.push_back({f.x.at(t), f.y.at(c.p90_ug_l[i] / f.unit_ug_l)});
     lower.push_back({f.x.at(t), f.y.at(c.p10_ug_l[i] / f.unit_ug_l)});
-    median.push_back({f.x.at(t), f.y.at(c.p50_ug_l[i] / f.unit_ug_l)});
+    if (c.typical_ug_l[i] / f.unit_ug_l > f.y.low) typical.push_back({f.x.at(t), f.y.at(c.typical_ug_l[i] / f.unit_ug_l)});
   }
   if (upper.empty()) return;
   Polyline band = upper;
   band.insert(band.end(), lower.rbegin(), lower.rend());
   f.drawing.shapes.push_back(drawn_area(std::move(band), kBand));
-  f.drawing.shapes.push_back(drawn_line(std::move(median), kPlume, 2));
+  f.drawing.shapes.push_back(drawn_line(std::move(typical), kPlume, 2));
 }
 
 void draw_limits(Figure& f) {
@@ -210,7 +215,8 @@ void draw_observed(Figure& f) {
     f.drawing.shapes.push_back(drawn_text({x + 4, kTop + 10}, f.words.measured, 10, Anchor::start, kMeasured));
     if (!o.peak_ug_l) continue;
     const double y = f.y.at(*o.peak_ug_l / f.unit_ug_l);
-    f.drawing.shapes.push_back(drawn_line({{kLeft, y}, {kRight, y}}, kMeasured, 0.8, true));
+    f.drawing.shapes.push_back(drawn_line({{x, y}, {x + 70, y}}, kMeasured, 1.6));
+    f.drawing.shapes.push_back(drawn_text({x + 74, y + 4}, f.words.measured_peak, 10, Anchor::start, kMeasured));
   }
 }
 
@@ -233,8 +239,8 @@ void draw_head(Figure& f) {
   const double y = kHeight - 12;
   f.drawing.shapes.push_back(drawn_area({{kLeft, y - 9}, {kLeft + 18, y - 9}, {kLeft + 18, y}, {kLeft, y}}, kBand));
   f.drawing.shapes.push_back(drawn_text({kLeft + 24, y}, f.words.band, 10, Anchor::start, kInk));
-  f.drawing.shapes.push_back(drawn_line({{kLeft + 140, y - 4}, {kLeft + 158, y - 4}}, kPlume, 2));
-  f.drawing.shapes.push_back(drawn_text({kLeft + 164, y}, f.words.median, 10, Anchor::start, kInk));
+  f.drawing.shapes.push_back(drawn_line({{kLeft + 215, y - 4}, {kLeft + 233, y - 4}}, kPlume, 2));
+  f.drawing.shapes.push_back(drawn_text({kLeft + 239, y}, f.words.typical, 10, Anchor::start, kInk));
   f.drawing.shapes.push_back(drawn_text({kRight, y}, f.words.screening, 10, Anchor::end, kInk));
 }
 

@@ -90,7 +90,8 @@ Polyline take_ring(const GridFrame& frame, std::multimap<Corner, Heading>& sides
   Corner at = start;
   Heading before = first;
   const auto add_corner = [&] {
-    ring.push_back({frame.west + static_cast<double>(at.second) * frame.cell_width, frame.north - static_cast<double>(at.first) * frame.cell_height});
+    ring.push_back({frame.west + static_cast<double>(at.second) * frame.cell_width,
+                    frame.north - static_cast<double>(at.first) * frame.cell_height});
   };
   for (;;) {
     before = side->second;
@@ -110,7 +111,11 @@ Polyline take_ring(const GridFrame& frame, std::multimap<Corner, Heading>& sides
 
 double signed_area(const Polyline& ring) {
   double twice = 0;
-  for (std::size_t i = 0; i + 1 < ring.size(); ++i) twice += (ring[i].x - ring[0].x) * (ring[i + 1].y - ring[0].y) - (ring[i + 1].x - ring[0].x) * (ring[i].y - ring[0].y);
+  for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
+    const Point a{ring[i].x - ring[0].x, ring[i].y - ring[0].y};
+    const Point b{ring[i + 1].x - ring[0].x, ring[i + 1].y - ring[0].y};
+    twice += a.x * b.y - b.x * a.y;
+  }
   return twice / 2;
 }
 

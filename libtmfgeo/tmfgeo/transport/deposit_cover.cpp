@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <queue>
 #include <tuple>
 
@@ -15,12 +16,13 @@ constexpr std::int32_t kNobody = -1;
 
 /// A cell that a section may come to.
 struct Claim {
-  double distance_m = 0;
+  double square_m2 = 0;  ///< of its distance
   std::int32_t section = 0;
   Cell cell;
   /// Nearest on top; the cell's place makes the order complete.
   bool operator<(const Claim& other) const {
-    return std::tie(distance_m, section, cell.row, cell.column) > std::tie(other.distance_m, other.section, other.cell.row, other.cell.column);
+    return std::tie(square_m2, section, cell.row, cell.column) >
+           std::tie(other.square_m2, other.section, other.cell.row, other.cell.column);
   }
 };
 
@@ -42,6 +44,7 @@ class Reach {
     rows_ = std::min(high.row + rows + 1, elevation_m.rows()) - first_.row;
     columns_ = std::min(high.column + columns + 1, elevation_m.columns()) - first_.column;
     owner_.assign(static_cast<std::size_t>(rows_ * columns_), kNobody);
+    nearest_m2_.assign(owner_.size(), std::numeric_limits<double>::infinity());
   }
 
   void claim_all() {
@@ -55,8 +58,13 @@ class Reach {
       owner = claim.section;
       for (D8 d = 0; d < 8; ++d) {
         const Cell next = neighbour(claim.cell, d);
-        if (!holds(next) || owner_[position(next)] != kNobody || !is_covered(next, claim.section)) continue;
-        claims.push({distance_m(sections_[static_cast<std::size_t>(claim.section)].lowest, next), claim.section, next});
+        if (!holds(next) || owner_[position(next)] != kNobody) continue;
+        const double square_m2 = square_of(offset_m(sections_[static_cast<std::size_t>(claim.section)].lowest, next));
+        // A claim that waits already and is as near comes first.
+        double& nearest_m2 = nearest_m2_[position(next)];
+        if (square_m2 > nearest_m2 || !is_covered(next, claim.section)) continue;
+        nearest_m2 = square_m2;
+        claims.push({square_m2, claim.section, next});
       }
     }
   }
@@ -82,10 +90,7 @@ class Reach {
     const RowMetrics& sizes = metrics_.row(from.row);
     return {static_cast<double>(to.column - from.column) * sizes.width_m, -static_cast<double>(to.row - from.row) * sizes.height_m};
   }
-  double distance_m(Cell from, Cell to) const {
-    const Heading d = offset_m(from, to);
-    return std::hypot(d.east, d.north);
-  }
+  static double square_of(Heading d) { return d.east * d.east + d.north * d.north; }
 
   /// NaN is covered by nothing.
   bool is_covered(Cell cell, std::int32_t number) const {
@@ -98,8 +103,9 @@ class Reach {
     const double half_cell_m = std::min(sizes.width_m, sizes.height_m) / 2;
     if (number == 0 && ahead_m < -half_cell_m) return false;
     if (number + 1 == static_cast<std::int32_t>(sections_.size()) && ahead_m > half_cell_m) return false;
-    const double away_m = std::hypot(d.east, d.north);
-    return left_m >= 0 ? away_m <= s.left_m && away_m >= -s.right_m - half_cell_m : away_m <= s.right_m && away_m >= -s.left_m - half_cell_m;
+    const double away_m = std::sqrt(square_of(d));
+    return left_m >= 0 ? away_m <= s.left_m && away_m >= -s.right_m - half_cell_m
+                       : away_m <= s.right_m && away_m >= -s.left_m - half_cell_m;
   }
 
   const Grid<float>& elevation_m_;
@@ -109,6 +115,7 @@ class Reach {
   std::ptrdiff_t rows_ = 0;
   std::ptrdiff_t columns_ = 0;
   std::vector<std::int32_t> owner_;
+  std::vector<double> nearest_m2_;  ///< of the nearest claim that waits
 };
 
 }  // namespace
@@ -127,10 +134,8 @@ Cover cover_along(const Grid<float>& elevation_m, const CellMetrics& metrics, st
     out.used_up = out.area_m2 + section_m2 >= area_m2;
     if (out.used_up && out.sections > 0 && out.area_m2 + section_m2 - area_m2 > area_m2 - out.area_m2) break;
     out.area_m2 += section_m2;
-    for (const Cell& cell : owned[out.sections]) {
-      out.cells.push_back(elevation_m.frame().index(cell));
-      out.max_depth_m = std::max(out.max_depth_m, sections[out.sections].level_m - static_cast<double>(elevation_m[cell]));
-    }
+    out.max_depth_m = std::max(out.max_depth_m, sections[out.sections].depth_m);
+    for (const Cell& cell : owned[out.sections]) out.cells.push_back(elevation_m.frame().index(cell));
   }
   std::sort(out.cells.begin(), out.cells.end());
   return out;

@@ -40,40 +40,52 @@ Polyline first_metres(const Polyline& line, double length_m) {
 
 bool are_neighbours(Cell a, Cell b) { return std::abs(a.row - b.row) <= 1 && std::abs(a.column - b.column) <= 1; }
 
-double step_between_m(const CellMetrics& metrics, Cell a, Cell b) {
-  const RowMetrics& sizes = metrics.row(a.row);
-  return std::hypot(static_cast<double>(b.column - a.column) * sizes.width_m, static_cast<double>(b.row - a.row) * sizes.height_m);
+/// How far along a segment a point lies, 0 to 1.
+double share_along(Point a, Point b, Point p) {
+  const double x = b.x - a.x;
+  const double y = b.y - a.y;
+  const double square = x * x + y * y;
+  return square > 0 ? std::clamp(((p.x - a.x) * x + (p.y - a.y) * y) / square, 0.0, 1.0) : 0;
+}
+
+/// Puts the cells of one segment behind the path; false where the path ends for good.
+bool add_segment(GridPath& path, const Grid<float>& elevation_m, Point a, Point b, double from_m, double length_m, double river_begins_m) {
+  const GridFrame& frame = elevation_m.frame();
+  for (const Cell& cell : cells_on_line(frame, std::vector<Point>{a, b})) {
+    if (cell == path.cells.back()) continue;
+    // Cells outside the frame are left out: a line that leaves it and comes back shows as a jump.
+    path.leaves_dem = !are_neighbours(cell, path.cells.back()) || !std::isfinite(elevation_m[cell]);
+    const double distance_m = std::max(path.distance_m.back(), from_m + length_m * share_along(a, b, frame.centre(cell)));
+    path.reaches_river = !path.leaves_dem && distance_m > river_begins_m;
+    if (path.leaves_dem || path.reaches_river) return false;
+    path.cells.push_back(cell);
+    path.distance_m.push_back(distance_m);
+  }
+  path.leaves_dem = !frame.contains(frame.cell_at(b));
+  return !path.leaves_dem;
 }
 
 /// Cells of the path from its first point to where it leaves the elevations, reaches the river, ends or is long enough.
-GridPath path_on_grid(const Grid<float>& elevation_m, const CellMetrics& metrics, const Polyline& path, double longest_m, double river_begins_m) {
+GridPath path_on_grid(const Grid<float>& elevation_m, const Polyline& path, double longest_m, double river_begins_m) {
   GridPath out;
   const GridFrame& frame = elevation_m.frame();
-  Polyline line = first_metres(path, longest_m);
-  Transform(Crs::wgs84(), frame.crs).apply(line);
-  if (line.empty() || !is_finite(line.front())) return out;
-  const Cell start = frame.cell_at(line.front());
+  const Polyline line = first_metres(path, longest_m);
+  Polyline on_grid = line;
+  Transform(Crs::wgs84(), frame.crs).apply(on_grid);
+  if (line.empty() || !is_finite(on_grid.front())) return out;
+  const Cell start = frame.cell_at(on_grid.front());
   if (!frame.contains(start) || !std::isfinite(elevation_m[start])) return out;
   out.cells.push_back(start);
   out.distance_m.push_back(0);
-  if (line.size() == 1) return out;
-  std::vector<Cell> passed = cells_on_line(frame, line);
-  // The inside of the frame only: a line that leaves it and comes back shows as a jump.
-  out.leaves_dem = !frame.contains(frame.cell_at(line.back()));
-  for (const Cell& cell : passed) {
-    if (cell == out.cells.back()) continue;
-    if (!are_neighbours(cell, out.cells.back()) || !std::isfinite(elevation_m[cell])) {
+  double from_m = 0;
+  for (std::size_t i = 0; i + 1 < line.size(); ++i) {
+    if (!is_finite(on_grid[i + 1])) {
       out.leaves_dem = true;
-      return out;
+      break;
     }
-    const double distance_m = out.distance_m.back() + step_between_m(metrics, out.cells.back(), cell);
-    if (distance_m > river_begins_m) {
-      out.reaches_river = true;
-      out.leaves_dem = false;
-      return out;
-    }
-    out.cells.push_back(cell);
-    out.distance_m.push_back(distance_m);
+    const double length_m = geodesic_distance_m(line[i], line[i + 1]);
+    if (!add_segment(out, elevation_m, on_grid[i], on_grid[i + 1], from_m, length_m, river_begins_m)) break;
+    from_m += length_m;
   }
   return out;
 }
@@ -92,7 +104,8 @@ Heading heading_at(const GridPath& path, const CellMetrics& metrics, std::size_t
 }
 
 /// The zone of one volume before its outline is made.
-DepositZone lay_out(const Grid<float>& elevation_m, const CellMetrics& metrics, const GridPath& path, double volume_m3, double area_factor) {
+DepositZone lay_out(const Grid<float>& elevation_m, const CellMetrics& metrics, const GridPath& path, double volume_m3,
+                    double area_factor) {
   DepositZone zone;
   zone.volume_m3 = volume_m3;
   const double area_m2 = deposit_area_m2(volume_m3, area_factor);
@@ -165,11 +178,13 @@ std::vector<DepositZone> DepositLayout::zones(const ReleaseScenario& release, co
     volumes_m3.push_back(release.volume_cap_m3 > 0 ? std::min(volume_m3, release.volume_cap_m3) : volume_m3);
   }
   const double largest_m2 = deposit_area_m2(*std::max_element(volumes_m3.begin(), volumes_m3.end()), options.area_factor);
-  const GridPath on_grid = path_on_grid(elevation_m_, metrics_, path, longest_deposit_m(elevation_m_, metrics_, largest_m2), options.river_begins_m);
+  const double longest_m = longest_deposit_m(elevation_m_, metrics_, largest_m2);
+  const GridPath on_grid = path_on_grid(elevation_m_, path, longest_m, options.river_begins_m);
   if (on_grid.cells.empty()) return out;
   std::vector<std::size_t> smallest_first(volumes_m3.size());
   std::iota(smallest_first.begin(), smallest_first.end(), std::size_t{0});
-  std::stable_sort(smallest_first.begin(), smallest_first.end(), [&](std::size_t a, std::size_t b) { return volumes_m3[a] < volumes_m3[b]; });
+  std::stable_sort(smallest_first.begin(), smallest_first.end(),
+                   [&](std::size_t a, std::size_t b) { return volumes_m3[a] < volumes_m3[b]; });
   out.resize(volumes_m3.size());
   const DepositZone* smaller = nullptr;
   for (const std::size_t i : smallest_first) {

@@ -25,7 +25,8 @@ struct Piece {
 enum class RayEnd { limit, edge };
 
 /// The pieces of a ray from a cell's centre, outwards; the first is the centre's own half.
-RayEnd cast_ray(const Grid<float>& elevation_m, const RowMetrics& sizes, Cell cell, Heading to, double half_width_m, std::vector<Piece>& out) {
+RayEnd cast_ray(const Grid<float>& elevation_m, const RowMetrics& sizes, Cell cell, Heading to, double half_width_m,
+                std::vector<Piece>& out) {
   constexpr double kNever = std::numeric_limits<double>::infinity();
   const std::ptrdiff_t column_step = to.east > 0 ? 1 : -1;
   const std::ptrdiff_t row_step = to.north > 0 ? -1 : 1;
@@ -91,6 +92,7 @@ struct Filling {
   double level_m = 0;
   double width_m = 0;
   double area_m2 = 0;
+  double lowest_m = 0;
 };
 
 /// The next piece to be covered: the lower neighbour; -1 if there is none.
@@ -108,7 +110,8 @@ std::ptrdiff_t next_piece(const Transect& transect, const Filling& filling) {
 
 Filling fill(const Transect& transect, std::ptrdiff_t from, double area_m2) {
   const Piece& lowest = transect.pieces[static_cast<std::size_t>(from)];
-  Filling now{.right = from, .left = from, .level_m = lowest.ground_m, .width_m = lowest.length_m()};
+  Filling now{.right = from, .left = from, .level_m = lowest.ground_m, .width_m = lowest.length_m(), .area_m2 = 0,
+              .lowest_m = lowest.ground_m};
   while (now.area_m2 < area_m2) {
     const std::ptrdiff_t next = next_piece(transect, now);
     const double ground_m = next < 0 ? std::numeric_limits<double>::infinity() : transect.pieces[static_cast<std::size_t>(next)].ground_m;
@@ -120,6 +123,7 @@ Filling fill(const Transect& transect, std::ptrdiff_t from, double area_m2) {
     const double length_m = transect.pieces[static_cast<std::size_t>(next)].length_m();
     now.area_m2 += (now.level_m - ground_m) * length_m;
     now.width_m += length_m;
+    now.lowest_m = std::min(now.lowest_m, ground_m);
   }
   return now;
 }
@@ -134,7 +138,8 @@ FilledSection fill_section(const Grid<float>& elevation_m, const RowMetrics& siz
   const Piece& rightmost = transect.pieces[static_cast<std::size_t>(filled.right)];
   const Piece& leftmost = transect.pieces[static_cast<std::size_t>(filled.left)];
   FilledSection out{.path = path, .lowest = transect.pieces[static_cast<std::size_t>(lowest)].cell, .downstream = downstream,
-                    .level_m = filled.level_m, .left_m = leftmost.to_m, .right_m = -rightmost.from_m, .width_m = filled.width_m};
+                    .level_m = filled.level_m, .depth_m = filled.level_m - filled.lowest_m, .left_m = leftmost.to_m,
+                    .right_m = -rightmost.from_m, .width_m = filled.width_m};
   const auto stopped_by = [&](RayEnd end) {
     return (filled.right == 0 && transect.right_end == end) ||
            (filled.left + 1 == static_cast<std::ptrdiff_t>(transect.pieces.size()) && transect.left_end == end);

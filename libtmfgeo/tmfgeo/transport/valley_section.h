@@ -18,6 +18,7 @@ struct FilledSection {
   Cell lowest;          ///< where it is filled from
   Heading downstream;
   double level_m = 0;
+  double depth_m = 0;   ///< over the lowest cell covered
   double left_m = 0;    ///< from the path to the end of the last cell covered; may be negative where the path lies dry
   double right_m = 0;
   double width_m = 0;   ///< left_m + right_m
