@@ -3,7 +3,9 @@
 
 #include <cstdio>
 #include <nlohmann/json.hpp>
+#include <optional>
 
+#include "ranks.h"
 #include "show.h"
 #include "tmfgeo/app/results.h"
 
@@ -13,11 +15,17 @@ void run_project(const Project& project, const ProjectOutput& output, const Comm
                  const std::function<nlohmann::json(const Assessment&)>& as_json,
                  const std::function<void(const Assessment&)>& show) {
   const std::string folder = output.folder.empty() ? project.default_output() : output.folder;
-  std::vector<std::string> inputs{project.file};
-  for (const InputFile& input : project.inputs()) inputs.insert(inputs.end(), input.files.begin(), input.files.end());
-  const OutputFolder results(folder, output.overwrite, inputs);
-  const Assessment a = assess(project, progress);
-  const std::vector<std::string> files = write_results(a, results, progress);
+  Ranks& ranks = all_ranks();
+  const bool speaks = ranks.number() == 0;
+  std::optional<OutputFolder> results;
+  if (speaks) {
+    std::vector<std::string> inputs{project.file};
+    for (const InputFile& input : project.inputs()) inputs.insert(inputs.end(), input.files.begin(), input.files.end());
+    results.emplace(folder, output.overwrite, inputs);
+  }
+  const Assessment a = assess(project, speaks ? progress : Progress{}, &ranks);
+  if (!speaks) return;
+  const std::vector<std::string> files = write_results(a, *results, progress);
   print_issues(a.issues, common);
   if (common.json) {
     nlohmann::json out = as_json(a);

@@ -90,6 +90,9 @@ struct PlumeCurve {
   std::vector<double> p10_ug_l;
   std::vector<double> p50_ug_l;
   std::vector<double> p90_ug_l;
+  /// One passage with the median time, height and shape. Where the time is less sure than the passage is long the median at
+  /// each time lies far below every single passage.
+  std::vector<double> typical_ug_l;
 };
 
 /// Arrivals of every journey: [journey][flow · receptors + receptor].

@@ -42,6 +42,22 @@ void at_time(double time_s, const GammaShape& shape, const PassageColumns& passa
   }
 }
 
+/// The passage of median time, height and shape, µg/L.
+std::vector<double> typical_passage(const std::vector<double>& time_s, const GammaShape& shape, const PassageColumns& passage, const std::vector<float>& ln_peak) {
+  PercentileScratch scratch;
+  const auto median = [&](const float* column) { return percentiles({column, ln_peak.size()}, scratch).p50; };
+  const double peak_time_s = std::exp(median(passage.ln_peak_time));
+  const double rise = median(passage.rise);
+  const double fall = median(passage.fall);
+  const double peak_ug_l = kUgPerL * std::exp(median(ln_peak.data()));
+  std::vector<double> ug_l;
+  for (const double t : time_s) {
+    const double behind = t - peak_time_s;
+    ug_l.push_back(peak_ug_l * (behind < 0 ? shape.rising(-behind / rise) : shape.falling(behind / fall)));
+  }
+  return ug_l;
+}
+
 }  // namespace
 
 PlumeCurve plume_curve(const RiverNetwork& network, const RiverState& state, const Journey& journey, std::size_t receptor, const std::string& substance,
@@ -63,6 +79,7 @@ PlumeCurve plume_curve(const RiverNetwork& network, const RiverState& state, con
   const PassageColumns passage = draws.passage();
   PlumeCurve curve;
   curve.time_s = times_between(draws, draws.station(receptor), passage);
+  curve.typical_ug_l = typical_passage(curve.time_s, draws.station(receptor).shape, passage, ln_peak);
   curve.p10_ug_l.resize(kTimes);
   curve.p50_ug_l.resize(kTimes);
   curve.p90_ug_l.resize(kTimes);
