@@ -183,10 +183,9 @@ inline void stencil(benchmark::State& state, const MakeDem& make_dem) {
       [&] {
         parallel_for(0, tiling.count(), 8, [&](std::ptrdiff_t first, std::ptrdiff_t last) {
           TileSurface surface;
-          std::vector<std::ptrdiff_t> unresolved;
           for (std::ptrdiff_t t = first; t < last; ++t) {
             load_tile(dem.elevation_m, tiling, t, surface);
-            steepest_descent(surface, metrics, {}, unresolved);
+            steepest_descent(surface, metrics, {});
             const Tile& tile = surface.tile;
             for (std::ptrdiff_t r = 0; r < tile.rows; ++r) {
               std::copy_n(surface.direction.begin() + r * tile.columns, tile.columns, &direction[Cell{tile.row + r, tile.column}]);

@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <limits>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -40,12 +42,13 @@ TEST(Catchments, OfATileThatIsTheWholeGridAreSettledWithinIt) {
   EXPECT_TRUE(graph.links.empty());
   EXPECT_TRUE(graph.passes.empty());
   const TileTree& tree = tiles.trees[0];
-  EXPECT_EQ(tree.catchments, 3U);
+  EXPECT_EQ(tree.roots, (std::vector<std::uint32_t>{0, 7, 9}));
   EXPECT_TRUE(tree.closed_off.empty());
   // Between (1, 2) and (1, 3) at 3; between (1, 3) and (1, 4), which drains to the 0, at 4.
-  std::vector<std::uint32_t> passes = tree.passes;
+  std::vector<std::tuple<float, std::uint32_t, std::uint32_t>> passes;
+  for (const TileTree::Pass& pass : tree.passes) passes.emplace_back(pass.level_m, std::min(pass.a, pass.b), std::max(pass.a, pass.b));
   std::sort(passes.begin(), passes.end());
-  EXPECT_EQ(passes, (std::vector<std::uint32_t>{8 * 8 + 0, 9 * 8 + 0}));
+  EXPECT_EQ(passes, (std::vector<std::tuple<float, std::uint32_t, std::uint32_t>>{{3, 1, 2}, {4, 0, 2}}));
 }
 
 TEST(Catchments, ThatWallsCloseOffKeepTheirLowestPit) {
@@ -54,7 +57,8 @@ TEST(Catchments, ThatWallsCloseOffKeepTheirLowestPit) {
       9 . 7 6 8 .
       9 . 5 9 6 .
       9 . . . . .)").elevation_m, 100, {.nodata_is_outlet = false, .sea_level_m = {}, .terminal_cells = {}});
-  EXPECT_EQ(tiles.trees[0].closed_off, (std::vector<std::uint32_t>{14}));
+  ASSERT_EQ(tiles.trees[0].closed_off.size(), 1U);
+  EXPECT_EQ(tiles.trees[0].roots[tiles.trees[0].closed_off[0]], 14U);
   EXPECT_EQ(tiles.graphs[0].sinks.size(), 1U);
 }
 
@@ -134,18 +138,25 @@ TEST(SolveBasins, KeepsTheLowestPitOfARegionWithoutAWayOut) {
   EXPECT_EQ(drains[0][0].level_m, 7);
 }
 
+/// Fills a tile; the number of cells raised.
+std::int64_t filled(SolvedTiles& tiles, std::size_t tile, const BasinSolution& solution, std::vector<std::int64_t>& closed_sinks) {
+  TileSurface& s = tiles.workers[tile].surface;
+  FillScratch scratch;
+  const TileGround ground{s.tile, {s.direction.data(), s.tile.columns}, {s.elevation_m.data() + s.stride + 1, s.stride}};
+  return fill_tile(ground, tiles.tiling, tiles.trees[tile], solution.drains[tile], scratch, closed_sinks);
+}
+
 TEST(FillTile, RaisesWhatStandsUnderWater) {
   SolvedTiles tiles(dem_of(kOverTheEdge).elevation_m, 3, {});
   const BasinSolution solution = solve_basins(tiles.tiling, tiles.graphs);
-  FillScratch scratch;
   std::vector<std::int64_t> closed_sinks;
-  TileSurface& west = tiles.workers[0].surface;
-  EXPECT_EQ(fill_tile(west, tiles.trees[0], solution.drains[0], scratch, closed_sinks), 2);
+  const TileSurface& west = tiles.workers[0].surface;
+  EXPECT_EQ(filled(tiles, 0, solution, closed_sinks), 2);
   EXPECT_EQ(west.elevation(4), 5);
   EXPECT_EQ(west.elevation(5), 5);
   EXPECT_EQ(west.elevation(0), 9);
-  TileSurface& east = tiles.workers[1].surface;
-  EXPECT_EQ(fill_tile(east, tiles.trees[1], solution.drains[1], scratch, closed_sinks), 1);
+  const TileSurface& east = tiles.workers[1].surface;
+  EXPECT_EQ(filled(tiles, 1, solution, closed_sinks), 1);
   EXPECT_EQ(east.elevation(3), 5);
   EXPECT_EQ(east.elevation(5), 0);
   EXPECT_TRUE(closed_sinks.empty());
@@ -159,9 +170,8 @@ TEST(FillTile, TellsTheSinksOfRegionsThatEndWithinIt) {
       9 . . . . .)").elevation_m, 100, {.nodata_is_outlet = false, .sea_level_m = {}, .terminal_cells = {}});
   const BasinSolution solution = solve_basins(tiles.tiling, tiles.graphs);
   EXPECT_TRUE(solution.closed_sinks.empty());
-  FillScratch scratch;
   std::vector<std::int64_t> closed_sinks{3};
-  EXPECT_EQ(fill_tile(tiles.workers[0].surface, tiles.trees[0], solution.drains[0], scratch, closed_sinks), 0);
+  EXPECT_EQ(filled(tiles, 0, solution, closed_sinks), 0);
   EXPECT_EQ(closed_sinks, (std::vector<std::int64_t>{3, 14})) << "appended";
 }
 

@@ -9,7 +9,6 @@
 #include "support/route_twin.h"
 #include "support/tile_surfaces.h"
 #include "tmfgeo/terrain/flat_rounds.h"
-#include "tmfgeo/terrain/shared_flats.h"
 
 namespace tmfgeo::test {
 
@@ -39,8 +38,13 @@ std::string alone(std::string_view dem, std::ptrdiff_t side = 100, std::ptrdiff_
 /// A tile of a grid pointed downhill, its flats resolved as far as it knows.
 TileWorker pointed(const Grid<float>& given, std::ptrdiff_t side, std::ptrdiff_t tile) {
   TileWorker worker = loaded(given, side, tile);
-  worker.point(CellMetrics(given.frame()), {});
+  worker.point(CellMetrics(given.frame()), {}, {});
   return worker;
+}
+
+/// The same tile again, now that it knows what its neighbours told.
+void point_again(TileWorker& worker, const Grid<float>& given, std::span<const FlatRim> ring) {
+  worker.point(CellMetrics(given.frame()), {}, ring);
 }
 
 TEST(Flats, DrainAlongShortestWaysToTheirShoresTheFirstDirectionFirst) {
@@ -49,30 +53,79 @@ TEST(Flats, DrainAlongShortestWaysToTheirShoresTheFirstDirectionFirst) {
       9 5 5 5 9
       9 5 5 5 3
       9 9 9 9 9)";
-  EXPECT_EQ(alone(kLake).substr(6, 11), "66632\n6666o");
   const TileWorker worker = pointed(dem_of(kLake).elevation_m, 100, 0);
   EXPECT_EQ(picture_of(worker.surface).substr(6, 11), "66632\n6666o");
   EXPECT_TRUE(worker.rim.empty());
 }
 
-TEST(Flats, WithoutAShoreDrainToTheirFirstCell) {
+TEST(Flats, WithoutAShoreStayOpen) {
   constexpr std::string_view kClosed = R"(
       9 9 9 9 9
       9 9 5 5 9
       9 5 5 9 9
       9 9 9 9 9)";
-  EXPECT_EQ(alone(kClosed).substr(6, 11), "36p44\n69847");
   EXPECT_EQ(picture_of(pointed(dem_of(kClosed).elevation_m, 100, 0).surface).substr(6, 11), "36??4\n6??47");
 }
 
-TEST(Flats, OfOneCellArePits) { EXPECT_EQ(alone("999 \n 959 \n 999")[5], 'p'); }
+TEST(GatherFlats, WithoutAShoreEndInTheirFirstCell) {
+  EXPECT_EQ(alone("999 \n 959 \n 999")[5], 'p');
+  const Grid<float> given = dem_of(R"(
+      9 9 9 9 9
+      9 9 5 5 9
+      9 5 5 9 9
+      9 9 9 9 9)").elevation_m;
+  TileWorker worker = loaded(given, 100, 0);
+  worker.point_alone(CellMetrics(given.frame()), {});
+  const TileSurface& s = worker.surface;
+  EXPECT_EQ(s.way(7), kD8Pit);
+  for (std::ptrdiff_t cell : {8, 11, 12}) {
+    for (int steps = 0; is_step(s.way(cell)) && steps < 4; ++steps) cell += s.offset[s.way(cell)];
+    EXPECT_EQ(cell, 7);
+  }
+}
 
-TEST(Flats, BesideEachOtherAtTwoLevelsKeepApart) {
+TEST(GatherFlats, EndOverTheirShores) {
   // The upper flat drains over its shore into the lower one, whose first cell is the pit.
   EXPECT_EQ(alone(R"(
       9 9 9 9 9 9
       9 6 6 5 5 9
       9 9 9 9 9 9)").substr(7, 6), "666p44");
+  // Shores in the first and in the last corner.
+  EXPECT_EQ(alone(R"(
+      3 9 9 9 9
+      9 5 9 9 9
+      9 9 5 9 9
+      9 9 9 9 9)").substr(6, 11).find('p'), std::string::npos);
+  EXPECT_EQ(alone(R"(
+      9 9 9 9 9
+      9 5 9 9 9
+      9 9 5 9 9
+      9 9 9 3 9)").substr(6, 11).find('p'), std::string::npos);
+}
+
+TEST(GatherFlats, GiveEveryCellAWayThatNeitherClimbsNorLoops) {
+  for (const NamedTerrain& terrain : flat_terrains()) {
+    const Grid<float>& given = terrain.dem.elevation_m;
+    const Tiling tiling(given.rows(), given.columns(), 16);
+    for (std::ptrdiff_t t = 0; t < tiling.count(); ++t) {
+      TileWorker worker = loaded(given, 16, t);
+      worker.point_alone(CellMetrics(given.frame()), {});
+      const TileSurface& s = worker.surface;
+      for (std::ptrdiff_t cell = 0; cell < s.tile.size(); ++cell) {
+        ASSERT_NE(s.way(cell), kD8Unresolved) << terrain.name;
+        if (!is_step(s.way(cell))) continue;
+        const std::ptrdiff_t at = s.padded(cell);
+        ASSERT_LE(s.z(at + s.padded_offset[s.way(cell)]), s.z(at)) << terrain.name;
+        std::ptrdiff_t end = cell;
+        std::ptrdiff_t steps = 0;
+        while (is_step(s.way(end)) && s.inside(end, s.way(end)) && steps <= s.tile.size()) {
+          end += s.offset[s.way(end)];
+          ++steps;
+        }
+        ASSERT_LE(steps, s.tile.size()) << terrain.name << ": a loop";
+      }
+    }
+  }
 }
 
 /// In two tiles of three columns: a flat with its shore in the east, over the pass of 4.
@@ -94,7 +147,7 @@ TEST(FlatsOverTileEdges, TakeTheNeighboursShore) {
   TileWorker west = pointed(given, 3, 0);
   EXPECT_EQ(picture_of(west.surface).substr(4, 3), "6??");
   EXPECT_EQ(west.rim, (std::vector<FlatRim>{{2, 0}, {8, kFar}, {14, 0}}));
-  west.point_again(east.rim);
+  point_again(west, given, east.rim);
   EXPECT_EQ(picture_of(west.surface).substr(4, 3), "666");
   EXPECT_EQ(west.rim, (std::vector<FlatRim>{{2, 0}, {8, 2}, {14, 0}}));
 }
@@ -110,27 +163,9 @@ TEST(FlatsOverTileEdges, PreferAShorterWayThatANeighbourTellsLater) {
   EXPECT_EQ(west.rim, (std::vector<FlatRim>{{4, 0}, {14, 3}, {24, 0}}));
   const TileWorker east = pointed(given, 5, 1);
   EXPECT_EQ(east.rim, (std::vector<FlatRim>{{5, 0}, {15, 0}, {25, 0}}));
-  west.point_again(east.rim);
+  point_again(west, given, east.rim);
   EXPECT_EQ(picture_of(west.surface).substr(6, 5), "o4466");
   EXPECT_EQ(west.rim, (std::vector<FlatRim>{{4, 0}, {14, 1}, {24, 0}}));
-}
-
-TEST(ReopenFlats, ForgetsTheWaysOverFlatsThatGoOnBeyondTheTileAndNoOthers) {
-  // The upper flat ends within the tile, the lower one goes on; its shore cell (3, 1) keeps its way.
-  const Grid<float> given = dem_of(R"(
-      9 9 9 9 9 9 9 9 9 9
-      4 5 5 5 9 9 9 9 9 9
-      9 9 9 9 9 9 9 9 9 9
-      4 5 5 5 5 5 9 9 9 9
-      9 9 9 9 9 9 9 9 9 9)").elevation_m;
-  TileWorker west = pointed(given, 5, 0);
-  EXPECT_EQ(picture_of(west.surface).substr(6, 5), "o4444");
-  EXPECT_EQ(picture_of(west.surface).substr(18, 5), "o4444");
-  reopen_flats(west.surface, west.unresolved);
-  std::sort(west.unresolved.begin(), west.unresolved.end());
-  EXPECT_EQ(west.unresolved, (std::vector<std::ptrdiff_t>{17, 18, 19}));
-  EXPECT_EQ(picture_of(west.surface).substr(6, 5), "o4444");
-  EXPECT_EQ(picture_of(west.surface).substr(18, 5), "o4???");
 }
 
 TEST(FlatRing, HoldsWhatAllEightNeighboursToldOfTheCellsAroundATile) {
@@ -161,7 +196,7 @@ Grid<D8> settled(const Grid<float>& filled, std::ptrdiff_t side, std::ptrdiff_t&
     std::vector<std::vector<FlatRim>> told;
     for (const FlatTurn& turn : turns) {
       TileWorker& worker = workers[static_cast<std::size_t>(turn.tile)];
-      worker.point_again(turn.ring);
+      point_again(worker, filled, turn.ring);
       told.push_back(worker.rim);
     }
     turns_taken += static_cast<std::ptrdiff_t>(turns.size());
@@ -191,25 +226,6 @@ TEST(SettleFlats, AsksNothingOfTilesThatShareNoFlat) {
   std::ptrdiff_t turns = 0;
   settled(plane(metric_frame(9, 9)).elevation_m, 3, turns);
   EXPECT_EQ(turns, 0);
-}
-
-TEST(SharedFlats, ResolvedInOneSearchHaveTheTwinsWays) {
-  for (const NamedTerrain& terrain : flat_terrains()) {
-    const Grid<float> filled = filled_by_flood(terrain.dem.elevation_m).elevation_m;
-    const Grid<D8> expected = ways_by_definition(filled, {});
-    const CellMetrics metrics(filled.frame());
-    Grid<D8> way(filled.frame());
-    std::vector<std::int64_t> unresolved;
-    // The cells backwards: their order must not matter.
-    for (std::ptrdiff_t i = way.size(); i-- > 0;) {
-      way[i] = own_way(filled, {}, metrics, i);
-      if (way[i] != kNoWay) continue;
-      way[i] = kD8Unresolved;
-      unresolved.push_back(i);
-    }
-    resolve_shared_flats(filled, unresolved, way);
-    EXPECT_TRUE(same_values(way, expected)) << terrain.name;
-  }
 }
 
 }  // namespace

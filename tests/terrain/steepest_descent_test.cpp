@@ -25,6 +25,16 @@ D8 steepest(const Grid<float>& elevation_m, const CellMetrics& metrics, Cell cel
   return way;
 }
 
+/// The neighbours of a cell's elevation, a bit for each direction.
+std::uint8_t as_high(const Grid<float>& elevation_m, Cell cell) {
+  unsigned level = 0;
+  for (D8 d = 0; d < 8; ++d) {
+    const Cell n = neighbour(cell, d);
+    if (elevation_m.frame().contains(n) && elevation_m[n] == elevation_m[cell]) level |= 1U << d;
+  }
+  return static_cast<std::uint8_t>(level);
+}
+
 /// Widths about the blocks in which the kernel works.
 TEST(SteepestDescent, IsThatOfTheDefinitionInTilesOfAnyWidth) {
   for (const std::ptrdiff_t columns : {1, 2, 7, 8, 9, 63, 64, 65, 128, 150}) {
@@ -36,8 +46,7 @@ TEST(SteepestDescent, IsThatOfTheDefinitionInTilesOfAnyWidth) {
         for (std::ptrdiff_t t = 0; t < tiling.count(); ++t) {
           TileSurface surface;
           load_tile(given, tiling, t, surface);
-          std::vector<std::ptrdiff_t> unresolved;
-          steepest_descent(surface, metrics, {.nodata_is_outlet = false, .sea_level_m = {}, .terminal_cells = {}}, unresolved);
+          steepest_descent(surface, metrics, {.nodata_is_outlet = false, .sea_level_m = {}, .terminal_cells = {}});
           std::vector<std::ptrdiff_t> expected_unresolved;
           for (std::ptrdiff_t i = 0; i < surface.tile.size(); ++i) {
             const Cell cell = surface.tile.cell(i);
@@ -45,7 +54,10 @@ TEST(SteepestDescent, IsThatOfTheDefinitionInTilesOfAnyWidth) {
             if (expected == kD8Unresolved && surface.at_grid_edge(i)) expected = kD8Outlet;
             if (expected == kD8Unresolved) expected_unresolved.push_back(i);
             ASSERT_EQ(surface.way(i), expected) << columns << " columns, tiles of " << side << ", cell " << i;
+            ASSERT_EQ(surface.level[static_cast<std::size_t>(i)], as_high(given, cell)) << columns << " columns, cell " << i;
           }
+          std::vector<std::ptrdiff_t> unresolved;
+          surface.each_open([&](std::ptrdiff_t cell) { unresolved.push_back(cell); });
           EXPECT_EQ(unresolved, expected_unresolved);
         }
       }
@@ -61,8 +73,7 @@ TEST(SteepestDescent, TakesTheFirstOfSlopesThatRoundingTellsApart) {
     given[Cell{0, 1}] = north;
     TileSurface surface;
     load_tile(given, Tiling(3, 3, 3), 0, surface);
-    std::vector<std::ptrdiff_t> unresolved;
-    steepest_descent(surface, CellMetrics(given.frame()), {}, unresolved);
+    steepest_descent(surface, CellMetrics(given.frame()), {});
     EXPECT_EQ(picture_of(surface)[5], expected);
   }
 }
@@ -71,8 +82,7 @@ std::string ways_of(std::string_view dem, const Ends& ends) {
   const Grid<float> given = dem_of(dem).elevation_m;
   TileSurface surface;
   load_tile(given, Tiling(given.rows(), given.columns(), 100), 0, surface);
-  std::vector<std::ptrdiff_t> unresolved;
-  steepest_descent(surface, CellMetrics(given.frame()), ends, unresolved);
+  steepest_descent(surface, CellMetrics(given.frame()), ends);
   return picture_of(surface);
 }
 

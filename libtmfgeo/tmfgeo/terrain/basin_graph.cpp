@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "tmfgeo/core/parallel.h"
+
 namespace tmfgeo {
 namespace {
 
@@ -70,20 +72,23 @@ class BasinGraph {
   }
 
   void collect_passes() {
-    for (std::size_t t = 0; t < graphs_.size(); ++t) {
-      for (const Pass<PassKey>& pass : graphs_[t].passes) {
-        add({pass.key, node(t, pass.a), node(t, pass.b)});
+    std::vector<std::vector<Edge>> of_tile(graphs_.size());
+    parallel_for(0, static_cast<std::ptrdiff_t>(graphs_.size()), 4, [&](std::ptrdiff_t first, std::ptrdiff_t last) {
+      for (auto t = static_cast<std::size_t>(first); t < static_cast<std::size_t>(last); ++t) {
+        for (const Pass<PassKey>& pass : graphs_[t].passes) of_tile[t].push_back({pass.key, node(t, pass.a), node(t, pass.b)});
+        collect_edge_passes(t, of_tile[t]);
       }
-      collect_edge_passes(t);
+    });
+    for (const std::vector<Edge>& edges : of_tile) {
+      for (const Edge& edge : edges) {
+        if (groups_.of(edge.a) != groups_.of(edge.b)) passes_.push_back(edge);
+      }
     }
   }
 
-  void add(const Edge& edge) {
-    if (groups_.of(edge.a) != groups_.of(edge.b)) passes_.push_back(edge);
-  }
-
   /// Passes from the rim of a tile into its neighbours, in the four directions that see every pair once.
-  void collect_edge_passes(std::size_t number) {
+  void collect_edge_passes(std::size_t number, std::vector<Edge>& passes) const {
+    LowestPasses<PassKey> lowest(passes);
     const Tile tile = tiling_.tile(static_cast<std::ptrdiff_t>(number));
     const TileGraph& graph = graphs_[number];
     for (std::ptrdiff_t r = 0; r < tile.rim_size(); ++r) {
@@ -99,8 +104,8 @@ class BasinGraph {
         const auto rim = static_cast<std::size_t>(beyond.rim_of(beyond.index(n)));
         if (std::isnan(there.rim_m[rim])) continue;
         const float level_m = std::max(here_m, there.rim_m[rim]);
-        add({{ordered_level(level_m), tiling_.index(c) * 8 + d},
-             node(number, graph.rim_node[static_cast<std::size_t>(r)]), node(static_cast<std::size_t>(other), there.rim_node[rim])});
+        lowest.add({ordered_level(level_m), tiling_.index(c) * 8 + d}, node(number, graph.rim_node[static_cast<std::size_t>(r)]),
+                   node(static_cast<std::size_t>(other), there.rim_node[rim]));
       }
     }
   }

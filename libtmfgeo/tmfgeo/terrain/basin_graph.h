@@ -6,6 +6,7 @@
 #include <span>
 
 #include "tmfgeo/terrain/catchments.h"
+#include "tmfgeo/terrain/tile_ways.h"
 
 namespace tmfgeo {
 
@@ -30,16 +31,33 @@ struct BasinSolution {
 BasinSolution solve_basins(const Tiling& tiling, std::span<const TileGraph> graphs);
 
 struct FillScratch {
+  struct Link {
+    std::uint32_t to;
+    float level_m;
+  };
+  struct Place {
+    std::int32_t row;
+    std::int32_t column;
+  };
   std::vector<float> level_m;
   std::vector<std::uint32_t> first;
-  std::vector<std::uint32_t> pass;
+  std::vector<Link> links;
   std::vector<std::uint32_t> queue;
+  std::vector<std::uint32_t> label_of_root;
+  std::vector<Place> flood;
 };
 
-/// Raises what stands under water in a tile.
-/// Input: the surface as solve_catchments() left it; its ring is not looked at. Appends the lowest pits of regions that
-/// end within the tile to `closed_sinks`. Output: the number of cells raised.
-std::int64_t fill_tile(TileSurface& surface, const TileTree& tree, const TileDrains& drains, FillScratch& scratch,
-                       std::vector<std::int64_t>& closed_sinks);
+/// A tile's ways as point_alone() left them, and its elevations.
+struct TileGround {
+  Tile tile;
+  TileView<const D8> way;
+  TileView<float> elevation_m;
+};
+
+/// Raises what stands under water in a tile: from where each catchment's water gathers, up its ways.
+/// Appends the lowest pits of regions that end within the tile to `closed_sinks`. Output: the number of cells raised.
+/// Cost: O(catchments + cells raised).
+std::int64_t fill_tile(const TileGround& ground, const Tiling& tiling, const TileTree& tree, const TileDrains& drains,
+                       FillScratch& scratch, std::vector<std::int64_t>& closed_sinks);
 
 }  // namespace tmfgeo

@@ -9,21 +9,19 @@ namespace {
 
 constexpr std::uint32_t kUnlabelled = UINT32_MAX;
 constexpr D8 kLeaving = 16;
-/// Passes seen lately, by pair of catchments: most pairs meet along many cells, and only the lowest pass counts.
-constexpr std::size_t kRecent = 1024;
+/// Cells that are tested at once.
+constexpr std::ptrdiff_t kTogether = 16;
 
 class Catchments {
  public:
-  Catchments(TileSurface& surface, const Ends& ends, const Tiling& tiling, CatchmentScratch& scratch)
-      : s_(surface), ends_(ends), tiling_(tiling), w_(scratch) {}
+  Catchments(TileSurface& surface, const Ends& ends, const Tiling& tiling, CatchmentScratch& scratch, TileTree& tree)
+      : s_(surface), ends_(ends), tiling_(tiling), w_(scratch), roots_(tree.roots) {}
 
   void label() {
     std::fill(s_.catchment.begin(), s_.catchment.end(), kUnlabelled);
-    w_.roots.assign(1, -1);
+    roots_.assign(1, 0);
     mark_leaving();
-    for (std::ptrdiff_t first = 0; first < s_.tile.size(); ++first) {
-      if (s_.home(first) == kUnlabelled) label_way(first);
-    }
+    label_ways();
     for (std::ptrdiff_t r = 0; r < s_.tile.rim_size(); ++r) {
       D8& way = s_.way(s_.tile.rim_cell(r));
       if (leaves_tile(way)) way = static_cast<D8>(way - kLeaving);
@@ -31,9 +29,9 @@ class Catchments {
   }
 
   void find_open() {
-    w_.open.assign(w_.roots.size(), 0);
+    w_.open.assign(roots_.size(), 0);
     w_.open[0] = 1;
-    for (std::size_t label = 1; label < w_.roots.size(); ++label) w_.open[label] = s_.way(w_.roots[label]) == kD8Pit ? 0 : 1;
+    for (std::size_t label = 1; label < roots_.size(); ++label) w_.open[label] = s_.way(root_of(label)) == kD8Pit ? 0 : 1;
     const Tile& t = s_.tile;
     for (std::ptrdiff_t r = 0; r < t.rim_size(); ++r) {
       const std::ptrdiff_t cell = t.rim_cell(r);
@@ -47,50 +45,30 @@ class Catchments {
 
   void find_passes() {
     w_.passes.clear();
-    w_.recent_pair.assign(kRecent, UINT64_MAX);
-    w_.recent_pass.resize(kRecent);
-    const Tile& t = s_.tile;
-    for (std::ptrdiff_t row = 0; row + 1 < t.rows; ++row) {
-      const std::uint32_t* here = &s_.catchment[static_cast<std::size_t>(row * t.columns)];
-      const std::uint32_t* below = here + t.columns;
-      const std::ptrdiff_t first = row * t.columns;
-      compare(first, here[0], 2);
-      if (t.columns == 1) continue;
-      compare(first, here[0], 0);
-      compare(first, here[0], 1);
-      for (std::ptrdiff_t c = 1; c + 1 < t.columns; ++c) {
-        const std::uint32_t home = here[c];
-        // Most cells lie within their catchment: one test for all four neighbours.
-        if (((home ^ here[c + 1]) | (home ^ below[c + 1]) | (home ^ below[c]) | (home ^ below[c - 1])) == 0) continue;
-        for (const D8 d : kPassSteps) compare(first + c, home, d);
-      }
-      const std::ptrdiff_t last = t.columns - 1;
-      compare(first + last, here[last], 2);
-      compare(first + last, here[last], 3);
-    }
-    const std::ptrdiff_t bottom = (t.rows - 1) * t.columns;
-    for (std::ptrdiff_t c = 0; c + 1 < t.columns; ++c) compare(bottom + c, s_.home(bottom + c), 0);
-    find_passes_out();
+    LowestPasses<std::uint64_t> lowest(w_.passes);
+    for (std::ptrdiff_t row = 0; row < s_.tile.rows; ++row) find_passes_of_row(row, lowest);
+    find_passes_out(lowest);
   }
 
   void join(TileTree& tree) {
-    w_.groups.reset(w_.roots.size());
+    w_.groups.reset(roots_.size());
     tree.passes.clear();
     join_lowest(
         w_.passes, w_.groups, [&](std::uint32_t group) { return w_.open[group] == 0; },
         [&](std::uint32_t, std::uint32_t) {},
-        [&](const Pass<std::uint64_t>& pass) { tree.passes.push_back(static_cast<std::uint32_t>(pass.key)); });
-    tree.catchments = static_cast<std::uint32_t>(w_.roots.size());
+        [&](const Pass<std::uint64_t>& pass) {
+          tree.passes.push_back({pass.a, pass.b, level_of(static_cast<std::uint32_t>(pass.key >> 32U))});
+        });
     tree.open.assign(1, 0);
-    w_.node_of.assign(w_.roots.size(), 0);
-    for (std::uint32_t label = 1; label < w_.roots.size(); ++label) {
+    w_.node_of.assign(roots_.size(), 0);
+    for (std::uint32_t label = 1; label < roots_.size(); ++label) {
       if (w_.open[label] == 0) continue;
       w_.node_of[label] = static_cast<std::uint32_t>(tree.open.size());
       tree.open.push_back(label);
     }
     // Groups that nothing open took in: walls of nodata close them off within the tile.
-    w_.path.assign(w_.roots.size(), kUnlabelled);
-    for (std::uint32_t label = 1; label < w_.roots.size(); ++label) {
+    w_.path.assign(roots_.size(), kUnlabelled);
+    for (std::uint32_t label = 1; label < roots_.size(); ++label) {
       const std::uint32_t group = w_.groups.of(label);
       if (w_.open[group] != 0) continue;
       std::uint32_t& lowest = w_.path[group];
@@ -98,7 +76,7 @@ class Catchments {
     }
     tree.closed_off.clear();
     for (const std::uint32_t label : w_.path) {
-      if (label != kUnlabelled) tree.closed_off.push_back(static_cast<std::uint32_t>(w_.roots[label]));
+      if (label != kUnlabelled) tree.closed_off.push_back(label);
     }
   }
 
@@ -114,8 +92,8 @@ class Catchments {
     }
     graph.links.clear();
     graph.sinks.assign(tree.open.size(), {});
-    for (std::uint32_t label = 1; label < w_.roots.size(); ++label) {
-      const std::ptrdiff_t root = w_.roots[label];
+    for (std::uint32_t label = 1; label < roots_.size(); ++label) {
+      const std::ptrdiff_t root = root_of(label);
       if (s_.way(root) != kD8Pit) {
         const Cell to = neighbour(t.cell(root), s_.way(root));
         graph.links.push_back({w_.node_of[label], tiling_.index(to)});
@@ -128,6 +106,7 @@ class Catchments {
   }
 
  private:
+  std::ptrdiff_t root_of(std::size_t label) const { return static_cast<std::ptrdiff_t>(roots_[label]); }
   static bool leaves_tile(D8 way) { return way >= kLeaving && way < kLeaving + 8; }
 
   /// Steps out of the tile are no steps while ways are followed: a look at the cell then tells all.
@@ -138,57 +117,86 @@ class Catchments {
     }
   }
 
-  void label_way(std::ptrdiff_t first) {
-    w_.path.clear();
-    std::ptrdiff_t cell = first;
-    std::uint32_t label = kUnlabelled;
-    while (label == kUnlabelled) {
-      w_.path.push_back(static_cast<std::uint32_t>(cell));
-      const D8 way = s_.way(cell);
-      if (!is_step(way)) {
-        label = way == kD8Pit || leaves_tile(way) ? static_cast<std::uint32_t>(w_.roots.size()) : 0;
-        if (label != 0) w_.roots.push_back(cell);
-        break;
+  void label_ways() {
+    w_.path.resize(static_cast<std::size_t>(s_.tile.size()));
+    // Labels may alias anything the vectors hold: without copies these would be read again for every step.
+    const D8* const ways = s_.direction.data();
+    std::uint32_t* const home = s_.catchment.data();
+    std::uint32_t* const path = w_.path.data();
+    const std::array<std::ptrdiff_t, 8> offset = s_.offset;
+    const std::ptrdiff_t size = s_.tile.size();
+    for (std::ptrdiff_t first = 0; first < size; ++first) {
+      std::uint32_t label = home[first];
+      std::ptrdiff_t steps = 0;
+      for (std::ptrdiff_t cell = first; label == kUnlabelled; label = home[cell]) {
+        path[steps++] = static_cast<std::uint32_t>(cell);
+        const D8 way = ways[cell];
+        if (!is_step(way)) {
+          label = label_of_root(cell, way);
+          break;
+        }
+        cell += offset[way];
       }
-      cell += s_.offset[way];
-      label = s_.home(cell);
+      for (std::ptrdiff_t i = 0; i < steps; ++i) home[path[i]] = label;
     }
-    for (const std::uint32_t c : w_.path) s_.catchment[c] = label;
   }
 
-  void compare(std::ptrdiff_t cell, std::uint32_t home, D8 d) {
-    const std::ptrdiff_t to = cell + s_.offset[d];
-    const std::uint32_t other = s_.home(to);
+  std::uint32_t label_of_root(std::ptrdiff_t cell, D8 way) {
+    if (way != kD8Pit && !leaves_tile(way)) return 0;
+    roots_.push_back(static_cast<std::uint32_t>(cell));
+    return static_cast<std::uint32_t>(roots_.size() - 1);
+  }
+
+  /// Between the cells of a row, and to the row below.
+  void find_passes_of_row(std::ptrdiff_t row, LowestPasses<std::uint64_t>& lowest) const {
+    const std::ptrdiff_t columns = s_.tile.columns;
+    const std::uint32_t* const here = &s_.catchment[static_cast<std::size_t>(row * columns)];
+    const bool has_south = row + 1 < s_.tile.rows;
+    const std::uint32_t* const below = has_south ? here + columns : here;
+    const std::ptrdiff_t first = row * columns;
+    const std::ptrdiff_t padded = (row + 1) * s_.stride + 1;
+    if (has_south) compare(lowest, first, padded, 2);
+    for (std::ptrdiff_t begin = 0; begin < columns - 1; begin += kTogether) {
+      const std::ptrdiff_t end = std::min(begin + kTogether, columns - 1);
+      // Most cells lie within their catchment: one test for all, then those of the block that do not.
+      std::uint32_t differs = 0;
+      for (std::ptrdiff_t c = begin; c < end; ++c) {
+        differs |= (here[c] ^ here[c + 1]) | (here[c] ^ below[c]) | (here[c] ^ below[c + 1]) | (here[c + 1] ^ below[c]);
+      }
+      if (differs == 0) continue;
+      for (std::ptrdiff_t c = begin; c < end; ++c) {
+        if (here[c] != here[c + 1]) compare(lowest, first + c, padded + c, 0);
+        if (!has_south) continue;
+        if (here[c] != below[c + 1]) compare(lowest, first + c, padded + c, 1);
+        if (here[c + 1] != below[c + 1]) compare(lowest, first + c + 1, padded + c + 1, 2);
+        if (here[c + 1] != below[c]) compare(lowest, first + c + 1, padded + c + 1, 3);
+      }
+    }
+  }
+
+  /// A pass from a cell to its neighbour in another catchment.
+  void compare(LowestPasses<std::uint64_t>& lowest, std::ptrdiff_t cell, std::ptrdiff_t padded, D8 d) const {
+    const std::uint32_t home = s_.home(cell);
+    const std::uint32_t other = s_.home(cell + s_.offset[d]);
     if (home == other) return;
-    const std::ptrdiff_t at = s_.padded(cell);
-    const float a = s_.z(at);
-    const float b = s_.z(at + s_.padded_offset[d]);
+    const float a = s_.z(padded);
+    const float b = s_.z(padded + s_.padded_offset[d]);
     if (std::isnan(a) || std::isnan(b)) return;
-    add(home, other, std::max(a, b), cell, d);
+    lowest.add(key_of(std::max(a, b), cell, d), home, other);
   }
 
-  void add(std::uint32_t a, std::uint32_t b, float level_m, std::ptrdiff_t cell, std::uint32_t to) {
-    const std::uint64_t key = (std::uint64_t{ordered_level(level_m)} << 32U) | (static_cast<std::uint64_t>(cell) * 8 + to);
-    const std::uint64_t pair = a < b ? (std::uint64_t{a} << 32U) | b : (std::uint64_t{b} << 32U) | a;
-    const std::size_t slot = (pair * 0x9e3779b97f4a7c15U) >> 54U;
-    if (w_.recent_pair[slot] == pair) {
-      Pass<std::uint64_t>& known = w_.passes[w_.recent_pass[slot]];
-      if (key < known.key) known = {key, a, b};
-      return;
-    }
-    w_.recent_pair[slot] = pair;
-    w_.recent_pass[slot] = static_cast<std::uint32_t>(w_.passes.size());
-    w_.passes.push_back({key, a, b});
+  static std::uint64_t key_of(float level_m, std::ptrdiff_t cell, std::uint32_t to) {
+    return (std::uint64_t{ordered_level(level_m)} << 32U) | (static_cast<std::uint64_t>(cell) * 8 + to);
   }
 
   /// Where the data end, water may leave over any cell, not only over those without a lower neighbour.
-  void find_passes_out() {
+  void find_passes_out(LowestPasses<std::uint64_t>& lowest) const {
     const Tile& t = s_.tile;
     const bool any_nodata = ends_.nodata_is_outlet &&
                             std::any_of(s_.elevation_m.begin(), s_.elevation_m.end(), [](float z) { return std::isnan(z); });
     const auto consider = [&](std::ptrdiff_t cell) {
       const float z = s_.elevation(cell);
-      if (s_.home(cell) != 0 && !std::isnan(z) && leaves_data(s_, cell, ends_)) add(s_.home(cell), 0, z, cell, kPassOut);
+      if (s_.home(cell) != 0 && !std::isnan(z) && leaves_data(s_, cell, ends_)) lowest.add(key_of(z, cell, kPassOut), s_.home(cell), 0);
     };
     if (any_nodata) {
       for (std::ptrdiff_t cell = 0; cell < t.size(); ++cell) consider(cell);
@@ -198,7 +206,7 @@ class Catchments {
   }
 
   TileGraph::Sink sink_of(std::uint32_t label) const {
-    const std::ptrdiff_t root = w_.roots[label];
+    const std::ptrdiff_t root = root_of(label);
     if (s_.way(root) != kD8Pit) return {};
     return {ordered_level(s_.elevation(root)), s_.in_grid(root)};
   }
@@ -226,13 +234,14 @@ class Catchments {
   const Ends& ends_;
   const Tiling& tiling_;
   CatchmentScratch& w_;
+  std::vector<std::uint32_t>& roots_;
 };
 
 }  // namespace
 
 void solve_catchments(TileSurface& surface, const Ends& ends, const Tiling& tiling, CatchmentScratch& scratch,
                       TileGraph& graph, TileTree& tree) {
-  Catchments catchments(surface, ends, tiling, scratch);
+  Catchments catchments(surface, ends, tiling, scratch, tree);
   catchments.label();
   catchments.find_open();
   catchments.find_passes();

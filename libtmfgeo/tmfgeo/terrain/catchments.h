@@ -54,20 +54,23 @@ struct TileGraph {
 
 /// What the tile keeps for itself until the answer comes.
 struct TileTree {
-  std::uint32_t catchments = 0;                  ///< labels 0 … catchments − 1 in TileSurface::catchment; 0 is out
-  std::vector<std::uint32_t> passes;             ///< that join settled catchments to open ones: cell of the tile · 8 + direction
-  std::vector<std::uint32_t> open;               ///< label of each node, [0] = 0
-  std::vector<std::uint32_t> closed_off;         ///< cells of the tile: lowest pits of regions that end within it
+  /// Joins a settled catchment to another, by their labels.
+  struct Pass {
+    std::uint32_t a = 0;
+    std::uint32_t b = 0;
+    float level_m = 0;
+  };
+  std::vector<std::uint32_t> roots;       ///< per label the cell of the tile where its ways end or leave; [0], out, unused
+  std::vector<Pass> passes;
+  std::vector<std::uint32_t> open;        ///< label of each node, [0] = 0
+  std::vector<std::uint32_t> closed_off;  ///< labels of the lowest pits of regions that end within the tile
 };
 
 /// Reused from tile to tile.
 struct CatchmentScratch {
-  std::vector<std::ptrdiff_t> roots;
   std::vector<std::uint32_t> path;
   std::vector<std::uint8_t> open;
   std::vector<Pass<std::uint64_t>> passes;
-  std::vector<std::uint64_t> recent_pair;
-  std::vector<std::uint32_t> recent_pass;
   Groups groups;
   std::vector<std::uint32_t> node_of;
 };

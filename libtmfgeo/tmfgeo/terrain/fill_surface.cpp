@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <bit>
+#include <utility>
 
 #include "tmfgeo/core/parallel.h"
 #include "tmfgeo/terrain/tile_worker.h"
@@ -17,7 +19,8 @@ class SurfaceFill {
         ends_(ends),
         metrics_(metrics),
         tiling_(elevation_m.rows(), elevation_m.columns(), side),
-        home_(std::make_unique_for_overwrite<std::uint32_t[]>(static_cast<std::size_t>(elevation_m.size()))),
+        way_(static_cast<std::size_t>(elevation_m.size())),
+        is_odd_(static_cast<std::size_t>(tiling_.count())),
         graphs_(static_cast<std::size_t>(tiling_.count())),
         trees_(static_cast<std::size_t>(tiling_.count())) {}
 
@@ -28,9 +31,8 @@ class SurfaceFill {
       w.point_alone(metrics_, ends_);
       const auto at = static_cast<std::size_t>(t);
       solve_catchments(w.surface, ends_, tiling_, w.catchments, graphs_[at], trees_[at]);
-      each_row(w.surface.tile, [&](std::ptrdiff_t row, std::ptrdiff_t in_grid) {
-        std::copy_n(w.surface.catchment.begin() + row * w.surface.tile.columns, w.surface.tile.columns, &home_[static_cast<std::size_t>(in_grid)]);
-      });
+      store_ways(w.surface);
+      is_odd_[at] = has_odd_values(w.surface.tile) ? 1 : 0;
     });
     report(progress, "joining depressions", 0);
     BasinSolution solution = solve_basins(tiling_, graphs_);
@@ -39,11 +41,12 @@ class SurfaceFill {
     std::atomic<std::int64_t> raised = 0;
     std::mutex mutex;
     for_tiles([&](std::ptrdiff_t t, TileWorker& w) {
-      load_inner(t, w.surface);
       const auto at = static_cast<std::size_t>(t);
+      const Tile tile = tiling_.tile(t);
+      if (is_odd_[at] != 0) make_even(tile);
       std::vector<std::int64_t> sinks;
-      raised += fill_tile(w.surface, trees_[at], solution.drains[at], w.fill, sinks);
-      store_inner(w.surface);
+      const TileView<const D8> way{way_.data() + tiling_.index({tile.row, tile.column}), tiling_.columns()};
+      raised += fill_tile({tile, way, tile_of(elevation_m_, tile)}, tiling_, trees_[at], solution.drains[at], w.fill, sinks);
       if (sinks.empty()) return;
       const std::lock_guard lock(mutex);
       solution.closed_sinks.insert(solution.closed_sinks.end(), sinks.begin(), sinks.end());
@@ -62,32 +65,34 @@ class SurfaceFill {
     });
   }
 
-  /// Calls visit(row of the tile, index in the grid of the row's first cell).
-  template <class Visit>
-  void each_row(const Tile& tile, const Visit& visit) const {
-    for (std::ptrdiff_t row = 0; row < tile.rows; ++row) visit(row, (tile.row + row) * tiling_.columns() + tile.column);
+  void store_ways(const TileSurface& s) {
+    for (std::ptrdiff_t row = 0; row < s.tile.rows; ++row) {
+      std::copy_n(s.direction.begin() + row * s.tile.columns, s.tile.columns, way_.begin() + tiling_.index({s.tile.row + row, s.tile.column}));
+    }
   }
 
-  void load_inner(std::ptrdiff_t t, TileSurface& s) const {
-    s.reset(tiling_, tiling_.tile(t));
-    each_row(s.tile, [&](std::ptrdiff_t row, std::ptrdiff_t in_grid) {
-      std::transform(&elevation_m_[in_grid], &elevation_m_[in_grid] + s.tile.columns, s.elevation_m.begin() + (row + 1) * s.stride + 1,
-                     finite_elevation);
-      std::copy_n(&home_[static_cast<std::size_t>(in_grid)], s.tile.columns, s.catchment.begin() + row * s.tile.columns);
-    });
+  /// Whether the tile holds what finite_elevation() changes. Changed only once no tile looks at its neighbours.
+  bool has_odd_values(const Tile& tile) const {
+    std::uint32_t different = 0;
+    for (std::ptrdiff_t row = 0; row < tile.rows; ++row) {
+      const float* z = tile_of(std::as_const(elevation_m_), tile).row(row);
+      for (std::ptrdiff_t c = 0; c < tile.columns; ++c) different |= std::bit_cast<std::uint32_t>(z[c]) ^ std::bit_cast<std::uint32_t>(finite_elevation(z[c]));
+    }
+    return different != 0;
   }
-
-  void store_inner(const TileSurface& s) {
-    each_row(s.tile, [&](std::ptrdiff_t row, std::ptrdiff_t in_grid) {
-      std::copy_n(s.elevation_m.begin() + (row + 1) * s.stride + 1, s.tile.columns, &elevation_m_[in_grid]);
-    });
+  void make_even(const Tile& tile) {
+    for (std::ptrdiff_t row = 0; row < tile.rows; ++row) {
+      float* z = tile_of(elevation_m_, tile).row(row);
+      std::transform(z, z + tile.columns, z, finite_elevation);
+    }
   }
 
   Grid<float>& elevation_m_;
   const Ends& ends_;
   const CellMetrics& metrics_;
   const Tiling tiling_;
-  std::unique_ptr<std::uint32_t[]> home_;  ///< catchment of every cell within its tile
+  LargeArray<D8> way_;                  ///< to where the water of each cell gathers in its tile
+  std::vector<std::uint8_t> is_odd_;  ///< per tile
   std::vector<TileGraph> graphs_;
   std::vector<TileTree> trees_;
   Pool<TileWorker> workers_;
@@ -96,7 +101,11 @@ class SurfaceFill {
 }  // namespace
 
 void load_tile(const Grid<float>& elevation_m, const Tiling& tiling, std::ptrdiff_t number, TileSurface& s) {
-  s.reset(tiling, tiling.tile(number));
+  load_tile(elevation_m, tiling, tiling.tile(number), s);
+}
+
+void load_tile(const Grid<float>& elevation_m, const Tiling& tiling, const Tile& tile, TileSurface& s) {
+  s.reset(tiling, tile);
   constexpr float kNone = std::numeric_limits<float>::quiet_NaN();
   const std::ptrdiff_t west = s.tile.column > 0 ? 1 : 0;
   const std::ptrdiff_t east = s.tile.column + s.tile.columns < tiling.columns() ? 1 : 0;

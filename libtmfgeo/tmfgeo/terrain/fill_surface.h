@@ -9,6 +9,8 @@ namespace tmfgeo {
 
 /// Elevations of a tile and of the ring around it.
 void load_tile(const Grid<float>& elevation_m, const Tiling& tiling, std::ptrdiff_t number, TileSurface& surface);
+/// The same for any block of cells.
+void load_tile(const Grid<float>& elevation_m, const Tiling& tiling, const Tile& block, TileSurface& surface);
 
 struct FilledSurface {
   std::int64_t filled_cells = 0;

@@ -2,149 +2,106 @@
 #include "tmfgeo/terrain/flats.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace tmfgeo {
 namespace {
 
-constexpr D8 kQueued = 252;
+/// The level neighbours within the tile, a bit each.
+std::uint32_t level_inside(const TileSurface& s, std::ptrdiff_t cell) {
+  // Directions that leave a tile over its eastern, southern, western and northern edge.
+  constexpr std::uint32_t kEast = 0b10000011;
+  constexpr std::uint32_t kSouth = 0b00001110;
+  constexpr std::uint32_t kWest = 0b00111000;
+  constexpr std::uint32_t kNorth = 0b11100000;
+  const std::ptrdiff_t row = cell / s.tile.columns;
+  const std::ptrdiff_t column = cell - row * s.tile.columns;
+  std::uint32_t inside = s.level[static_cast<std::size_t>(cell)];
+  if (row == 0) inside &= ~kNorth;
+  if (row == s.tile.rows - 1) inside &= ~kSouth;
+  if (column == 0) inside &= ~kWest;
+  if (column == s.tile.columns - 1) inside &= ~kEast;
+  return inside;
+}
 
-class Flats {
- public:
-  Flats(TileSurface& surface, std::span<const std::ptrdiff_t> unresolved, FlatScratch& scratch)
-      : s_(surface), unresolved_(unresolved), w_(scratch), ring_{-1, -1, surface.tile.rows + 2, surface.tile.columns + 2} {}
+/// The way to a level neighbour in the tile that has one itself, kD8Unresolved if none has.
+D8 way_on(const TileSurface& s, std::ptrdiff_t cell) {
+  for (std::uint32_t left = level_inside(s, cell); left != 0; left &= left - 1) {
+    const auto d = static_cast<D8>(std::countr_zero(left));
+    if (s.way(cell + s.offset[d]) != kD8Unresolved) return d;
+  }
+  return kD8Unresolved;
+}
 
-  void run_alone() {
-    spread_from_shores({});
-    for (const std::ptrdiff_t cell : unresolved_) {
-      if (s_.way(cell) == kD8Unresolved) close(cell);
+/// What is still unresolved of a cell's flat drains to the cell, and that on, or it is a pit.
+void gather_from(TileSurface& s, std::ptrdiff_t cell, std::vector<std::ptrdiff_t>& branch) {
+  if (s.way(cell) != kD8Unresolved) return;
+  const D8 way = way_on(s, cell);
+  s.way(cell) = way == kD8Unresolved ? kD8Pit : way;
+  branch.assign(1, cell);
+  while (!branch.empty()) {
+    const std::ptrdiff_t at = branch.back();
+    branch.pop_back();
+    for (std::uint32_t level = level_inside(s, at); level != 0; level &= level - 1) {
+      const auto d = static_cast<D8>(std::countr_zero(level));
+      const std::ptrdiff_t to = at + s.offset[d];
+      if (s.way(to) != kD8Unresolved) continue;
+      s.way(to) = opposite(d);
+      branch.push_back(to);
     }
   }
+}
+
+/// All open cells of a tile, and the ring around it open.
+void open_flats(const TileSurface& s, FlatSearch& search) {
+  search.reset(s.tile.rows, s.tile.columns);
+  const auto columns = static_cast<std::size_t>(s.tile.columns);
+  for (std::ptrdiff_t row = 0; row < s.tile.rows; ++row) {
+    search.open_row(row, {s.open_row(row), static_cast<std::size_t>(s.words)}, std::span(s.level).subspan(static_cast<std::size_t>(row) * columns, columns));
+  }
+  search.open_frame();
+}
+
+class SharedFlatsOfTile {
+ public:
+  SharedFlatsOfTile(TileSurface& surface, FlatScratch& scratch) : s_(surface), w_(scratch) {}
 
   void run(std::span<const FlatRim> ring, std::vector<FlatRim>& rim) {
-    w_.ring_steps.assign(static_cast<std::size_t>(ring_.rim_size()), FlatRim::kFar);
-    for (const FlatRim& r : ring) {
-      const Cell c{static_cast<std::ptrdiff_t>(r.cell) / s_.grid_columns - s_.tile.row + 1,
-                   static_cast<std::ptrdiff_t>(r.cell) % s_.grid_columns - s_.tile.column + 1};
-      w_.ring_steps[static_cast<std::size_t>(ring_.rim_of(c.row * ring_.columns + c.column))] = r.steps;
-    }
     w_.rim_steps.assign(static_cast<std::size_t>(s_.tile.rim_size()), 0);
-    shared_ = true;
-    spread_from_shores(starts_from_ring());
+    FlatSearch& search = w_.search;
+    open_flats(s_, search);
+    search.list_all();
+    // A ring cell takes part from the round on in which it would have been settled.
+    std::vector<FlatRim> known;
+    std::copy_if(ring.begin(), ring.end(), std::back_inserter(known), [](const FlatRim& r) { return r.steps != FlatRim::kFar; });
+    std::sort(known.begin(), known.end(), [](const FlatRim& a, const FlatRim& b) { return a.steps < b.steps; });
+    auto next = known.begin();
+    for (std::uint32_t steps = 1; search.is_listed() || next != known.end(); ++steps) {
+      if (!search.is_listed()) steps = next->steps + 1;
+      for (; next != known.end() && next->steps < steps; ++next) search.close_frame_cell(in_tile(next->cell));
+      search.round([&](std::ptrdiff_t row, std::ptrdiff_t word, const NewWays& ways) { settle(row, word, ways, steps); });
+    }
     tell(rim);
   }
 
  private:
-  /// Calls visit(direction, neighbour in the tile or −1, ring cell or −1) for neighbours of the same elevation.
-  template <class Visit>
-  void level_neighbours(std::ptrdiff_t cell, const Visit& visit) const {
-    const std::ptrdiff_t row = cell / s_.tile.columns;
-    const std::ptrdiff_t column = cell - row * s_.tile.columns;
-    const std::ptrdiff_t at = (row + 1) * s_.stride + column + 1;
-    const float z = s_.z(at);
-    const bool inner = row > 0 && column > 0 && row + 1 < s_.tile.rows && column + 1 < s_.tile.columns;
-    for (D8 d = 0; d < 8; ++d) {
-      const std::ptrdiff_t to = at + s_.padded_offset[d];
-      if (s_.z(to) != z) continue;
-      if (inner || s_.inside(cell, d)) {
-        visit(d, cell + s_.offset[d], std::ptrdiff_t{-1});
-      } else {
-        visit(d, std::ptrdiff_t{-1}, ring_.rim_of(to));
-      }
-    }
+  Cell in_tile(std::int64_t grid_cell) const {
+    const auto cell = static_cast<std::ptrdiff_t>(grid_cell);
+    return {cell / s_.grid_columns - s_.tile.row, cell % s_.grid_columns - s_.tile.column};
   }
 
-  using Start = std::pair<std::uint32_t, std::ptrdiff_t>;
-
-  /// Unresolved cells beside ring cells with known steps, by their own steps.
-  std::vector<Start> starts_from_ring() const {
-    std::vector<Start> starts;
-    for (std::ptrdiff_t r = 0; r < s_.tile.rim_size(); ++r) {
-      const std::ptrdiff_t cell = s_.tile.rim_cell(r);
-      if (s_.way(cell) != kD8Unresolved) continue;
-      std::uint32_t nearest = FlatRim::kFar;
-      level_neighbours(cell, [&](D8, std::ptrdiff_t, std::ptrdiff_t ring) {
-        if (ring >= 0) nearest = std::min(nearest, w_.ring_steps[static_cast<std::size_t>(ring)]);
-      });
-      if (nearest < FlatRim::kFar) starts.emplace_back(nearest + 1, cell);
-    }
-    std::sort(starts.begin(), starts.end());
-    return starts;
-  }
-
-  void queue(std::ptrdiff_t cell) {
-    if (s_.way(cell) != kD8Unresolved) return;
-    s_.way(cell) = kQueued;
-    w_.next.push_back(cell);
-  }
-
-  /// Breadth first: `next` holds the cells at `steps`; `starts` join in when their turn comes.
-  void spread(std::uint32_t steps, const std::vector<Start>& starts) {
-    auto start = starts.begin();
-    for (; !w_.next.empty() || start != starts.end(); ++steps) {
-      if (w_.next.empty()) steps = std::max(steps, start->first);
-      for (; start != starts.end() && start->first <= steps; ++start) queue(start->second);
-      w_.chosen.clear();
-      for (const std::ptrdiff_t cell : w_.next) w_.chosen.push_back(nearer(cell, steps));
-      for (std::size_t i = 0; i < w_.next.size(); ++i) settle(w_.next[i], w_.chosen[i], steps);
-      std::swap(w_.front, w_.next);
-      w_.next.clear();
-      for (const std::ptrdiff_t cell : w_.front) {
-        level_neighbours(cell, [&](D8, std::ptrdiff_t n, std::ptrdiff_t) {
-          if (n >= 0) queue(n);
-        });
-      }
-    }
-  }
-
-  /// The preferred neighbour of the same elevation one step nearer to the end. Whatever is settled already is.
-  D8 nearer(std::ptrdiff_t cell, std::uint32_t steps) const {
-    D8 way = kD8Unresolved;
-    level_neighbours(cell, [&](D8 d, std::ptrdiff_t n, std::ptrdiff_t ring) {
-      if (!is_preferred(d, way)) return;
-      const bool settled = n >= 0 ? s_.way(n) != kQueued && s_.way(n) != kD8Unresolved
-                                  : shared_ && w_.ring_steps[static_cast<std::size_t>(ring)] == steps - 1;
-      if (settled) way = d;
+  void settle(std::ptrdiff_t row, std::ptrdiff_t word, const NewWays& ways, std::uint32_t steps) {
+    const std::ptrdiff_t first = row * s_.tile.columns + word * FlatSearch::kCells;
+    ways.each([&](int bit, D8 way) {
+      s_.way(first + bit) = way;
+      if (s_.tile.on_rim(first + bit)) w_.rim_steps[static_cast<std::size_t>(s_.tile.rim_of(first + bit))] = steps;
     });
-    return way;
-  }
-
-  void settle(std::ptrdiff_t cell, D8 way, std::uint32_t steps) {
-    s_.way(cell) = way;
-    if (shared_ && s_.tile.on_rim(cell)) w_.rim_steps[static_cast<std::size_t>(s_.tile.rim_of(cell))] = steps;
-  }
-
-  void spread_from_shores(const std::vector<Start>& starts) {
-    w_.next.clear();
-    w_.front.clear();
-    for (const std::ptrdiff_t cell : unresolved_) {
-      bool shore = false;
-      level_neighbours(cell, [&](D8, std::ptrdiff_t n, std::ptrdiff_t) {
-        shore = shore || (n >= 0 && s_.way(n) != kD8Unresolved);
-      });
-      if (shore) w_.front.push_back(cell);
-    }
-    for (const std::ptrdiff_t cell : w_.front) queue(cell);
-    spread(1, starts);
-  }
-
-  /// Makes the first cell of a closed flat its pit; cells come row by row.
-  void close(std::ptrdiff_t first) {
-    s_.way(first) = kD8Pit;
-    w_.next.clear();
-    level_neighbours(first, [&](D8, std::ptrdiff_t n, std::ptrdiff_t) {
-      if (n >= 0) queue(n);
-    });
-    spread(1, {});
   }
 
   void tell(std::vector<FlatRim>& rim) const {
     const std::size_t begin = rim.size();
     for (std::ptrdiff_t r = 0; r < s_.tile.rim_size(); ++r) {
       const std::ptrdiff_t cell = s_.tile.rim_cell(r);
-      bool level_beyond = false;
-      level_neighbours(cell, [&](D8, std::ptrdiff_t, std::ptrdiff_t ring) { level_beyond = level_beyond || ring >= 0; });
-      if (!level_beyond) continue;
+      if (level_inside(s_, cell) == s_.level[static_cast<std::size_t>(cell)]) continue;
       const bool far = s_.way(cell) == kD8Unresolved;
       rim.push_back({s_.in_grid(cell), far ? FlatRim::kFar : w_.rim_steps[static_cast<std::size_t>(r)]});
     }
@@ -153,50 +110,29 @@ class Flats {
   }
 
   TileSurface& s_;
-  std::span<const std::ptrdiff_t> unresolved_;
   FlatScratch& w_;
-  Tile ring_;
-  bool shared_ = false;  ///< with the tiles around
 };
 
 }  // namespace
 
-void resolve_flats_alone(TileSurface& surface, std::span<const std::ptrdiff_t> unresolved, FlatScratch& scratch) {
-  Flats(surface, unresolved, scratch).run_alone();
-}
-
-void resolve_flats(TileSurface& surface, std::span<const std::ptrdiff_t> unresolved, std::span<const FlatRim> ring,
-                   FlatScratch& scratch, std::vector<FlatRim>& rim) {
-  Flats(surface, unresolved, scratch).run(ring, rim);
-}
-
-void reopen_flats(TileSurface& s, std::vector<std::ptrdiff_t>& unresolved) {
-  unresolved.clear();
-  const auto reopen = [&](std::ptrdiff_t cell) {
-    D8& way = s.way(cell);
-    const std::ptrdiff_t at = s.padded(cell);
-    const bool flat = way == kD8Unresolved || way == kD8Pit || (is_step(way) && s.z(at + s.padded_offset[way]) == s.z(at));
-    if (!flat) return;
-    way = kQueued;
-    unresolved.push_back(cell);
-  };
-  for (std::ptrdiff_t r = 0; r < s.tile.rim_size(); ++r) {
-    const std::ptrdiff_t cell = s.tile.rim_cell(r);
-    const std::ptrdiff_t at = s.padded(cell);
-    for (D8 d = 0; d < 8; ++d) {
-      if (s.z(at + s.padded_offset[d]) != s.z(at) || s.inside(cell, d)) continue;
-      reopen(cell);
-      break;
+void gather_flats(TileSurface& s, FlatScratch& scratch) {
+  FlatSearch& search = scratch.search;
+  open_flats(s, search);
+  search.sweep_anyhow([&](std::ptrdiff_t row, std::ptrdiff_t word, const NewWays& ways) {
+    D8* const first = &s.direction[static_cast<std::size_t>(row * s.tile.columns + word * FlatSearch::kCells)];
+    ways.each([&](int bit, D8 way) { first[bit] = way; });
+  });
+  for (std::ptrdiff_t row = 0; row < s.tile.rows; ++row) {
+    for (std::ptrdiff_t word = 0; word < s.words; ++word) {
+      for (std::uint64_t left = search.open(row, word); left != 0; left &= left - 1) {
+        gather_from(s, row * s.tile.columns + word * FlatSearch::kCells + std::countr_zero(left), scratch.branch);
+      }
     }
   }
-  for (std::size_t i = 0; i < unresolved.size(); ++i) {
-    const std::ptrdiff_t cell = unresolved[i];
-    const std::ptrdiff_t at = s.padded(cell);
-    for (D8 d = 0; d < 8; ++d) {
-      if (s.z(at + s.padded_offset[d]) == s.z(at) && s.inside(cell, d)) reopen(cell + s.offset[d]);
-    }
-  }
-  for (const std::ptrdiff_t cell : unresolved) s.way(cell) = kD8Unresolved;
+}
+
+void resolve_flats(TileSurface& surface, std::span<const FlatRim> ring, FlatScratch& scratch, std::vector<FlatRim>& rim) {
+  SharedFlatsOfTile(surface, scratch).run(ring, rim);
 }
 
 std::vector<FlatRim> flat_ring(const Tiling& tiling, std::ptrdiff_t number, std::span<const std::vector<FlatRim>> rims) {

@@ -3,13 +3,13 @@
 ///
 /// A flat beside cells of its elevation that do have a way down drains to them, each cell along a shortest way. That
 /// depends only on distances in steps, so that any tiling gives the same ways; what crosses a tile's edge is settled in
-/// rounds. A flat without such a shore is a pit: its first cell, row by row, is the lowest, and the others drain to that.
-/// On a filled surface there is none of these.
+/// rounds. A flat without such a shore is a pit; on a filled surface there is none.
 #pragma once
 
 #include <limits>
 #include <span>
 
+#include "tmfgeo/terrain/flat_search.h"
 #include "tmfgeo/terrain/tile_surface.h"
 
 namespace tmfgeo {
@@ -22,37 +22,25 @@ struct FlatRim {
   bool operator==(const FlatRim&) const = default;
 };
 
-/// Whether a way over a flat is taken rather than another of as many steps: over a side before over a corner, so that
-/// the way has no more diagonal steps than it needs; then in the order of kD8Steps.
-inline bool is_preferred(D8 way, D8 other) {
-  if (other == kD8Unresolved) return true;
-  return is_diagonal(way) != is_diagonal(other) ? is_diagonal(other) : way < other;
-}
-
 /// Reused from tile to tile.
 struct FlatScratch {
-  std::vector<std::uint32_t> ring_steps;  ///< per ring cell: steps, kFar where the ring cell tells nothing
+  FlatSearch search;
   std::vector<std::uint32_t> rim_steps;
-  std::vector<std::ptrdiff_t> front;
-  std::vector<std::ptrdiff_t> next;
-  std::vector<D8> chosen;
+  std::vector<std::ptrdiff_t> branch;
 };
 
-/// Gives every unresolved cell of a tile its way, as if its flats ended with the tile; their lowest cells become kD8Pit.
-/// Input: `unresolved` as steepest_descent() left it. Ties, cost: as below.
-void resolve_flats_alone(TileSurface& surface, std::span<const std::ptrdiff_t> unresolved, FlatScratch& scratch);
+/// Gives every open cell of a tile some way over its flat, as if flats ended with the tile: to a cell of the flat that
+/// has a way down, or else to the flat's first cell, row by row, which becomes kD8Pit. Not the shortest way: enough to
+/// know where water gathers. Where shores are hard to reach, a flat with one may get a pit nevertheless, as high as they.
+/// Input: the surface as steepest_descent() left it. Cost: O(open cells).
+void gather_flats(TileSurface& surface, FlatScratch& scratch);
 
-/// Gives the unresolved cells of a tile their ways, as far as `ring` lets it know; others stay kD8Unresolved.
-/// Input: `unresolved` as steepest_descent() or reopen_flats() left it; `ring`: what the neighbouring tiles told of cells
-/// around this one, sorted by cell. Appends to `rim` what this tile tells, sorted.
+/// Gives the open cells of a tile their ways, as far as `ring` lets it know; others stay kD8Unresolved.
+/// Input: the surface as steepest_descent() left it; `ring`: what the neighbouring tiles told of cells around this one.
+/// Appends to `rim` what this tile tells, sorted by cell.
 /// Ties: of several neighbours on a shortest way as is_preferred() says.
-/// Cost: O(unresolved cells + rim).
-void resolve_flats(TileSurface& surface, std::span<const std::ptrdiff_t> unresolved, std::span<const FlatRim> ring,
-                   FlatScratch& scratch, std::vector<FlatRim>& rim);
-
-/// Makes the cells of flats that go on beyond the tile kD8Unresolved again, if they have had their ways.
-/// Output: these cells, in no particular order. Cost: O(rim + cells of those flats).
-void reopen_flats(TileSurface& surface, std::vector<std::ptrdiff_t>& unresolved);
+/// Cost: O(cells), far below a nanosecond each where there are no flats; O(rim).
+void resolve_flats(TileSurface& surface, std::span<const FlatRim> ring, FlatScratch& scratch, std::vector<FlatRim>& rim);
 
 /// What the tiles around a tile have told of the cells around it, sorted by cell. `rims` has one list per tile.
 std::vector<FlatRim> flat_ring(const Tiling& tiling, std::ptrdiff_t tile, std::span<const std::vector<FlatRim>> rims);

@@ -4,7 +4,6 @@
 #include "tmfgeo/core/parallel.h"
 #include "tmfgeo/terrain/fill_surface.h"
 #include "tmfgeo/terrain/flow.h"
-#include "tmfgeo/terrain/shared_flats.h"
 #include "tmfgeo/terrain/tile_worker.h"
 
 namespace tmfgeo {
@@ -12,48 +11,50 @@ namespace {
 
 class D8Routing {
  public:
-  D8Routing(const ConditionedDem& dem, std::ptrdiff_t side)
-      : dem_(dem),
-        metrics_(dem.elevation_m().frame()),
-        tiling_(dem.elevation_m().rows(), dem.elevation_m().columns(), side),
-        direction_(dem.elevation_m().frame(), kD8NoData) {}
+  D8Routing(const ConditionedDem& dem, std::ptrdiff_t band_rows)
+      : elevation_m_(dem.elevation_m()),
+        ends_(dem.ends()),
+        metrics_(elevation_m_.frame()),
+        tiling_(elevation_m_.rows(), elevation_m_.columns(), band_rows),
+        direction_(elevation_m_.frame()) {
+    flats_.reset(elevation_m_.rows(), elevation_m_.columns());
+  }
 
   FlowField run() {
-    std::vector<std::int64_t> shared;
-    std::mutex mutex;
-    parallel_for(0, tiling_.count(), 1, [&](std::ptrdiff_t first, std::ptrdiff_t last) {
+    const std::ptrdiff_t bands = (tiling_.rows() + tiling_.side() - 1) / tiling_.side();
+    parallel_for(0, bands, 1, [&](std::ptrdiff_t first, std::ptrdiff_t last) {
       const auto worker = workers_.borrow();
-      std::vector<std::int64_t> open;
-      for (std::ptrdiff_t t = first; t < last; ++t) {
-        point(t, *worker);
-        for (const std::ptrdiff_t cell : worker->unresolved) open.push_back(worker->surface.in_grid(cell));
-      }
-      const std::lock_guard lock(mutex);
-      shared.insert(shared.end(), open.begin(), open.end());
+      for (std::ptrdiff_t band = first; band < last; ++band) point(band * tiling_.side(), *worker);
     });
-    resolve_shared_flats(dem_.elevation_m(), shared, direction_);
+    const auto settle = [&](std::ptrdiff_t row, std::ptrdiff_t word, const NewWays& ways) {
+      D8* const first = &direction_[row * tiling_.columns() + word * FlatSearch::kCells];
+      ways.each([&](int bit, D8 way) { first[bit] = way; });
+    };
+    flats_.sweep(settle);
+    flats_.list_all();
+    while (flats_.is_listed()) flats_.round(settle);
     return {std::move(direction_)};
   }
 
  private:
-  /// Directions of a tile, flats that go on beyond it excepted.
-  void point(std::ptrdiff_t t, TileWorker& w) {
-    load_tile(dem_.elevation_m(), tiling_, t, w.surface);
-    w.point_inner(metrics_, dem_.ends());
-    each_row(w.surface.tile, [&](std::ptrdiff_t in_tile, std::ptrdiff_t in_grid) {
-      std::copy_n(w.surface.direction.begin() + in_tile, w.surface.tile.columns, &direction_[in_grid]);
-    });
+  /// Directions of a band of whole rows; its flats stay open.
+  void point(std::ptrdiff_t row, TileWorker& w) {
+    TileSurface& s = w.surface;
+    load_tile(elevation_m_, tiling_, {row, 0, std::min(tiling_.side(), tiling_.rows() - row), tiling_.columns()}, s);
+    steepest_descent(s, metrics_, ends_);
+    std::copy_n(s.direction.begin(), s.tile.size(), &direction_[row * tiling_.columns()]);
+    const auto columns = static_cast<std::size_t>(tiling_.columns());
+    for (std::ptrdiff_t r = 0; r < s.tile.rows; ++r) {
+      flats_.open_row(row + r, {s.open_row(r), static_cast<std::size_t>(s.words)}, std::span(s.level).subspan(static_cast<std::size_t>(r) * columns, columns));
+    }
   }
 
-  template <class Visit>
-  void each_row(const Tile& tile, const Visit& visit) const {
-    for (std::ptrdiff_t row = 0; row < tile.rows; ++row) visit(row * tile.columns, (tile.row + row) * tiling_.columns() + tile.column);
-  }
-
-  const ConditionedDem& dem_;
+  const Grid<float>& elevation_m_;
+  const Ends& ends_;
   const CellMetrics metrics_;
   const Tiling tiling_;
   Grid<D8> direction_;
+  FlatSearch flats_;
   Pool<TileWorker> workers_;
 };
 
@@ -61,7 +62,7 @@ class D8Routing {
 
 FlowField route_d8(const ConditionedDem& dem, std::ptrdiff_t tile_side) {
   if (dem.elevation_m().size() == 0) return {Grid<D8>(dem.elevation_m().frame())};
-  return D8Routing(dem, tile_side).run();
+  return D8Routing(dem, std::min<std::ptrdiff_t>(tile_side, 16)).run();
 }
 
 }  // namespace tmfgeo

@@ -2,6 +2,7 @@
 /// The lowest ways between depressions: a minimum spanning forest by Borůvka's method over arrays.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <numeric>
 #include <utility>
@@ -43,6 +44,35 @@ struct Pass {
   Key key{};
   std::uint32_t a = 0;
   std::uint32_t b = 0;
+};
+
+/// Collects passes, of those between two nodes only the lowest, as far as it remembers: most pairs meet in many places,
+/// one soon after the other.
+template <class Key>
+class LowestPasses {
+ public:
+  /// Goes on with the passes in a list.
+  explicit LowestPasses(std::vector<Pass<Key>>& passes) : passes_(passes) {}
+
+  void add(const Key& key, std::uint32_t a, std::uint32_t b) {
+    const std::uint64_t pair = a < b ? (std::uint64_t{a} << 32U) | b : (std::uint64_t{b} << 32U) | a;
+    Recent& recent = recent_[(pair * 0x9e3779b97f4a7c15U) >> 54U];
+    if (recent.pair != pair) {
+      recent = {pair, passes_.size()};
+      passes_.push_back({key, a, b});
+      return;
+    }
+    Pass<Key>& known = passes_[recent.pass];
+    if (key < known.key) known = {key, a, b};
+  }
+
+ private:
+  struct Recent {
+    std::uint64_t pair = UINT64_MAX;
+    std::size_t pass = 0;
+  };
+  std::vector<Pass<Key>>& passes_;
+  std::array<Recent, 1024> recent_{};
 };
 
 /// Joins groups over their lowest passes until no group that may choose has one left.

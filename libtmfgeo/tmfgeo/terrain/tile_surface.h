@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <limits>
 #include <vector>
 
@@ -14,8 +15,6 @@ namespace tmfgeo {
 
 /// In a tile's directions: no neighbour is lower, and no way out is known yet.
 inline constexpr D8 kD8Unresolved = 254;
-/// In a tile's directions: unresolved, and left to a search over all tiles.
-inline constexpr D8 kD8Shared = 251;
 /// In a tile's directions: the lowest cell of a depression.
 inline constexpr D8 kD8Pit = 253;
 
@@ -31,6 +30,9 @@ struct TileSurface {
   std::vector<float> elevation_m;         ///< with the ring: (tile.rows + 2) · stride values, NaN for none and off the grid
   std::vector<D8> direction;              ///< per cell of the tile
   std::vector<std::uint32_t> catchment;   ///< per cell of the tile
+  std::vector<std::uint8_t> level;        ///< per cell of the tile: a bit for each direction in which the neighbour is as high
+  std::ptrdiff_t words = 0;               ///< of 64 cells in a row of the tile
+  std::vector<std::uint64_t> open;        ///< per row and word: a bit for each kD8Unresolved
 
   /// Prepares for a tile; elevations are to be filled in.
   void reset(const Tiling& tiling, const Tile& next) {
@@ -41,6 +43,9 @@ struct TileSurface {
     elevation_m.resize(static_cast<std::size_t>((tile.rows + 2) * stride + kBlock));
     direction.resize(static_cast<std::size_t>(tile.size()));
     catchment.resize(static_cast<std::size_t>(tile.size()));
+    level.resize(static_cast<std::size_t>(tile.size()));
+    words = (tile.columns + kBlock - 1) / kBlock;
+    open.resize(static_cast<std::size_t>(tile.rows * words));
     for (std::size_t d = 0; d < kD8Steps.size(); ++d) {
       padded_offset[d] = kD8Steps[d].row * stride + kD8Steps[d].column;
       offset[d] = kD8Steps[d].row * tile.columns + kD8Steps[d].column;
@@ -65,6 +70,19 @@ struct TileSurface {
     const Cell n = neighbour({cell / tile.columns, cell % tile.columns}, d);
     return n.row >= 0 && n.row < tile.rows && n.column >= 0 && n.column < tile.columns;
   }
+  std::uint64_t* open_row(std::ptrdiff_t row) { return &open[static_cast<std::size_t>(row * words)]; }
+  const std::uint64_t* open_row(std::ptrdiff_t row) const { return &open[static_cast<std::size_t>(row * words)]; }
+  /// Calls visit(cell) for the unresolved cells, row by row.
+  template <class Visit>
+  void each_open(const Visit& visit) const {
+    for (std::ptrdiff_t row = 0; row < tile.rows; ++row) {
+      for (std::ptrdiff_t word = 0; word < words; ++word) {
+        for (std::uint64_t left = open_row(row)[word]; left != 0; left &= left - 1) {
+          visit(row * tile.columns + word * kBlock + std::countr_zero(left));
+        }
+      }
+    }
+  }
   /// Index in the grid of a cell of the tile.
   std::int64_t in_grid(std::ptrdiff_t cell) const {
     const Cell c = tile.cell(cell);
@@ -84,11 +102,10 @@ inline float finite_elevation(float z) {
 
 /// Points every cell of the tile down the steepest slope; cells without a lower neighbour become kD8Outlet where the
 /// data end, kD8Unresolved elsewhere; sea is kD8Outlet, terminal cells kD8Terminal, no elevation kD8NoData.
-/// Output: the unresolved cells, row by row.
+/// Output: the ways, the unresolved cells in `open`, and in `level` who is as high.
 /// Ties: slopes within one millionth of each other are equal; the first direction in the order of kD8Steps.
-/// Cost: O(cells), several hundred million a second; cells without a way cost some ns more.
-void steepest_descent(TileSurface& surface, const CellMetrics& metrics, const Ends& ends,
-                      std::vector<std::ptrdiff_t>& unresolved);
+/// Cost: O(cells), several hundred million a second.
+void steepest_descent(TileSurface& surface, const CellMetrics& metrics, const Ends& ends);
 
 /// Whether water leaves the data from a cell: at the grid's edge, and beside nodata if the rule says so.
 bool leaves_data(const TileSurface& surface, std::ptrdiff_t cell, const Ends& ends);

@@ -12,40 +12,22 @@ namespace tmfgeo {
 
 struct TileWorker {
   TileSurface surface;
-  std::vector<std::ptrdiff_t> unresolved;
-  std::vector<std::ptrdiff_t> flat_cells;
   std::vector<FlatRim> rim;
   FlatScratch flats;
   CatchmentScratch catchments;
   FillScratch fill;
 
-  /// Ways down for a tile whose elevations are in `surface`, as if its flats ended with it.
+  /// Ways down for a tile whose elevations are in `surface`, as if its flats ended with it: to where water gathers.
   void point_alone(const CellMetrics& metrics, const Ends& ends) {
-    steepest_descent(surface, metrics, ends, unresolved);
-    resolve_flats_alone(surface, unresolved, flats);
+    steepest_descent(surface, metrics, ends);
+    gather_flats(surface, flats);
   }
 
-  /// Ways down for a tile of a surface without pits; `rim` holds what its neighbours must know.
-  void point(const CellMetrics& metrics, const Ends& ends) {
-    steepest_descent(surface, metrics, ends, unresolved);
+  /// Ways down for a tile of a surface without pits, given what its neighbours told; `rim` holds what they must know.
+  void point(const CellMetrics& metrics, const Ends& ends, std::span<const FlatRim> ring) {
+    steepest_descent(surface, metrics, ends);
     rim.clear();
-    resolve_flats(surface, unresolved, {}, flats, rim);
-  }
-
-  /// The same, but flats that go on beyond the tile stay kD8Unresolved: `unresolved` holds their cells.
-  void point_inner(const CellMetrics& metrics, const Ends& ends) {
-    steepest_descent(surface, metrics, ends, flat_cells);
-    reopen_flats(surface, unresolved);
-    for (const std::ptrdiff_t cell : unresolved) surface.way(cell) = kD8Shared;
-    resolve_flats_alone(surface, flat_cells, flats);
-    for (const std::ptrdiff_t cell : unresolved) surface.way(cell) = kD8Unresolved;
-  }
-
-  /// The same again for a tile whose ways are in `surface` too: only flats that go on beyond it can have changed.
-  void point_again(std::span<const FlatRim> ring) {
-    reopen_flats(surface, unresolved);
-    rim.clear();
-    resolve_flats(surface, unresolved, ring, flats, rim);
+    resolve_flats(surface, ring, flats, rim);
   }
 };
 

@@ -71,7 +71,7 @@ class TiledConditioning {
       run_.load_elevations(t, w.surface);
       w.point_alone(run_.metrics, ends_);
       solve_catchments(w.surface, ends_, run_.tiling, w.catchments, graphs[i], trees_[i]);
-      run_.keep_catchments(t, w.surface);
+      run_.keep_directions(t, w.surface);
     });
     return graphs;
   }
@@ -92,9 +92,10 @@ class TiledConditioning {
     run_.for_my_tiles("filling depressions", [&](std::ptrdiff_t t, std::size_t i, TileWorker& w) {
       TileSurface& s = w.surface;
       run_.load_elevations(t, s);
-      run_.load_catchments(t, s);
+      run_.load_directions(t, s);
       const std::vector<float> unfilled = deep_ ? inner_of(s) : std::vector<float>{};
-      const std::int64_t filled = fill_tile(s, trees_[i], drains[i], w.fill, closed_in_tile[i]);
+      const TileGround ground{s.tile, {s.direction.data(), s.tile.columns}, {s.elevation_m.data() + s.stride + 1, s.stride}};
+      const std::int64_t filled = fill_tile(ground, run_.tiling, trees_[i], drains[i], w.fill, closed_in_tile[i]);
       run_.keep_elevations(t, s);
       rims[i] = rim_of(s);
       const std::vector<float> inner = inner_of(s);
@@ -175,7 +176,7 @@ class TiledConditioning {
         s.elevation_m[static_cast<std::size_t>(ring.rim_cell(static_cast<std::ptrdiff_t>(r)))] = rings_[i][r];
       }
       run_.keep_elevations(t, s);
-      w.point(run_.metrics, ends_);
+      w.point(run_.metrics, ends_, {});
       run_.keep_directions(t, s);
       rims[i] = w.rim;
     });
@@ -196,8 +197,7 @@ class TiledConditioning {
       const auto worker = run_.workers.borrow();
       for (auto i = static_cast<std::size_t>(first); i < static_cast<std::size_t>(last); ++i) {
         run_.load_elevations(turns[i].tile, worker->surface);
-        run_.load_directions(turns[i].tile, worker->surface);
-        worker->point_again(turns[i].ring);
+        worker->point(run_.metrics, ends_, turns[i].ring);
         run_.keep_directions(turns[i].tile, worker->surface);
         told[i] = worker->rim;
       }

@@ -6,7 +6,7 @@ namespace {
 
 std::int64_t padded_bytes(std::ptrdiff_t side) { return (side + 2) * (side + 2) * static_cast<std::int64_t>(sizeof(float)); }
 std::int64_t slot_bytes(std::ptrdiff_t side) {
-  return padded_bytes(side) + side * side * static_cast<std::int64_t>(sizeof(D8) + sizeof(std::uint32_t));
+  return padded_bytes(side) + side * side * static_cast<std::int64_t>(sizeof(D8));
 }
 
 template <class T>
@@ -87,22 +87,16 @@ void TiledRun::load_directions(std::ptrdiff_t tile, TileSurface& s) const {
 void TiledRun::keep_directions(std::ptrdiff_t tile, const TileSurface& s) {
   store.write(slot(tile) + padded_bytes(tiling.side()), bytes_of(s.direction, s.tile.size()));
 }
-void TiledRun::load_catchments(std::ptrdiff_t tile, TileSurface& s) const {
-  store.read(slot(tile) + padded_bytes(tiling.side()) + tiling.side() * tiling.side(), bytes_of(s.catchment, s.tile.size()));
-}
-void TiledRun::keep_catchments(std::ptrdiff_t tile, const TileSurface& s) {
-  store.write(slot(tile) + padded_bytes(tiling.side()) + tiling.side() * tiling.side(), bytes_of(s.catchment, s.tile.size()));
-}
-
 TiledNeeds tiled_needs(std::ptrdiff_t rows, std::ptrdiff_t columns, std::ptrdiff_t side, int ranks, int threads) {
   const Tiling tiling(rows, columns, side);
   const std::int64_t tiles = (tiling.count() + ranks - 1) / ranks;
   const std::int64_t cells = side * side;
   // Per rim cell: its node and elevation, up to three passes, and what the solution keeps of them; half the cells of a
-  // rough surface's rim are nodes. Per thread: the surface, its passes and the outputs of a tile.
+  // rough surface's rim are nodes. Per thread: the surface, its passes and the outputs of a tile. Per cell: what tiles
+  // keep of their catchments, 16 bytes for each.
   constexpr std::int64_t kPerRimCell = 160;
   constexpr std::int64_t kPerWorkedCell = 40;
-  return {tiles * slot_bytes(side), tiling.count() * 4 * side * kPerRimCell + threads * cells * kPerWorkedCell + rows * columns / 8};
+  return {tiles * slot_bytes(side), tiling.count() * 4 * side * kPerRimCell + threads * cells * kPerWorkedCell + rows * columns / 2};
 }
 
 TiledResult run_tiled(const TiledInput& input, const TiledOptions& options, TileStore& store, Ranks& ranks,

@@ -72,8 +72,6 @@ struct TiledRun {
   void keep_elevations(std::ptrdiff_t tile, const TileSurface& surface);
   void load_directions(std::ptrdiff_t tile, TileSurface& surface) const;
   void keep_directions(std::ptrdiff_t tile, const TileSurface& surface);
-  void load_catchments(std::ptrdiff_t tile, TileSurface& surface) const;
-  void keep_catchments(std::ptrdiff_t tile, const TileSurface& surface);
 
   const TiledInput& input;
   const TiledOptions& options;
