@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "tmfgeo/app/inputs.h"
+#include "tmfgeo/app/inspection_run.h"
 #include "tmfgeo/app/natech_run.h"
 #include "tmfgeo/app/routing.h"
 #include "tmfgeo/core/parallel.h"
@@ -88,6 +89,8 @@ Assessment assess_facilities(const Project& project, FacilityInventory inventory
   a.scheme = std::make_shared<const Scheme>(read_scheme(scheme_path(project)));
   const std::optional<DamRules> rules = project.natech ? std::optional(read_dam_rules(project)) : std::nullopt;
   a.issues = std::move(inventory.issues);
+  std::optional<ProjectChecklists> checklists;
+  if (project.inspections) checklists = read_project_checklists(project, inventory.facilities, a.issues);
   Router router(project, inventory.facilities, a.issues, progress);
   for (Facility& f : inventory.facilities) a.results.push_back({std::move(f), {}, {}, {}, {}, {}});
 
@@ -128,6 +131,7 @@ Assessment assess_facilities(const Project& project, FacilityInventory inventory
     a.natech->groups = facility_groups(a.results, a.network);
     run_events(*project.natech, *rules, a.results, *ground, *a.natech, a.issues);
   }
+  if (checklists) a.inspections = judge_checklists(std::move(*checklists), a.results);
   report(progress, "checksums of the inputs", 0);
   a.inputs = record_inputs(project);
   a.scheme_sha256 = file_sha256(scheme_path(project));

@@ -31,6 +31,8 @@ constexpr std::array kLayers{
     LayerSpec{"flood_exposure", "Floods at facilities", "Паводки у хвостохранилищ",
               "Water at the toe by return period, and overtopping by storms.", GeometryKind::point, false, flood_exposure_layer,
               flood_style, true},
+    LayerSpec{"inspection_status", "Inspections", "Проверки", "What the latest checklists say of each facility, and how much is open.",
+              GeometryKind::point, true, inspection_status_layer, inspection_status_style, false, true},
     LayerSpec{"route_legs", "Route legs by country", "Участки путей по странам",
               "Routes cut at borders; a border river is a leg of its own.", GeometryKind::line, true, route_legs_layer, legs_style},
     LayerSpec{"routes", "Routes", "Пути стока", "The way water takes from each facility to its end.", GeometryKind::line, false,
@@ -49,6 +51,15 @@ constexpr std::array kLayers{
               false, damage_states_layer, no_style, true},
     LayerSpec{"hazard_curves", "Hazard curves", "Кривые опасности", "How often each shaking is exceeded at each facility.",
               GeometryKind::none, false, hazard_curves_layer, no_style, true},
+    LayerSpec{"inspections", "Evaluations", "Оценки проверок", "Every inspection by category: requirements met, credibility, class.",
+              GeometryKind::none, false, inspections_layer, no_style, false, true},
+    LayerSpec{"inspection_answers", "Answers", "Ответы", "Every answer of every checklist.", GeometryKind::none, false,
+              inspection_answers_layer, no_style, false, true},
+    LayerSpec{"action_plan", "Action plan", "План мероприятий", "What to do at each facility, how soon, why, and what became of it.",
+              GeometryKind::none, false, action_plan_layer, no_style, false, true},
+    LayerSpec{"inspection_summary", "Inspections by country", "Проверки по странам",
+              "Share of facilities assessed, by class, and the worst open measures.", GeometryKind::none, false,
+              inspection_summary_layer, no_style, false, true},
     LayerSpec{"issues", "Issues", "Замечания", "What is wrong or worth knowing in the inputs, with advice.", GeometryKind::none, false,
               issues_layer, no_style},
     LayerSpec{"layer_fields", "Columns", "Столбцы", "Unit and meaning of every column.", GeometryKind::none, false,
@@ -74,19 +85,34 @@ std::vector<Field> layer_fields(std::string_view name) {
   return layer_spec(name).make(Assessment{}).fields;
 }
 
+namespace {
+
+OutputLayer made(const LayerSpec& spec, const Assessment& assessment) {
+  OutputLayer layer;
+  layer.table = spec.make(assessment);
+  layer.title = std::string(spec.title) + (assessment.project.synthetic ? " (synthetic)" : "");
+  layer.description = std::string(spec.description);
+  const LayerStyle style = spec.style(assessment);
+  layer.style_qml = qml::document(style.renderer, style.labels, layer.table.fields);
+  layer.visible = spec.visible;
+  return layer;
+}
+
+}  // namespace
+
 std::vector<OutputLayer> make_layers(const Assessment& assessment) {
   std::vector<OutputLayer> layers;
-  const std::string suffix = assessment.project.synthetic ? " (synthetic)" : "";
   for (const LayerSpec& spec : layer_specs()) {
-    if (spec.natech && !assessment.natech) continue;
-    OutputLayer layer;
-    layer.table = spec.make(assessment);
-    layer.title = std::string(spec.title) + suffix;
-    layer.description = std::string(spec.description);
-    const LayerStyle style = spec.style(assessment);
-    layer.style_qml = qml::document(style.renderer, style.labels, layer.table.fields);
-    layer.visible = spec.visible;
-    layers.push_back(std::move(layer));
+    const bool wanted = (!spec.natech || assessment.natech) && (!spec.inspections || assessment.inspections);
+    if (wanted) layers.push_back(made(spec, assessment));
+  }
+  return layers;
+}
+
+std::vector<OutputLayer> make_inspection_layers(const Assessment& assessment) {
+  std::vector<OutputLayer> layers;
+  for (const LayerSpec& spec : layer_specs()) {
+    if (spec.inspections || spec.name == "issues" || spec.name == "run") layers.push_back(made(spec, assessment));
   }
   return layers;
 }

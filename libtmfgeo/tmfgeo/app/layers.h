@@ -24,6 +24,7 @@ struct LayerSpec {
   FeatureTable (*make)(const Assessment&);
   LayerStyle (*style)(const Assessment&);  ///< how QGIS draws it; empty for tables
   bool natech = false;                     ///< written only where the project has [natech]
+  bool inspections = false;                ///< written only where the project has [inspections]
 };
 
 /// All layers in the order of drawing, points on top, tables last.
@@ -37,5 +38,8 @@ std::vector<Field> layer_fields(std::string_view name);
 
 /// All layers of an assessment, ready to write.
 std::vector<OutputLayer> make_layers(const Assessment& assessment);
+
+/// Those of inspections alone, with issues and run. Needs: assessment.inspections.
+std::vector<OutputLayer> make_inspection_layers(const Assessment& assessment);
 
 }  // namespace tmfgeo

@@ -13,10 +13,15 @@ namespace tmfgeo {
 /// Errors: Error{environment} naming the path.
 void check_output(const std::string& folder, bool overwrite);
 
+/// What becomes of an earlier run's files that this one does not write.
+enum class OldResults { removed, kept };
+
 /// Lets `write` fill a folder of its own and moves all files into place when the last one is whole: a run that fails
-/// leaves the folder as it was, never new rasters beside old layers. Output: the files, where they are now.
+/// leaves the folder as it was, never new rasters beside old layers: rasters and action plan of an earlier run are removed,
+/// where results replace results. Output: the files, where they are now.
 /// Errors: those of `write`, naming the files where they would have been; Error{environment}.
 std::vector<std::string> all_or_nothing(const std::string& folder,
-                                        const std::function<std::vector<std::string>(const std::string&)>& write);
+                                        const std::function<std::vector<std::string>(const std::string&)>& write,
+                                        OldResults old = OldResults::removed);
 
 }  // namespace tmfgeo

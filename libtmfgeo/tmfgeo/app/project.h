@@ -8,6 +8,7 @@
 
 #include "tmfgeo/app/natech_settings.h"
 #include "tmfgeo/geo/point.h"
+#include "tmfgeo/inspection/question_set.h"
 #include "tmfgeo/network/border_route.h"
 #include "tmfgeo/network/river_network.h"
 #include "tmfgeo/terrain/dem.h"
@@ -45,6 +46,12 @@ struct PlaceInput : InputFile {
   std::string population_column = "population";
 };
 
+/// Filled checklists, one or several per file.
+struct InspectionInput : InputFile {
+  std::string questions = "tmfgeo-1";  ///< name or folder of the question set
+  Language language = Language::en;    ///< of action_plan.xlsx
+};
+
 /// The whole project, checked: every value is in range and every table that is needed is there.
 struct Project {
   std::string file;  ///< where it was read
@@ -64,6 +71,7 @@ struct Project {
   double corridor_width_km = 2;
   double reaches_min_area_km2 = 1000;
   std::optional<NatechInput> natech;
+  std::optional<InspectionInput> inspections;
 
   /// Every input file of the project, in the order of the project file.
   std::vector<InputFile> inputs() const;

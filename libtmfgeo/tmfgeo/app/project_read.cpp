@@ -139,6 +139,12 @@ Project read_project(const std::string& path) {
     project.reaches_min_area_km2 = number_in_range(*table, "reaches_min_area_km2", project.reaches_min_area_km2, 0, 1e9);
   }
   if (auto table = root.table_if("natech")) project.natech = read_natech(*table);
+  if (auto table = root.table_if("inspections")) {
+    project.inspections.emplace();
+    read_input(*table, "inspections", *project.inspections);
+    project.inspections->questions = table->text("questions").value_or(project.inspections->questions);
+    project.inspections->language = table->word("language", {"en", "ru"}).value_or("en") == "ru" ? Language::ru : Language::en;
+  }
   root.finish();
   return project;
 }
@@ -154,6 +160,7 @@ std::vector<InputFile> Project::inputs() const {
   all.push_back(borders);
   if (land) all.push_back(*land);
   if (places) all.push_back(*places);
+  if (inspections) all.push_back(*inspections);
   if (natech) {
     for (InputFile& input : natech->inputs()) all.push_back(std::move(input));
   }

@@ -11,7 +11,7 @@
 namespace tmfgeo {
 
 /// Writes results.gpkg, open_in_qgis.qgz and, from a DEM, dem_conditioned.tif, flow_direction.tif, upstream_area.tif with
-/// their styles. All files appear whole, or none and the folder stays as it was. Output: the files written, in order.
+/// their styles, from checklists action_plan.xlsx. All files appear whole, or none and the folder stays as it was. Output: the files written, in order.
 /// Errors: as check_output, and disk full.
 std::vector<std::string> write_results(const Assessment& assessment, const std::string& folder, bool overwrite,
                                        const Progress& progress = {});

@@ -27,6 +27,8 @@ LayerStyle design_check_style(const Assessment& a);
 LayerStyle site_hazard_style(const Assessment& a);
 LayerStyle flood_style(const Assessment& a);
 
+LayerStyle inspection_status_style(const Assessment& a);
+
 /// Shaking in the colours of felt intensity.
 std::string shaking_style();
 
