@@ -35,6 +35,7 @@ struct Command {
 const std::vector<Command>& commands();
 
 void add_assess(CLI::App& command, Common& common, Action& action);
+void add_checklist(CLI::App& command, Common& common, Action& action);
 void add_init(CLI::App& command, Common& common, Action& action);
 void add_inspect(CLI::App& command, Common& common, Action& action);
 void add_layers(CLI::App& command, Common& common, Action& action);

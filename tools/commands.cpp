@@ -6,6 +6,7 @@ namespace tmfgeo::cli {
 const std::vector<Command>& commands() {
   static const std::vector<Command> list{
       {"assess", "Route every facility to its end, cut the routes at borders, compute the indices, write the results.", add_assess},
+      {"checklist", "Write checklists for inspectors, and read them back: evaluation and action plan.", add_checklist},
       {"init", "Write a commented project file and an empty facilities table to start from.", add_init},
       {"inspect", "Say what a raster or vector file holds: layers, columns, reference system, extent.", add_inspect},
       {"layers", "List the output layers, or the columns of one.", add_layers},

@@ -5,6 +5,7 @@
 
 #include "tmfgeo/app/flood_estimates.h"
 #include "tmfgeo/app/inputs.h"
+#include "tmfgeo/app/inspection_run.h"
 #include "tmfgeo/app/natech_run.h"
 #include "tmfgeo/app/routing.h"
 #include "tmfgeo/app/transport_run.h"
@@ -99,6 +100,8 @@ Assessment assess_facilities(const Project& project, FacilityInventory inventory
   a.issues = std::move(inventory.issues);
   const auto releases = transport_data(project, inventory.facilities, options);
   if (releases) add(a.issues, releases->issues);
+  std::optional<ProjectChecklists> checklists;
+  if (project.inspections) checklists = read_project_checklists(project, inventory.facilities, a.issues);
   Router router(project, inventory.facilities, a.issues, progress);
   for (Facility& f : inventory.facilities) a.results.push_back({std::move(f), {}, {}, {}, {}, {}});
 
@@ -146,6 +149,7 @@ Assessment assess_facilities(const Project& project, FacilityInventory inventory
     const TransportTask task{releases.get(), places ? &*places : nullptr, options.ranks};
     a.transport = run_transport(a, task, a.issues, progress);
   }
+  if (checklists) a.inspections = judge_checklists(std::move(*checklists), a.results);
   report(progress, "checksums of the inputs", 0);
   a.inputs = record_inputs(project);
   a.scheme_sha256 = file_sha256(scheme_path(project));

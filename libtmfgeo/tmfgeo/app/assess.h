@@ -14,6 +14,7 @@
 #include "tmfgeo/core/progress.h"
 #include "tmfgeo/indices/exposure.h"
 #include "tmfgeo/indices/scheme.h"
+#include "tmfgeo/inspection/inspection_results.h"
 #include "tmfgeo/inventory/facility.h"
 #include "tmfgeo/terrain/flow.h"
 
@@ -57,6 +58,7 @@ struct Assessment {
   std::optional<TerrainProducts> terrain;
   std::optional<NatechResults> natech;  ///< where the project has [natech]
   std::optional<TransportResults> transport;  ///< where the project has [transport]
+  std::optional<InspectionResults> inspections;  ///< where the project has [inspections]
   std::vector<InputRecord> inputs;
   Issues issues;  ///< in the order of the pipeline, then of the facilities
 };

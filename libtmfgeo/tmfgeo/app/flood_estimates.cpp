@@ -29,7 +29,7 @@ struct Estimator {
   StatedTables stated;
 };
 
-const DischargeInput& settings_of(const Project& project) { return project.natech->discharge; }
+const FloodDischargeInput& settings_of(const Project& project) { return project.natech->discharge; }
 
 /// Mean discharge of the river layer where the way joins it; absent where the layer tells none.
 std::optional<double> mean_discharge_m3_s(const FacilityResult& facility, const RiverNetwork& network) {
@@ -43,7 +43,7 @@ std::optional<double> mean_discharge_m3_s(const FacilityResult& facility, const 
 
 /// Discharges by what is best known: stated for the facility, the project's law, the default.
 FloodDischarges discharges_of(const Estimator& e, const FacilityResult& facility, double area_km2) {
-  const DischargeInput& in = settings_of(e.project);
+  const FloodDischargeInput& in = settings_of(e.project);
   if (const auto found = e.stated.find(facility.facility.id); found != e.stated.end()) {
     const std::string source = found->second.source.empty() ? data_of(*in.table) : found->second.source;
     return {found->second.table, in.table_factor, Origin::given, "discharges: " + source};
@@ -79,7 +79,7 @@ std::optional<ValleyEstimate> estimate_at(const Estimator& e, const FacilityResu
   const Point here = Transform(Crs::wgs84(), frame.crs)(facility.facility.location);
   const Cell start = frame.cell_at(here);
   if (!is_finite(here) || !frame.contains(start)) return std::nullopt;
-  const DischargeInput& in = settings_of(e.project);
+  const FloodDischargeInput& in = settings_of(e.project);
   const auto valley = e.valleys.at(start, {.stretch_m = in.stretch_m});
   if (!valley || !(valley->area_km2 > 0)) return std::nullopt;
   const RatingCurve curve = synthetic_rating_curve({valley->hand_m, valley->slope, valley->area_m2},
@@ -106,7 +106,7 @@ FloodSample sample_of(const ValleyEstimate& estimate) {
 }
 
 StatedTables read_stated(const Project& project, const std::vector<FacilityResult>& facilities, Issues& issues) {
-  const DischargeInput& in = settings_of(project);
+  const FloodDischargeInput& in = settings_of(project);
   if (!in.table) return {};
   StatedTables tables = parse_discharge_table(read_file(in.table->file()), in.table->file());
   for (const auto& [id, stated] : tables) {

@@ -148,10 +148,16 @@ SeaFinder read_sea(const Project& project, const Box& area, Issues& issues) {
   return SeaFinder(std::move(land), area, project.land->sea_distance_m);
 }
 
+std::vector<InputRecord> recorded(const InputFile& input) {
+  std::vector<InputRecord> records;
+  for (const std::string& path : input.files) records.push_back({input, path, file_sha256(path)});
+  return records;
+}
+
 std::vector<InputRecord> record_inputs(const Project& project) {
   std::vector<InputRecord> records;
   for (const InputFile& input : project.inputs()) {
-    for (const std::string& path : input.files) records.push_back({input, path, file_sha256(path)});
+    for (InputRecord& record : recorded(input)) records.push_back(std::move(record));
   }
   return records;
 }

@@ -47,6 +47,9 @@ Borders read_border_input(const Project& project, const Box& area, Issues& issue
 std::optional<Places> read_place_input(const Project& project, const Box& area, Issues& issues);
 SeaFinder read_sea(const Project& project, const Box& area, Issues& issues);
 
+/// SHA-256 of every file of one input.
+std::vector<InputRecord> recorded(const InputFile& input);
+
 /// SHA-256 of every input file, in the order of the project.
 std::vector<InputRecord> record_inputs(const Project& project);
 

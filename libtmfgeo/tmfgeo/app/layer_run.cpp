@@ -42,6 +42,12 @@ std::vector<RunRow> run_rows(const Assessment& a) {
     add("scheme", "sha256", a.scheme_sha256);
     add("scheme", "mark", std::string(to_text(a.scheme->weakest_mark())));
   }
+  if (a.inspections) {
+    add("checklist", "id", a.inspections->set.id);
+    add("checklist", "version", std::to_string(a.inspections->set.version));
+    add("checklist", "source", a.inspections->set.source);
+    add("checklist", "mark", a.inspections->set.mark);
+  }
   for (const InputRecord& record : a.inputs) {
     const std::string section = "input " + record.input.section;
     add(section, "file", file_name(record.path));

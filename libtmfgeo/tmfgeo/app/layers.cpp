@@ -39,6 +39,8 @@ constexpr std::array kLayers{
               receptors_layer, receptors_style, LayerPart::transport},
     LayerSpec{"releases", "Releases", "Выбросы", "What each facility could let go, as distributions.", GeometryKind::point, false,
               releases_layer, releases_style, LayerPart::transport},
+    LayerSpec{"inspection_status", "Inspections", "Проверки", "What the latest checklists say of each facility, and how much is open.",
+              GeometryKind::point, true, inspection_status_layer, inspection_status_style, LayerPart::inspections},
     LayerSpec{"route_legs", "Route legs by country", "Участки путей по странам",
               "Routes cut at borders; a border river is a leg of its own.", GeometryKind::line, true, route_legs_layer, legs_style},
     LayerSpec{"routes", "Routes", "Пути стока", "The way water takes from each facility to its end.", GeometryKind::line, false,
@@ -65,6 +67,15 @@ constexpr std::array kLayers{
               false, damage_states_layer, no_style, LayerPart::natech},
     LayerSpec{"hazard_curves", "Hazard curves", "Кривые опасности", "How often each shaking is exceeded at each facility.",
               GeometryKind::none, false, hazard_curves_layer, no_style, LayerPart::natech},
+    LayerSpec{"inspections", "Evaluations", "Оценки проверок", "Every inspection by category: requirements met, credibility, class.",
+              GeometryKind::none, false, inspections_layer, no_style, LayerPart::inspections},
+    LayerSpec{"inspection_answers", "Answers", "Ответы", "Every answer of every checklist.", GeometryKind::none, false,
+              inspection_answers_layer, no_style, LayerPart::inspections},
+    LayerSpec{"action_plan", "Action plan", "План мероприятий", "What to do at each facility, how soon, why, and what became of it.",
+              GeometryKind::none, false, action_plan_layer, no_style, LayerPart::inspections},
+    LayerSpec{"inspection_summary", "Inspections by country", "Проверки по странам",
+              "Share of facilities assessed, by class, and the worst open measures.", GeometryKind::none, false,
+              inspection_summary_layer, no_style, LayerPart::inspections},
     LayerSpec{"issues", "Issues", "Замечания", "What is wrong or worth knowing in the inputs, with advice.", GeometryKind::none, false,
               issues_layer, no_style},
     LayerSpec{"layer_fields", "Columns", "Столбцы", "Unit and meaning of every column.", GeometryKind::none, false,
@@ -90,20 +101,43 @@ std::vector<Field> layer_fields(std::string_view name) {
   return layer_spec(name).make(Assessment{}).fields;
 }
 
+namespace {
+
+bool is_wanted(LayerPart part, const Assessment& assessment) {
+  switch (part) {
+    case LayerPart::always: return true;
+    case LayerPart::natech: return assessment.natech.has_value();
+    case LayerPart::transport: return assessment.transport.has_value();
+    case LayerPart::inspections: return assessment.inspections.has_value();
+  }
+  return false;
+}
+
+OutputLayer made(const LayerSpec& spec, const Assessment& assessment) {
+  OutputLayer layer;
+  layer.table = spec.make(assessment);
+  layer.title = std::string(spec.title) + (assessment.project.synthetic ? " (synthetic)" : "");
+  layer.description = std::string(spec.description);
+  const LayerStyle style = spec.style(assessment);
+  layer.style_qml = qml::document(style.renderer, style.labels, layer.table.fields);
+  layer.visible = spec.visible;
+  return layer;
+}
+
+}  // namespace
+
 std::vector<OutputLayer> make_layers(const Assessment& assessment) {
   std::vector<OutputLayer> layers;
-  const std::string suffix = assessment.project.synthetic ? " (synthetic)" : "";
   for (const LayerSpec& spec : layer_specs()) {
-    if (spec.part == LayerPart::natech && !assessment.natech) continue;
-    if (spec.part == LayerPart::transport && !assessment.transport) continue;
-    OutputLayer layer;
-    layer.table = spec.make(assessment);
-    layer.title = std::string(spec.title) + suffix;
-    layer.description = std::string(spec.description);
-    const LayerStyle style = spec.style(assessment);
-    layer.style_qml = qml::document(style.renderer, style.labels, layer.table.fields);
-    layer.visible = spec.visible;
-    layers.push_back(std::move(layer));
+    if (is_wanted(spec.part, assessment)) layers.push_back(made(spec, assessment));
+  }
+  return layers;
+}
+
+std::vector<OutputLayer> make_inspection_layers(const Assessment& assessment) {
+  std::vector<OutputLayer> layers;
+  for (const LayerSpec& spec : layer_specs()) {
+    if (spec.part == LayerPart::inspections || spec.name == "issues" || spec.name == "run") layers.push_back(made(spec, assessment));
   }
   return layers;
 }

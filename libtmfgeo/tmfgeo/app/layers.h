@@ -14,7 +14,7 @@
 namespace tmfgeo {
 
 /// When a layer is written: always, or only where the project has the table.
-enum class LayerPart { always, natech, transport };
+enum class LayerPart { always, natech, transport, inspections };
 
 /// One output layer: what it is and how it is made from an assessment.
 struct LayerSpec {
@@ -40,5 +40,8 @@ std::vector<Field> layer_fields(std::string_view name);
 
 /// All layers of an assessment, ready to write.
 std::vector<OutputLayer> make_layers(const Assessment& assessment);
+
+/// Those of inspections alone, with issues and run. Needs: assessment.inspections.
+std::vector<OutputLayer> make_inspection_layers(const Assessment& assessment);
 
 }  // namespace tmfgeo

@@ -21,6 +21,7 @@ constexpr std::array kMethods{
     Method{"bssa14", "hazard", "ground motion: shallow crust, active regions of the world", "g", "BooreEtAl2014", "ground-motion"},
     Method{"bvalue", "hazard", "how earthquakes get rarer with magnitude, unequal completeness", "1", "Weichert1980", "psha"},
     Method{"cb14", "hazard", "ground motion: shallow crust, active regions of the world", "g", "CampbellBozorgnia2014", "ground-motion"},
+    Method{"checklist", "inspection", "answers to requirements met, credibility, class and action plan", "%", "TMFMethodology2016", "checklist"},
     Method{"cy14", "hazard", "ground motion: shallow crust, active regions of the world", "g", "ChiouYoungs2014", "ground-motion"},
     Method{"d8", "terrain", "steepest descent to one of eight neighbours", "1", "OCallaghanMark1984", "terrain"},
     Method{"declustering", "hazard", "foreshocks and aftershocks by windows of time and distance", "1", "GardnerKnopoff1974", "psha"},

@@ -110,8 +110,8 @@ std::vector<StormRain> read_storms(ConfigTable& table) {
   return storms;
 }
 
-DischargeInput read_discharge(ConfigTable& table) {
-  DischargeInput d;
+FloodDischargeInput read_discharge(ConfigTable& table) {
+  FloodDischargeInput d;
   if (table.has("file") || table.has("files")) read_input(table, "natech.discharge", d.table.emplace());
   for (const NumberPair& p : read_by_return_period(table, "growth_return_periods_years", "growth_factors", "return periods above 1 that rise, with factors above 0 that do not fall", 1e-9)) {
     d.growth.return_period_y.push_back(p.first);

@@ -51,7 +51,7 @@ struct CatalogueInput : InputFile {
 };
 
 /// Discharges of floods, for facilities that no depth map covers; without any of them a default stands in.
-struct DischargeInput {
+struct FloodDischargeInput {
   std::optional<InputFile> table;  ///< CSV: facility_id, return_period_years, discharge_m3_s
   std::optional<double> index_a;   ///< index flood a A^b, m³/s and km²; absent: mean discharge of the river layer
   double index_b = 0;
@@ -70,7 +70,7 @@ struct NatechInput {
   std::vector<DepthMapInput> floods;
   double flood_radius_m = 0;        ///< the deepest cell within it counts
   bool estimate_floods = true;      ///< from the DEM, where no map covers a facility
-  DischargeInput discharge;
+  FloodDischargeInput discharge;
   std::optional<CatalogueInput> catalogue;
   std::vector<InputFile> scenarios;
   std::optional<InputFile> shakemap;

@@ -34,7 +34,7 @@ void write_catalogue(const CatalogueInput& c, std::string& out, const std::strin
   t.text("type_column", c.type_column);
 }
 
-void write_discharge(const DischargeInput& d, std::string& out, const std::string& base) {
+void write_discharge(const FloodDischargeInput& d, std::string& out, const std::string& base) {
   TomlTable t(out, "[natech.discharge]", base);
   if (d.table) t.input(*d.table);
   t.numbers("growth_return_periods_years", d.growth.return_period_y);

@@ -29,24 +29,28 @@ void make_folder(const std::string& folder) {
 
 constexpr const char* kStaging = ".tmfgeo-partial";
 constexpr const char* kLock = ".tmfgeo-lock";
+constexpr const char* kActionPlan = "action_plan.xlsx";
 
 /// Names of the files that any run writes, styles aside.
 std::vector<std::string> outputs() {
-  std::vector<std::string> names{"results.gpkg", "terrain.gpkg", "open_in_qgis.qgz"};
+  std::vector<std::string> names{"results.gpkg", "terrain.gpkg", "inspections.gpkg", "open_in_qgis.qgz", kActionPlan};
   for (const TerrainRaster& raster : terrain_rasters()) names.emplace_back(raster.file);
   return names;
 }
 
-/// A raster of an earlier run that this one does not write would pass for one of its own.
-void remove_other_rasters(const std::string& folder, const std::vector<std::string>& written) {
+/// A file of an earlier run that this one does not write would pass for one of its own.
+void remove_leftovers(const std::string& folder, const std::vector<std::string>& written) {
+  const auto is_written = [&](std::string_view name) {
+    return std::ranges::any_of(written, [&](const fs::path& file) { return file.filename() == name; });
+  };
+  std::error_code none;
   for (const TerrainRaster& raster : terrain_rasters()) {
-    const bool is_written = std::ranges::any_of(written, [&](const fs::path& file) { return file.filename() == raster.file; });
-    if (is_written) continue;
-    std::error_code none;
+    if (is_written(raster.file)) continue;
     const fs::path left = fs::path(folder) / raster.file;
     fs::remove(left, none);
     fs::remove(fs::path(left).replace_extension(".qml"), none);
   }
+  if (!is_written(kActionPlan)) fs::remove(fs::path(folder) / kActionPlan, none);
 }
 
 /// Whether a file is still what its name says: another run may have removed it and made a new one.
@@ -123,7 +127,7 @@ void OutputFolder::refuse_inputs(const std::string& result) const {
   }
 }
 
-std::vector<std::string> OutputFolder::fill(const std::function<std::vector<std::string>(const std::string&)>& write) const {
+std::vector<std::string> OutputFolder::fill(const std::function<std::vector<std::string>(const std::string&)>& write, OldResults old) const {
   const Staging staging{fs::path(folder_) / kStaging};
   make_folder(staging.path.string());
   const auto final_path = [&](const fs::path& file) { return (fs::path(folder_) / file.filename()).string(); };
@@ -137,7 +141,7 @@ std::vector<std::string> OutputFolder::fill(const std::function<std::vector<std:
     throw Error(error.code(), message.substr(error.path().size() + 2), final_path(error.path()));
   }
   for (const auto& entry : fs::directory_iterator(staging.path)) refuse_inputs(final_path(entry.path()));
-  remove_other_rasters(folder_, files);
+  if (old == OldResults::removed) remove_leftovers(folder_, files);
   for (const auto& entry : fs::directory_iterator(staging.path)) move_into_place(entry.path().string(), final_path(entry.path()));
   for (std::string& file : files) file = final_path(file);
   return files;

@@ -8,6 +8,9 @@
 
 namespace tmfgeo {
 
+/// What becomes of an earlier run's files that this one does not write.
+enum class OldResults { removed, kept };
+
 /// A folder taken for the results of one run, from before any work is done until its files are in place.
 class OutputFolder {
  public:
@@ -23,10 +26,11 @@ class OutputFolder {
   const std::string& path() const { return folder_; }
 
   /// Lets `write` fill a folder of its own and moves all files into place when the last one is whole: a run that fails
-  /// leaves the folder as it was, never new rasters beside old layers. Rasters of an earlier run that `write` does not
-  /// make are removed. Output: the files, where they are now.
+  /// leaves the folder as it was, never new rasters beside old layers. Rasters and action plan of an earlier run that
+  /// `write` does not make are removed where results replace results. Output: the files, where they are now.
   /// Errors: those of `write`, naming the files where they would have been; Error{environment}; an input in the way.
-  std::vector<std::string> fill(const std::function<std::vector<std::string>(const std::string&)>& write) const;
+  std::vector<std::string> fill(const std::function<std::vector<std::string>(const std::string&)>& write,
+                                OldResults old = OldResults::removed) const;
 
  private:
   void take();

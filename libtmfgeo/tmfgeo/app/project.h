@@ -9,6 +9,7 @@
 #include "tmfgeo/app/natech_settings.h"
 #include "tmfgeo/app/transport_settings.h"
 #include "tmfgeo/geo/point.h"
+#include "tmfgeo/inspection/question_set.h"
 #include "tmfgeo/network/border_route.h"
 #include "tmfgeo/network/river_network.h"
 #include "tmfgeo/terrain/dem.h"
@@ -46,6 +47,12 @@ struct PlaceInput : InputFile {
   std::string population_column = "population";
 };
 
+/// Filled checklists, one or several per file.
+struct InspectionInput : InputFile {
+  std::string questions = "tmfgeo-1";  ///< name or folder of the question set
+  Language language = Language::en;    ///< of action_plan.xlsx
+};
+
 /// The whole project, checked: every value is in range and every table that is needed is there.
 struct Project {
   std::string file;  ///< where it was read
@@ -66,6 +73,7 @@ struct Project {
   double reaches_min_area_km2 = 1000;
   std::optional<NatechInput> natech;
   std::optional<TransportInput> transport;
+  std::optional<InspectionInput> inspections;
 
   /// Every input file of the project, in the order of the project file.
   std::vector<InputFile> inputs() const;

@@ -140,6 +140,12 @@ Project read_project(const std::string& path) {
   }
   if (auto table = root.table_if("natech")) project.natech = read_natech(*table);
   if (auto table = root.table_if("transport")) project.transport = read_transport(*table);
+  if (auto table = root.table_if("inspections")) {
+    project.inspections.emplace();
+    read_input(*table, "inspections", *project.inspections);
+    project.inspections->questions = table->text("questions").value_or(project.inspections->questions);
+    project.inspections->language = table->word("language", {"en", "ru"}).value_or("en") == "ru" ? Language::ru : Language::en;
+  }
   root.finish();
   return project;
 }
@@ -155,6 +161,7 @@ std::vector<InputFile> Project::inputs() const {
   all.push_back(borders);
   if (land) all.push_back(*land);
   if (places) all.push_back(*places);
+  if (inspections) all.push_back(*inspections);
   if (natech) {
     for (InputFile& input : natech->inputs()) all.push_back(std::move(input));
   }

@@ -53,7 +53,8 @@ void read_input(ConfigTable& table, const std::string& section, InputFile& input
     if (trimmed(file).empty()) table.refuse("file", "is empty, expected the path of a file");
     input.files.push_back(resolved_path(table, file));
   }
-  if (section != "dem" && input.files.size() > 1) table.refuse("files", "found several files, expected one");
+  const bool takes_several = section == "dem" || section == "inspections";
+  if (!takes_several && input.files.size() > 1) table.refuse("files", "found several files, expected one");
   input.layer = table.text("layer").value_or("");
   input.crs = table.text("crs").value_or("");
   input.source = table.text("source").value_or("");

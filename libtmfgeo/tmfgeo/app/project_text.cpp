@@ -111,6 +111,12 @@ std::string effective_toml(const Project& project) {
     TomlTable t(out, "[output]", base);
     t.number("reaches_min_area_km2", project.reaches_min_area_km2);
   }
+  if (project.inspections) {
+    TomlTable t(out, "[inspections]", base);
+    t.input(*project.inspections);
+    t.text("questions", project.inspections->questions);
+    t.text("language", std::string(to_text(project.inspections->language)));
+  }
   if (project.natech) write_natech(*project.natech, out, base);
   if (project.transport) write_transport(*project.transport, out, base);
   return out;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "tmfgeo/app/inspection_run.h"
 #include "tmfgeo/app/layers.h"
 #include "tmfgeo/app/natech_rasters.h"
 #include "tmfgeo/app/output_folder.h"
@@ -72,6 +73,7 @@ std::vector<std::string> write_assessment(const Assessment& a, const std::string
   write_geopackage(path, make_layers(a), options);
   files.push_back(path);
   files.push_back((fs::path(folder) / "open_in_qgis.qgz").string());
+  if (a.inspections) files.push_back(write_action_plan(a, folder));
   report(progress, "write GeoPackage", 1);
   return files;
 }

@@ -11,8 +11,8 @@
 namespace tmfgeo {
 
 /// Writes results.gpkg, open_in_qgis.qgz and, from a DEM, dem_conditioned.tif, flow_direction.tif, upstream_area.tif with
-/// their styles. All files appear whole, or none and the folder stays as it was. Output: the files written, in order.
-/// Errors: as OutputFolder::fill, and disk full.
+/// their styles, from checklists action_plan.xlsx. All files appear whole, or none and the folder stays as it was.
+/// Output: the files written, in order. Errors: as OutputFolder::fill, and disk full.
 std::vector<std::string> write_results(const Assessment& assessment, const OutputFolder& folder,
                                        const Progress& progress = {});
 

@@ -31,6 +31,7 @@ LayerStyle border_arrivals_style(const Assessment& a);
 LayerStyle receptors_style(const Assessment& a);
 LayerStyle releases_style(const Assessment& a);
 LayerStyle runout_zones_style(const Assessment& a);
+LayerStyle inspection_status_style(const Assessment& a);
 
 /// Shaking in the colours of felt intensity.
 std::string shaking_style();

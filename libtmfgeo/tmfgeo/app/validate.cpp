@@ -2,6 +2,7 @@
 #include "tmfgeo/app/assess.h"
 #include "tmfgeo/app/dem_window.h"
 #include "tmfgeo/app/inputs.h"
+#include "tmfgeo/app/inspection_run.h"
 #include "tmfgeo/app/natech_run.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/io/raster.h"
@@ -71,6 +72,10 @@ Validation validate(const Project& project, const Progress& progress) {
   const FacilityInventory inventory = read_facility_input(project.facilities);
   add(v.issues, inventory.issues);
   v.findings.push_back("facilities: " + count(inventory.facilities.size(), "usable"));
+  if (project.inspections) {
+    const ProjectChecklists checklists = read_project_checklists(project, inventory.facilities, v.issues);
+    v.findings.push_back("inspections: " + count(checklists.inspections.size(), "checklists, ") + checklists.set.id + " v" + std::to_string(checklists.set.version));
+  }
   Box area;
   for (const Facility& f : inventory.facilities) area.add(f.location);
   area = area.grown(1, 1);

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tmfgeo/inspection/evaluate.h"
+
+#include <algorithm>
+
+#include "tmfgeo/core/contract.h"
+#include "tmfgeo/core/text.h"
+
+namespace tmfgeo {
+namespace {
+
+/// Sums of whole numbers, so that a share is the same in any order and a limit is met exactly.
+struct Sums {
+  int points = 0;
+  int attainable = 0;
+  int weight_applicable = 0;
+  int weight_with_evidence = 0;
+};
+
+void add(const QuestionSet& set, const Question& question, const GivenAnswer& given, Evaluation& e, Sums& sums, SafetyClass& cap) {
+  ++e.questions;
+  if (given.answer == Answer::not_applicable) return;
+  ++e.applicable;
+  sums.weight_applicable += question.weight;
+  const AnswerRule& rule = set.rule(given.answer);
+  if (question.critical && rule.critical_cap) {
+    cap = std::max(cap, *rule.critical_cap);
+    e.critical.push_back(question.id);
+  }
+  if (!rule.points) return;
+  ++e.answered;
+  sums.points += question.weight * *rule.points;
+  sums.attainable += question.weight * set.most_points();
+  const EvidenceKind* kind = set.evidence_kind(given.evidence);
+  if (kind == nullptr || !kind->counts) return;
+  ++e.with_evidence;
+  sums.weight_with_evidence += question.weight;
+}
+
+SafetyClass class_at(const QuestionSet& set, double percent) {
+  for (const SafetyClass safety : kClasses) {
+    if (safety == SafetyClass::not_evaluated || percent >= set.classes[index_of(safety)].from_percent) return safety;
+  }
+  return SafetyClass::not_evaluated;
+}
+
+void judge(const QuestionSet& set, const Sums& sums, SafetyClass cap, Evaluation& e) {
+  if (sums.weight_applicable > 0) e.credibility_percent = 100.0 * sums.weight_with_evidence / sums.weight_applicable;
+  if (sums.attainable == 0) {
+    e.reason = e.applicable == 0 ? "nothing applies" : "nothing answered";
+    return;
+  }
+  e.meets_percent = 100.0 * sums.points / sums.attainable;
+  e.safety = class_at(set, *e.meets_percent);
+  e.reason = fixed(*e.meets_percent, 1) + " % met";
+  if (cap > e.safety) {
+    e.safety = cap;
+    e.reason += "; critical: " + joined(e.critical, ", ");
+  }
+  const bool incredible = *e.credibility_percent < set.least_credibility_percent;
+  if (incredible && e.safety == SafetyClass::acceptable) {
+    e.safety = SafetyClass::conditionally_acceptable;
+    e.reason += "; credibility " + fixed(*e.credibility_percent, 1) + " % is below " + shortest(set.least_credibility_percent) + " %";
+  }
+}
+
+Evaluation evaluate_category(const QuestionSet& set, const Inspection& inspection, const std::string& category) {
+  const std::vector<Question>& questions = set.of(inspection.group);
+  Evaluation e;
+  e.category = category;
+  Sums sums;
+  SafetyClass cap = SafetyClass::acceptable;
+  for (std::size_t i = 0; i < questions.size(); ++i) {
+    if (category != "overall" && questions[i].category != category) continue;
+    add(set, questions[i], inspection.answers[i], e, sums, cap);
+  }
+  judge(set, sums, cap, e);
+  return e;
+}
+
+}  // namespace
+
+std::vector<Evaluation> evaluate(const QuestionSet& set, const Inspection& inspection) {
+  const std::vector<Question>& questions = set.of(inspection.group);
+  TMFGEO_EXPECTS(inspection.answers.size() == questions.size());
+  for (std::size_t i = 0; i < questions.size(); ++i) TMFGEO_EXPECTS(inspection.answers[i].question == questions[i].id);
+  std::vector<Evaluation> evaluations;
+  for (const NamedText& category : set.categories) {
+    Evaluation e = evaluate_category(set, inspection, category.id);
+    if (e.questions > 0) evaluations.push_back(std::move(e));
+  }
+  evaluations.push_back(evaluate_category(set, inspection, "overall"));
+  return evaluations;
+}
+
+int gap_of(const QuestionSet& set, const Question& question, Answer answer) {
+  const auto points = set.rule(answer).points;
+  return points ? question.weight * (set.most_points() - *points) : 0;
+}
+
+}  // namespace tmfgeo

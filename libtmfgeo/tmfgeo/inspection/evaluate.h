@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+/// A filled checklist, and what it says: how far safety requirements are met, and how credible that is.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tmfgeo/inspection/calendar.h"
+#include "tmfgeo/inspection/question_set.h"
+
+namespace tmfgeo {
+
+struct GivenAnswer {
+  std::string question;  ///< id
+  Answer answer = Answer::no_data;
+  std::string evidence;  ///< id of its kind; empty if not said
+  std::string remark;
+  std::string record;    ///< "row 12"
+};
+
+/// One visit to one facility.
+struct Inspection {
+  std::string facility_id;
+  Date date{};
+  ChecklistGroup group = ChecklistGroup::visual;
+  int set_version = 1;  ///< of the checklist that was filled in
+  std::string inspector;
+  std::string organisation;
+  std::string conditions;  ///< weather, and what could not be reached
+  std::string file;
+  std::string sheet;
+  std::vector<GivenAnswer> answers;  ///< one per question of the group, in the set's order
+};
+
+/// The answers to one category, or to all ("overall").
+struct Evaluation {
+  std::string category;
+  std::size_t questions = 0;
+  std::size_t applicable = 0;      ///< all but "not applicable"
+  std::size_t answered = 0;        ///< applicable, and not "no data"
+  std::size_t with_evidence = 0;   ///< answered on evidence that counts
+  std::optional<double> meets_percent;        ///< absent where nothing was answered
+  std::optional<double> credibility_percent;  ///< absent where nothing applies
+  SafetyClass safety = SafetyClass::not_evaluated;
+  std::string reason;              ///< what decided on the class
+  std::vector<std::string> critical;  ///< critical questions that hold the class down
+};
+
+/// Evaluates every category that the group asks about, in the set's order, then "overall".
+/// meets = Σ weight · points / Σ weight · most points over answered questions; credibility = Σ weight of those answered with
+/// evidence / Σ weight of applicable ones. The class is that of `meets`; a critical question's answer may cap it, and low
+/// credibility keeps it from being the best.
+/// Needs: answers to the questions of the group, in the set's order. Source [TMFMethodology2016] [UNECEGuidelines2014].
+std::vector<Evaluation> evaluate(const QuestionSet& set, const Inspection& inspection);
+
+/// Weight times the points an answer lacks; 0 for answers that are not evaluated.
+int gap_of(const QuestionSet& set, const Question& question, Answer answer);
+
+}  // namespace tmfgeo

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tmfgeo/inspection/filled_checklist.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "tmfgeo/inspection/sheet_reader.h"
+
+namespace tmfgeo {
+namespace {
+
+/// The first row of the hidden column stands among these, also where rows or columns were put before it.
+constexpr std::size_t kSearchedRows = 50;
+
+std::optional<Marker> find_marker(const Sheet& sheet) {
+  for (std::size_t r = 0; r < std::min(sheet.rows.size(), kSearchedRows); ++r) {
+    for (std::size_t c = 0; c < sheet.rows[r].size(); ++c) {
+      const std::string& text = sheet.rows[r][c].text;
+      if (text.starts_with(checklist_key::version) || text.starts_with(checklist_key::guide)) return Marker{r, c};
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+FilledChecklists read_checklists(const QuestionSet& set, const Workbook& workbook, const std::vector<std::string>& facility_ids) {
+  FilledChecklists filled;
+  for (const Sheet& sheet : workbook.sheets) {
+    const auto marker = find_marker(sheet);
+    if (!marker) {
+      const bool empty = std::all_of(sheet.rows.begin(), sheet.rows.end(), [](const auto& row) { return row.empty(); });
+      if (!empty) {
+        filled.issues.push_back(make_issue("checklist_sheet_unknown", {{}, workbook.source, "sheet \"" + sheet.name + "\""}, "sheet",
+                                           "has no mark of a checklist in its hidden column"));
+      }
+      continue;
+    }
+    if (sheet.at(marker->row, marker->column).text.starts_with(checklist_key::guide)) continue;
+    SheetReader reader(set, sheet, workbook.source, *marker, filled.issues);
+    if (auto inspection = reader.read(facility_ids)) filled.inspections.push_back(std::move(*inspection));
+  }
+  return filled;
+}
+
+FilledChecklists joined_checklists(std::vector<FilledChecklists> parts, const std::vector<std::string>& facility_ids) {
+  FilledChecklists all;
+  std::map<std::tuple<std::string, Date, ChecklistGroup>, std::string> seen;
+  for (FilledChecklists& part : parts) {
+    all.issues.insert(all.issues.end(), part.issues.begin(), part.issues.end());
+    for (Inspection& inspection : part.inspections) {
+      const std::string place = inspection.file + ", sheet \"" + inspection.sheet + "\"";
+      const auto [first, fresh] = seen.emplace(std::tuple(inspection.facility_id, inspection.date, inspection.group), place);
+      if (fresh) {
+        all.inspections.push_back(std::move(inspection));
+        continue;
+      }
+      all.issues.push_back(make_issue("checklist_twice", {inspection.facility_id, inspection.file, "sheet \"" + inspection.sheet + "\""}, "day",
+                                      "is the second " + std::string(to_text(inspection.group)) + " checklist of " + to_text(inspection.date) + ", the first is in " + first->second));
+    }
+  }
+  std::map<std::string, std::size_t> order;
+  for (const std::string& id : facility_ids) order.emplace(id, order.size());
+  std::stable_sort(all.inspections.begin(), all.inspections.end(), [&](const Inspection& a, const Inspection& b) {
+    return std::tuple(order.at(a.facility_id), a.date, a.group) < std::tuple(order.at(b.facility_id), b.date, b.group);
+  });
+  for (const std::string& id : facility_ids) {
+    const bool inspected = std::any_of(all.inspections.begin(), all.inspections.end(), [&](const Inspection& i) { return i.facility_id == id; });
+    if (!inspected) all.issues.push_back(make_issue("checklist_facility_without", {id, {}, {}}, "checklist", "no checklist was given for it"));
+  }
+  return all;
+}
+
+}  // namespace tmfgeo

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tmfgeo/inspection/inspection_results.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace tmfgeo {
+namespace {
+
+constexpr std::size_t kWorstMeasures = 5;
+
+std::vector<EvaluatedInspection> evaluated(const QuestionSet& set, std::vector<Inspection> inspections) {
+  std::vector<EvaluatedInspection> all;
+  for (Inspection& inspection : inspections) {
+    EvaluatedInspection e;
+    e.evaluations = evaluate(set, inspection);
+    e.inspection = std::move(inspection);
+    e.latest = true;
+    e.change.resize(e.evaluations.size());
+    const auto same = [&](const EvaluatedInspection& other) {
+      return other.inspection.facility_id == e.inspection.facility_id && other.inspection.group == e.inspection.group;
+    };
+    if (const auto before = std::find_if(all.rbegin(), all.rend(), same); before != all.rend()) {
+      before->latest = false;
+      // The group's categories are those of the set, so that both have the same ones.
+      for (std::size_t i = 0; i < e.evaluations.size(); ++i) {
+        const auto old = before->evaluations[i].meets_percent;
+        if (old && e.evaluations[i].meets_percent) e.change[i] = *e.evaluations[i].meets_percent - *old;
+      }
+    }
+    all.push_back(std::move(e));
+  }
+  return all;
+}
+
+/// Worse than what the state has: a class that is known counts before one that is not.
+bool decides(const FacilityState& state, const Evaluation& overall) {
+  if (!state.group) return true;
+  if (overall.safety == SafetyClass::not_evaluated) return false;
+  return state.safety == SafetyClass::not_evaluated || overall.safety >= state.safety;
+}
+
+FacilityState state_of(const QuestionSet& set, const InspectedFacility& facility, const std::vector<EvaluatedInspection>& all) {
+  FacilityState state;
+  state.facility = facility;
+  std::vector<Inspection> own;
+  for (const EvaluatedInspection& e : all) {
+    if (e.inspection.facility_id != facility.id) continue;
+    own.push_back(e.inspection);
+    ++state.inspections;
+    state.latest = e.inspection.date;
+    if (!e.latest || !decides(state, e.overall())) continue;
+    state.safety = e.overall().safety;
+    state.group = e.inspection.group;
+    state.meets_percent = e.overall().meets_percent;
+    state.credibility_percent = e.overall().credibility_percent;
+  }
+  state.plan = action_plan(set, own);
+  return state;
+}
+
+CountryInspections counted(const std::string& country, const std::vector<const FacilityState*>& states) {
+  CountryInspections c;
+  c.country = country;
+  std::map<std::string, OpenMeasureCount> open;
+  for (const FacilityState* state : states) {
+    ++c.facilities;
+    for (const Priority priority : kPriorities) c.open_measures[index_of(priority)] += state->open(priority);
+    for (const PlannedMeasure& p : state->plan) {
+      if (p.status == MeasureStatus::closed) continue;
+      OpenMeasureCount& count = open.try_emplace(p.measure, OpenMeasureCount{p.measure, p.priority, 0, 0}).first->second;
+      count.priority = std::min(count.priority, p.priority);
+      ++count.facilities;
+      count.gap += p.gap;
+    }
+    if (!state->latest) continue;
+    ++c.assessed;
+    ++c.by_class[index_of(state->safety)];
+    c.earliest = c.earliest ? std::min(*c.earliest, *state->latest) : *state->latest;
+    c.latest = c.latest ? std::max(*c.latest, *state->latest) : *state->latest;
+  }
+  for (const auto& [id, count] : open) c.worst.push_back(count);
+  std::stable_sort(c.worst.begin(), c.worst.end(), [](const OpenMeasureCount& a, const OpenMeasureCount& b) {
+    return std::tuple(a.priority, b.facilities, b.gap) < std::tuple(b.priority, a.facilities, a.gap);
+  });
+  if (c.worst.size() > kWorstMeasures) c.worst.resize(kWorstMeasures);
+  return c;
+}
+
+}  // namespace
+
+std::size_t FacilityState::open(Priority priority) const {
+  return static_cast<std::size_t>(std::count_if(plan.begin(), plan.end(), [priority](const PlannedMeasure& p) {
+    return p.status != MeasureStatus::closed && p.priority == priority;
+  }));
+}
+
+std::size_t FacilityState::open() const {
+  return static_cast<std::size_t>(std::count_if(plan.begin(), plan.end(), [](const PlannedMeasure& p) { return p.status != MeasureStatus::closed; }));
+}
+
+InspectionResults inspection_results(QuestionSet set, const std::vector<InspectedFacility>& facilities, std::vector<Inspection> inspections) {
+  InspectionResults results;
+  results.inspections = evaluated(set, std::move(inspections));
+  for (const InspectedFacility& facility : facilities) results.states.push_back(state_of(set, facility, results.inspections));
+  std::map<std::string, std::vector<const FacilityState*>> by_country;
+  std::vector<const FacilityState*> all;
+  for (const FacilityState& state : results.states) {
+    by_country[state.facility.country].push_back(&state);
+    all.push_back(&state);
+  }
+  for (const auto& [country, states] : by_country) results.countries.push_back(counted(country, states));
+  results.countries.push_back(counted("all", all));
+  results.set = std::move(set);
+  return results;
+}
+
+}  // namespace tmfgeo

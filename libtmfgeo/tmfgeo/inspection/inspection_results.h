@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+/// All inspections of a country or basin: state of each facility, its plan, and the view over all of them.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tmfgeo/inspection/action_plan.h"
+#include "tmfgeo/inspection/evaluate.h"
+
+namespace tmfgeo {
+
+struct InspectedFacility {
+  std::string id;
+  std::string name;
+  std::string country;  ///< empty if not known
+};
+
+/// An inspection with what it says.
+struct EvaluatedInspection {
+  Inspection inspection;
+  std::vector<Evaluation> evaluations;  ///< the last is "overall"
+  bool latest = false;                  ///< of its facility and group
+  /// Percentage points that `meets` rose since the facility's inspection of this group before, by category; absent for the first.
+  std::vector<std::optional<double>> change;
+
+  const Evaluation& overall() const { return evaluations.back(); }
+};
+
+/// What the latest inspections say of one facility.
+struct FacilityState {
+  InspectedFacility facility;
+  std::size_t inspections = 0;
+  std::optional<Date> latest;
+  SafetyClass safety = SafetyClass::not_evaluated;  ///< the worst among the latest inspection of each group
+  std::optional<ChecklistGroup> group;              ///< the one that decided
+  std::optional<double> meets_percent;              ///< of that one
+  std::optional<double> credibility_percent;
+  std::vector<PlannedMeasure> plan;
+
+  /// Open measures of one priority.
+  std::size_t open(Priority priority) const;
+  std::size_t open() const;
+};
+
+/// A measure that is open at several facilities.
+struct OpenMeasureCount {
+  std::string measure;
+  Priority priority = Priority::low;  ///< the most urgent of them
+  std::size_t facilities = 0;
+  int gap = 0;
+};
+
+/// One country, or all ("all").
+struct CountryInspections {
+  std::string country;  ///< empty: facilities whose country is not known
+  std::size_t facilities = 0;
+  std::size_t assessed = 0;
+  std::array<std::size_t, 4> by_class{};     ///< of those assessed
+  std::array<std::size_t, 4> open_measures{};  ///< by priority
+  std::vector<OpenMeasureCount> worst;       ///< by priority, then number of facilities, gap, id
+  std::optional<Date> earliest;              ///< of the latest inspections of the facilities
+  std::optional<Date> latest;
+};
+
+struct InspectionResults {
+  QuestionSet set;
+  std::vector<EvaluatedInspection> inspections;
+  std::vector<FacilityState> states;           ///< in the order of the facilities
+  std::vector<CountryInspections> countries;   ///< by code, "all" last
+};
+
+/// Evaluates all inspections, derives the plans and counts by country.
+/// Needs: inspections sorted by facility, day and group, of these facilities.
+InspectionResults inspection_results(QuestionSet set, const std::vector<InspectedFacility>& facilities, std::vector<Inspection> inspections);
+
+}  // namespace tmfgeo

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <xlsxwriter.h>
+
+#include <ctime>
+#include <map>
+#include <memory>
+
+#include "tmfgeo/core/error.h"
+#include "tmfgeo/io/whole_file.h"
+#include "tmfgeo/io/workbook.h"
+
+namespace tmfgeo {
+namespace {
+
+constexpr std::size_t kLongestCell = 32'767;
+constexpr std::time_t kMadeOn = 946'684'800;  // 1 January 2000: the file must not tell when it was written
+
+constexpr lxw_color_t kBorder = 0xB0B0B0;
+constexpr lxw_color_t kHeading = 0x1F4E78;
+constexpr lxw_color_t kCategory = 0xDDEBF7;
+constexpr lxw_color_t kEntry = 0xFFF9E5;
+constexpr lxw_color_t kGood = 0xC6E0B4;
+constexpr lxw_color_t kFair = 0xFFE699;
+constexpr lxw_color_t kBad = 0xF4B084;
+constexpr lxw_color_t kUnknown = 0xD9D9D9;
+
+// The library takes texts as char* and copies them.
+char* borrowed(const std::string& text) { return const_cast<char*>(text.c_str()); }
+
+class WorkbookWriter {
+ public:
+  explicit WorkbookWriter(const std::string& path) : book_(workbook_new(path.c_str())) {
+    if (book_ == nullptr) throw Error(ErrorCode::environment, "cannot be written", path);
+  }
+  ~WorkbookWriter() {
+    if (book_ != nullptr) workbook_close(book_);
+  }
+  WorkbookWriter(const WorkbookWriter&) = delete;
+  WorkbookWriter& operator=(const WorkbookWriter&) = delete;
+
+  void write(const Workbook& workbook);
+  /// Why the file could not be written; empty if it was.
+  std::string close() {
+    const lxw_error error = workbook_close(book_);
+    book_ = nullptr;
+    return error == LXW_NO_ERROR ? std::string() : lxw_strerror(error);
+  }
+
+ private:
+  void write(const Sheet& sheet);
+  void write_cells(lxw_worksheet* page, const Sheet& sheet);
+  void write_choices(lxw_worksheet* page, const Sheet& sheet);
+  lxw_format* format(CellLook look);
+  lxw_workbook* book_;
+  std::map<CellLook, lxw_format*> formats_;
+};
+
+void outline(lxw_format* f) {
+  format_set_border(f, LXW_BORDER_THIN);
+  format_set_border_color(f, kBorder);
+}
+
+void fill(lxw_format* f, lxw_color_t colour) {
+  outline(f);
+  format_set_pattern(f, LXW_PATTERN_SOLID);
+  format_set_bg_color(f, colour);
+}
+
+void fill_in(lxw_format* f) {
+  fill(f, kEntry);
+  format_set_unlocked(f);
+}
+
+void set_look(lxw_format* f, CellLook look) {
+  format_set_align(f, LXW_ALIGN_VERTICAL_TOP);
+  switch (look) {
+    case CellLook::plain: return;
+    case CellLook::title:
+      format_set_bold(f);
+      format_set_font_size(f, 14);
+      return;
+    case CellLook::note:
+      format_set_font_color(f, 0x595959);
+      format_set_text_wrap(f);
+      return;
+    case CellLook::heading:
+      fill(f, kHeading);
+      format_set_bold(f);
+      format_set_font_color(f, LXW_COLOR_WHITE);
+      format_set_text_wrap(f);
+      return;
+    case CellLook::category:
+      fill(f, kCategory);
+      format_set_bold(f);
+      return;
+    case CellLook::important: format_set_bold(f); [[fallthrough]];
+    case CellLook::wrapped:
+      outline(f);
+      format_set_text_wrap(f);
+      return;
+    case CellLook::centred:
+      outline(f);
+      format_set_align(f, LXW_ALIGN_CENTER);
+      return;
+    case CellLook::choice: format_set_align(f, LXW_ALIGN_CENTER); [[fallthrough]];
+    case CellLook::entry:
+      fill_in(f);
+      format_set_text_wrap(f);
+      return;
+    case CellLook::date_entry:
+      fill_in(f);
+      format_set_num_format(f, "yyyy-mm-dd");
+      format_set_align(f, LXW_ALIGN_LEFT);
+      return;
+    case CellLook::percent:
+      outline(f);
+      format_set_num_format(f, "0.0");
+      return;
+    case CellLook::good: fill(f, kGood); return;
+    case CellLook::fair: fill(f, kFair); return;
+    case CellLook::bad: fill(f, kBad); return;
+    case CellLook::unknown: fill(f, kUnknown); return;
+  }
+}
+
+/// Footers have codes that begin with &.
+std::string without_codes(const std::string& text) {
+  std::string out;
+  for (const char c : text) out += c == '&' ? std::string("&&") : std::string(1, c);
+  return out;
+}
+
+lxw_format* WorkbookWriter::format(CellLook look) {
+  lxw_format*& known = formats_[look];
+  if (known == nullptr) {
+    known = workbook_add_format(book_);
+    set_look(known, look);
+  }
+  return known;
+}
+
+void WorkbookWriter::write_cells(lxw_worksheet* page, const Sheet& sheet) {
+  for (std::size_t r = 0; r < sheet.rows.size(); ++r) {
+    for (std::size_t c = 0; c < sheet.rows[r].size(); ++c) {
+      const SheetCell& cell = sheet.rows[r][c];
+      const auto row = static_cast<lxw_row_t>(r);
+      const auto column = static_cast<lxw_col_t>(c);
+      if (cell.number) {
+        worksheet_write_number(page, row, column, *cell.number, format(cell.look));
+      } else if (cell.text.empty()) {
+        if (cell.look != CellLook::plain) worksheet_write_blank(page, row, column, format(cell.look));
+      } else {
+        worksheet_write_string(page, row, column, cell.text.substr(0, kLongestCell).c_str(), format(cell.look));
+      }
+    }
+  }
+}
+
+void WorkbookWriter::write_choices(lxw_worksheet* page, const Sheet& sheet) {
+  const auto add = [page](lxw_data_validation& rule, const CellChoice& choice) {
+    rule.ignore_blank = LXW_VALIDATION_ON;
+    rule.input_title = borrowed(choice.title);
+    rule.input_message = borrowed(choice.message);
+    rule.error_title = borrowed(choice.title);
+    rule.error_message = borrowed(choice.message);
+    const CellRange& r = choice.cells;
+    worksheet_data_validation_range(page, static_cast<lxw_row_t>(r.first_row), static_cast<lxw_col_t>(r.first_column),
+                                    static_cast<lxw_row_t>(r.last_row), static_cast<lxw_col_t>(r.last_column), &rule);
+  };
+  for (const CellChoice& choice : sheet.choices) {
+    std::vector<const char*> words;
+    for (const std::string& word : choice.words) words.push_back(word.c_str());
+    words.push_back(nullptr);
+    lxw_data_validation rule{};
+    rule.validate = LXW_VALIDATION_TYPE_LIST;
+    rule.value_list = const_cast<char**>(words.data());
+    add(rule, choice);
+  }
+  if (sheet.date) {
+    lxw_data_validation rule{};
+    rule.validate = LXW_VALIDATION_TYPE_DATE;
+    rule.criteria = LXW_VALIDATION_CRITERIA_BETWEEN;
+    rule.minimum_datetime = {1990, 1, 1, 0, 0, 0};
+    rule.maximum_datetime = {2100, 12, 31, 0, 0, 0};
+    add(rule, *sheet.date);
+  }
+}
+
+void WorkbookWriter::write(const Sheet& sheet) {
+  lxw_worksheet* page = workbook_add_worksheet(book_, sheet.name.c_str());
+  for (std::size_t c = 0; c < sheet.column_widths.size(); ++c) {
+    const double width = sheet.column_widths[c];
+    lxw_row_col_options hidden{};
+    hidden.hidden = LXW_TRUE;
+    const auto column = static_cast<lxw_col_t>(c);
+    worksheet_set_column_opt(page, column, column, width > 0 ? width : LXW_DEF_COL_WIDTH, nullptr, width > 0 ? nullptr : &hidden);
+  }
+  write_cells(page, sheet);
+  write_choices(page, sheet);
+  if (sheet.frozen_rows > 0) {
+    worksheet_freeze_panes(page, static_cast<lxw_row_t>(sheet.frozen_rows), 0);
+    worksheet_repeat_rows(page, static_cast<lxw_row_t>(sheet.heading_row), static_cast<lxw_row_t>(sheet.heading_row));
+  }
+  if (sheet.filter) {
+    worksheet_autofilter(page, static_cast<lxw_row_t>(sheet.filter->first_row), static_cast<lxw_col_t>(sheet.filter->first_column),
+                         static_cast<lxw_row_t>(sheet.filter->last_row), static_cast<lxw_col_t>(sheet.filter->last_column));
+  }
+  if (sheet.landscape) worksheet_set_landscape(page);
+  worksheet_set_paper(page, 9);  // A4
+  worksheet_set_margins(page, 0.5, 0.5, 0.6, 0.7);
+  worksheet_fit_to_pages(page, 1, 0);
+  worksheet_set_footer(page, ("&L" + without_codes(sheet.footer) + "&R&P / &N").c_str());
+  if (sheet.locked) {
+    lxw_protection rights{};
+    rights.format_columns = LXW_TRUE;
+    rights.format_rows = LXW_TRUE;
+    worksheet_protect(page, nullptr, &rights);
+  }
+}
+
+void WorkbookWriter::write(const Workbook& workbook) {
+  lxw_doc_properties properties{};
+  properties.title = borrowed(workbook.title);
+  properties.created = kMadeOn;
+  workbook_set_properties(book_, &properties);
+  for (const Sheet& sheet : workbook.sheets) write(sheet);
+}
+
+}  // namespace
+
+void write_workbook(const std::string& path, const Workbook& workbook, bool overwrite) {
+  PartialFile file(path, overwrite);
+  WorkbookWriter writer(file.partial_path());
+  writer.write(workbook);
+  if (const std::string problem = writer.close(); !problem.empty()) throw Error(ErrorCode::environment, "cannot be written: " + problem, path);
+  file.keep();
+}
+
+}  // namespace tmfgeo
