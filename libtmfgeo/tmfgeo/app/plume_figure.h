@@ -4,10 +4,9 @@
 
 #include "tmfgeo/app/drawing.h"
 #include "tmfgeo/app/plume.h"
+#include "tmfgeo/core/language.h"
 
 namespace tmfgeo {
-
-enum class Language { en, ru };
 
 /// Time since the release (and dates where it has a start) across, concentration upwards; logarithmic where the thresholds
 /// lie far below the peak. Needs: answer.curve.

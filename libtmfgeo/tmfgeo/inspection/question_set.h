@@ -9,10 +9,9 @@
 #include <vector>
 
 #include "tmfgeo/core/config.h"
+#include "tmfgeo/core/language.h"
 
 namespace tmfgeo {
-
-enum class Language { en, ru };
 
 struct BilingualText {
   std::string en;
