@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
+#include <cerrno>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
 #include <memory>
 
 #include "cli.h"
@@ -15,11 +14,14 @@ namespace {
 namespace fs = std::filesystem;
 
 void write_new(const fs::path& path, const std::string& text) {
-  if (fs::exists(path)) throw Error(ErrorCode::environment, "is there already and is left as it is, expected a new folder", path.string());
-  std::ofstream file(path, std::ios::binary);
-  file << text;
-  file.close();
-  if (!file) throw Error(ErrorCode::environment, "cannot be written", path.string());
+  // Exclusively: of two runs at once one makes the file.
+  std::FILE* file = std::fopen(path.c_str(), "wbx");
+  if (file == nullptr && errno == EEXIST) {
+    throw Error(ErrorCode::environment, "is there already and is left as it is, expected a new folder", path.string());
+  }
+  const bool written = file != nullptr && std::fwrite(text.data(), 1, text.size(), file) == text.size();
+  const bool closed = file != nullptr && std::fclose(file) == 0;
+  if (!written || !closed) throw Error(ErrorCode::environment, "cannot be written", path.string());
 }
 
 std::string facilities_header() {

@@ -187,6 +187,27 @@ TEST(TerrainCommand, KeepsTheWaterOfDeepAndLargeDepressions) {
   EXPECT_EQ(run_tmfgeo({"terrain", dem, "-o", scratch.file("t"), "--terminal-min-depth", "20"}).exit_code, 1);
 }
 
+TEST(TerrainCommand, GoesOnBeyondTheAntimeridian) {
+  const ScratchFolder scratch;
+  // A valley that falls eastward, from 179.9° over the meridian to 179.9° W; one cell of sink beside the river.
+  std::vector<double> values;
+  for (int r = 0; r < 21; ++r) {
+    for (int c = 0; c < 200; ++c) values.push_back(300 - c + 5 * std::abs(r - 10));
+  }
+  const std::string dem = make_raster(scratch.file("dem.tif"), {.columns = 200, .rows = 21, .values = values, .geotransform = {179.9, 0.001, 0, 52, 0, -0.001}});
+  const std::string runoff = make_raster(scratch.file("runoff.tif"), {.columns = 36, .rows = 18, .values = std::vector<double>(36 * 18, 500), .geotransform = {-180, 10, 0, 90, 0, -10}});
+  write_text(scratch.file("p.csv"), "id,lon,lat\nwest,179.95,51.985\neast,-179.95,51.985\n");
+  const Ran ran = run_tmfgeo({"terrain", dem, "-o", scratch.file("t"), "-q", "--json", "--products", "area,streams", "--stream-threshold", "0.1", "--runoff", runoff, "--points", scratch.file("p.csv")});
+  ASSERT_EQ(ran.exit_code, 0) << ran.err;
+  EXPECT_EQ(json::parse(ran.out)["issues"].dump().find("point_unusable"), std::string::npos) << ran.out;
+  const FeatureTable basins = layer(scratch, "point_basins");
+  ASSERT_EQ(basins.rows(), 2u);
+  EXPECT_EQ(basins.text(*basins.find("point_id"), 1), "west");
+  EXPECT_EQ(basins.text(*basins.find("downstream_id"), 1), "east");
+  const auto discharge = raster(scratch, "discharge.tif");
+  EXPECT_EQ(std::ranges::count_if(discharge.values(), [](float q) { return std::isnan(q); }), 0);
+}
+
 TEST(TerrainCommand, IsRefusedWhereAnotherRunIsWriting) {
   const ScratchFolder scratch;
   const OutputFolder other(scratch.file("t"), false, {});

@@ -81,6 +81,29 @@ TEST(SampleNearest, GivesAWindowTheValuesOfTheWhole) {
   }
 }
 
+TEST(SampleNearest, GoesOnBeyondTheAntimeridian) {
+  const auto world = numbered({2, 720, -180, 53, 0.5, 1, Crs::wgs84()});
+  const auto sampled = sample_nearest(world, {1, 4, 179, 52.9, 0.5, 1, Crs::wgs84()});
+  EXPECT_EQ(sampled[0], 718);
+  EXPECT_EQ(sampled[1], 719);
+  EXPECT_EQ(sampled[2], 0);
+  EXPECT_EQ(sampled[3], 1);
+  // UTM zone 60 over the meridian: every cell knows its neighbours of the world.
+  const GridFrame utm{3, 200, 680000, 5850000, 500, 500, Crs::from_text("EPSG:32660")};
+  const auto projected = sample_nearest(world, utm);
+  const Transform exact(utm.crs, Crs::wgs84());
+  std::ptrdiff_t beyond = 0;
+  for (std::ptrdiff_t i = 0; i < utm.size(); ++i) {
+    const Point p = exact(utm.centre(utm.cell(i)));
+    beyond += p.x < 0 ? 1 : 0;
+    const double column = std::floor((p.x + 180) / 0.5);
+    if (std::abs((p.x + 180) / 0.5 - std::round((p.x + 180) / 0.5)) < 0.001) continue;
+    EXPECT_EQ(static_cast<double>(projected[i]), column + (p.y < 52 ? 720 : 0)) << i;
+  }
+  EXPECT_GT(beyond, 100);
+  EXPECT_LT(beyond, 500);
+}
+
 TEST(SampleNearest, FindsTheSameCellsAsAnExactTransformation) {
   const GridFrame utm{150, 500, 300000, 4800000, 1000, 1000, Crs::from_text("EPSG:32643")};
   const auto source = numbered({400, 900, 71, 44.5, 0.01, 0.01, Crs::wgs84()});

@@ -12,6 +12,20 @@ namespace {
 /// Coastlines at 1 : 10 million are good to about a kilometre.
 constexpr double kCoastError_m = 1000;
 
+constexpr double kTurn = 360;
+
+Box moved_east(const Box& box, double degrees) { return {box.min_x + degrees, box.min_y, box.max_x + degrees, box.max_y}; }
+
+/// Degrees by which a box must go east to meet a grid in degrees; 0 if it meets it, or no turn helps.
+double turns_between(const Box& box, const GridFrame& grid) {
+  const Box all = grid.box();
+  if (!grid.crs.is_geographic() || box.overlaps(all)) return 0;
+  for (const double turn : {kTurn, -kTurn}) {
+    if (moved_east(box, turn).overlaps(all)) return turn;
+  }
+  return 0;
+}
+
 void require_crs(const FeatureTable& table, const std::string& section) {
   if (table.kind != GeometryKind::none && !table.crs.known()) {
     throw Error(ErrorCode::invalid_input,
@@ -94,10 +108,27 @@ FacilityInventory read_facility_input(const FacilityInput& input) {
 
 RasterOptions raster_options(const InputFile& input) { return {input.crs, input.clip}; }
 
+Point brought_round(Point p, const GridFrame& grid) {
+  const Box point{p.x, p.y, p.x, p.y};
+  return {p.x + turns_between(point, grid), p.y};
+}
+
+void bring_round(std::vector<Geometry>& geometry, const GridFrame& grid) {
+  if (!grid.crs.is_geographic()) return;
+  for (Geometry& g : geometry) {
+    const double turn = turns_between(g.box(), grid);
+    for (Point& p : g.points) p.x += turn;
+  }
+}
+
 RasterOptions reaching(const std::string& file, const GridFrame& grid) {
   const GridFrame frame = raster_info({file}).frame;
+  Box box = transformed_box(grid.box(), grid.crs, frame.crs).grown(frame.cell_width, frame.cell_height);
+  const Box all = frame.box();
+  const bool goes_round = frame.crs.is_geographic() && (moved_east(box, kTurn).overlaps(all) || moved_east(box, -kTurn).overlaps(all));
+  if (goes_round) box = {all.min_x, box.min_y, all.max_x, box.max_y};
   RasterOptions options;
-  options.clip = transformed_box(grid.box(), grid.crs, frame.crs).grown(frame.cell_width, frame.cell_height);
+  options.clip = box;
   return options;
 }
 

@@ -35,6 +35,11 @@ Box transformed_box(const Box& box, const Crs& from, const Crs& to);
 FacilityInventory read_facility_input(const FacilityInput& input);
 FeatureTable read_table(const InputFile& input, std::vector<std::string> columns, const std::optional<Box>& wgs84_area,
                         Issues& issues);
+/// For a grid in degrees that goes on beyond the 180° meridian: a place, or geometry, a turn farther east or west where only
+/// that brings it onto the grid; else as it is.
+Point brought_round(Point p, const GridFrame& grid);
+void bring_round(std::vector<Geometry>& geometry, const GridFrame& grid);
+
 /// How an input's rasters are to be read.
 RasterOptions raster_options(const InputFile& input);
 /// The part of a raster of any reference system that reaches a grid.

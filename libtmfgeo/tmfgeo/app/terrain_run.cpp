@@ -20,10 +20,13 @@ TerrainProducts terrain_products(const DemInput& input, FeatureTable* rivers, Is
   const Crs crs = dem.elevation_m.frame().crs;
   if (rivers != nullptr) {
     transform(*rivers, crs);
+    bring_round(rivers->geometry, dem.elevation_m.frame());
     burn_lines(dem, rivers->geometry, input.burn_depth_m);
   }
   report(progress, "condition DEM", 0);
-  ConditionedDem conditioned = condition(std::move(dem), conditioning_of(input, crs, issues), progress);
+  ConditioningOptions options = conditioning_of(input, crs, issues);
+  bring_round(options.terminal_basins, dem.elevation_m.frame());
+  ConditionedDem conditioned = condition(std::move(dem), options, progress);
   report(progress, "flow directions", 0);
   FlowField flow = route_d8(conditioned);
   leave_out_open_basins(flow, open);
@@ -110,7 +113,7 @@ std::vector<GivenPoint> read_points(const TerrainRequest& request, const GridFra
       continue;
     }
     point.given = *at.point;
-    const Point in_dem = to_dem(point.given);
+    const Point in_dem = brought_round(to_dem(point.given), dem);
     if (const Cell cell = dem.cell_at(in_dem); is_finite(in_dem) && dem.contains(cell)) point.cell = dem.index(cell);
     points.push_back(std::move(point));
   }

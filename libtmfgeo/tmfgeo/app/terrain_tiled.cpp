@@ -40,6 +40,7 @@ ReadWindow burnt(const RasterReader& reader, const TerrainRequest& request, Issu
   std::optional<FeatureTable> rivers = read_rivers(request, issues);
   if (!rivers) return read;
   transform(*rivers, reader.frame().crs);
+  bring_round(rivers->geometry, reader.frame());
   const auto depth_m = static_cast<float>(request.dem.burn_depth_m);
   return [read, depth_m, &frame = reader.frame(), cut = cells_on_lines(reader.frame(), rivers->geometry)](
              Cell first, std::ptrdiff_t rows, std::ptrdiff_t columns, std::span<float> values) {
@@ -70,6 +71,7 @@ struct TiledJob {
       : reader(request.dem.files, raster_options(request.dem), of_dem), input{reader.frame(), burnt(reader, request, of_rivers), windows_of(reader), {}} {
     const GridFrame& frame = reader.frame();
     options.conditioning = conditioning_of(request.dem, frame.crs, of_dem);
+    bring_round(options.conditioning.terminal_basins, frame);
     input.runoff_mm_per_year = runoff_windows(frame, request.runoff, of_runoff);
     if (!request.points.empty()) points = read_points(request, frame, of_points);
     options.stream_threshold = square_kilometres(request.dem.stream_threshold_km2);

@@ -11,15 +11,18 @@ namespace tmfgeo {
 namespace {
 
 constexpr std::ptrdiff_t kExactEvery = 32;
+constexpr double kTurn = 360;  // degrees
 
 /// Centres of the cells of a row from `first` on in the source's reference system; NaN where they cannot be transformed.
 /// Positions are exact at the same cells of the frame whatever the window.
-void place_row(const GridFrame& frame, Cell first, const Transform& to_source, std::span<Point> centres) {
+void place_row(const GridFrame& frame, Cell first, const Transform& to_source, bool in_degrees, std::span<Point> centres) {
   const auto end = first.column + static_cast<std::ptrdiff_t>(centres.size());
   for (std::ptrdiff_t begin = first.column / kExactEvery * kExactEvery; begin < end; begin += kExactEvery) {
     const std::ptrdiff_t last = std::min(begin + kExactEvery, frame.columns) - 1;
     const Point west = to_source(frame.centre({first.row, begin}));
-    const Point east = to_source(frame.centre({first.row, last}));
+    Point east = to_source(frame.centre({first.row, last}));
+    // A row over the 180° meridian goes on eastward.
+    if (in_degrees && east.x - west.x < -kTurn / 2) east.x += kTurn;
     for (std::ptrdiff_t c = std::max(begin, first.column); c <= std::min(last, end - 1); ++c) {
       const double part = last > begin ? static_cast<double>(c - begin) / static_cast<double>(last - begin) : 0;
       centres[static_cast<std::size_t>(c - first.column)] = between(west, east, part);
@@ -34,13 +37,17 @@ void locate_cells(const GridFrame& source, const GridFrame& frame, Cell first, s
   TMFGEO_EXPECTS(first.row >= 0 && first.column >= 0 && first.row + rows <= frame.rows && first.column + columns <= frame.columns);
   parallel_for(0, rows, 64, [&](std::ptrdiff_t begin, std::ptrdiff_t end) {
     const Transform to_source(frame.crs, source.crs);
+    const bool in_degrees = source.crs.is_geographic();
     std::vector<Point> centres(static_cast<std::size_t>(columns));
     for (std::ptrdiff_t row = begin; row < end; ++row) {
-      place_row(frame, {first.row + row, first.column}, to_source, centres);
+      place_row(frame, {first.row + row, first.column}, to_source, in_degrees, centres);
       for (std::ptrdiff_t c = 0; c < columns; ++c) {
         const Point p = centres[static_cast<std::size_t>(c)];
         if (!is_finite(p)) continue;
-        const Cell cell = source.cell_at(p);
+        Cell cell = source.cell_at(p);
+        for (const double turn : {kTurn, -kTurn}) {
+          if (in_degrees && !source.contains(cell)) cell = source.cell_at({p.x + turn, p.y});
+        }
         if (source.contains(cell)) visit(static_cast<std::size_t>(row * columns + c), cell);
       }
     }

@@ -13,6 +13,7 @@ namespace tmfgeo {
 /// between cells: an unknown value stays unknown, a coarse source shows its cells.
 /// Positions are exact every 32 cells of a row and interpolated between: off by less than 0.02 cells of `frame` where
 /// these are smaller than a kilometre.
+/// A source in degrees is looked up a turn farther east or west too, where its cells do not hold a centre.
 /// Needs: both reference systems known. Ties: as GridFrame::cell_at. Cost: O(n), on all cores.
 /// Errors: Error{environment} if PROJ has no operation between the two systems.
 Grid<float> sample_nearest(const Grid<float>& source, const GridFrame& frame);
