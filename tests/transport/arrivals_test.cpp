@@ -8,48 +8,17 @@
 #include <cstring>
 
 #include "support/naive_plume.h"
-#include "support/river_chain.h"
-#include "tmfgeo/core/error.h"
+#include "support/plume_world.h"
 #include "tmfgeo/core/parallel.h"
 #include "tmfgeo/transport/draw_tables.h"
 #include "tmfgeo/transport/journey_draws.h"
-#include "tmfgeo/transport/losses.h"
 
 namespace tmfgeo {
 namespace {
 
 using test::receptor_at;
-
-/// A river of 30 reaches that grows; receptors every 50 km.
-struct World {
-  RiverNetwork network;
-  RiverState state;
-  Route route;
-  std::vector<Receptor> receptors;
-  SubstanceLibrary library = test::small_library();
-  ReleaseScenario release = test::slug_release(1e5, 1e5, 36000);
-
-  explicit World(const HydraulicOptions& options = {}) {
-    std::vector<test::ChainReach> reaches;
-    for (int i = 0; i < 30; ++i) reaches.push_back({10000, 500.0 * (i + 1), 5.0 * (i + 1)});
-    network = test::chain_network(reaches);
-    Issues issues;
-    state = river_state(network, options, Flow::mean, issues);
-    route = test::chain_route(network);
-    for (const int km : {50, 100, 150, 200, 250, 300}) receptors.push_back(receptor_at("km" + std::to_string(km), km * 1000.0));
-  }
-  Journey journey() const { return {&release, &route, receptors}; }
-  std::vector<Arrival> run(const EnsembleOptions& options, std::span<const Observation> observed = {}) const {
-    const Journey one = journey();
-    return plume_arrivals(network, std::span(&state, 1), std::span(&one, 1), library, observed, options).front();
-  }
-};
-
-EnsembleOptions with_draws(std::uint64_t draws) {
-  EnsembleOptions options;
-  options.draws = draws;
-  return options;
-}
+using test::with_draws;
+using test::World;
 
 double width_of(const Band& band) { return std::log(band.p90 / band.p10); }
 
@@ -204,26 +173,6 @@ TEST(PlumeArrivals, RiseWithTheMassAndFallWithTheLimit) {
   }
 }
 
-TEST(PlumeArrivals, TellDilutionWhereNoLoadIsStated) {
-  World world;
-  world.release.loads.clear();
-  const auto arrivals = world.run(with_draws(1000));
-  ASSERT_EQ(arrivals[0].substances.size(), 1U);
-  EXPECT_EQ(arrivals[0].substances[0].substance, "");
-  World stated;
-  stated.release.loads = {{"cyanide", {1000, 0, Origin::given, ""}, {}}};  // 1 g/L
-  const auto same = stated.run(with_draws(1000));
-  EXPECT_NEAR(arrivals[2].substances[0].peak_ug_l.p50, same[2].substances[0].peak_ug_l.p50, 1e-4 * same[2].substances[0].peak_ug_l.p50);
-}
-
-TEST(PlumeArrivals, KnowNoWaveWhereThePeakDischargeIsUnknown) {
-  World world;
-  world.release = test::slug_release(1e5, 1e4);
-  const auto arrivals = world.run(with_draws(1000));
-  EXPECT_TRUE(std::isnan(arrivals[0].wave.peak_s.p50));
-  EXPECT_TRUE(std::isfinite(arrivals[0].first_s.p50));
-}
-
 TEST(PlumeArrivals, RunTheWaveAheadOfThePlumeAndFlattenIt) {
   const World world;
   const auto arrivals = world.run(with_draws(4000));
@@ -232,95 +181,6 @@ TEST(PlumeArrivals, RunTheWaveAheadOfThePlumeAndFlattenIt) {
     EXPECT_LE(arrivals[r].wave.first_s.p50, arrivals[r].wave.peak_s.p50);
     if (r > 0) {
       EXPECT_LE(arrivals[r].wave.peak_m3_s.p50, arrivals[r - 1].wave.peak_m3_s.p50);
-    }
-  }
-}
-
-TEST(PlumeArrivals, LoseGrainsToTheBedAndToLakes) {
-  HydraulicOptions options;
-  World open(options);
-  open.release.loads.push_back({"lead", {}, {1000, 0, Origin::given, ""}});
-  options.default_slope = 1e-5;
-  World slow(options);
-  slow.release = open.release;
-  const auto settling = slow.run(with_draws(2000));
-  EXPECT_GT(settling[0].substances[1].trapped_share, 0.01);
-  EXPECT_GE(settling[5].substances[1].trapped_share, settling[0].substances[1].trapped_share);
-  EXPECT_EQ(settling[5].substances[0].trapped_share, 0);  // cyanide stays
-  options.default_slope = 0;
-  options.lakes = {{"lake", "", test::reach_of(open.network, 12), test::reach_of(open.network, 14), 3e8, true, ""}};
-  World dammed(options);
-  dammed.release = open.release;
-  const auto without = open.run(with_draws(2000));
-  const auto with = dammed.run(with_draws(2000));
-  EXPECT_EQ(without[1].substances[1].substance, "lead");
-  EXPECT_EQ(with[5].substances[0].trapped_share, 0);
-  EXPECT_GT(with[5].substances[1].trapped_share, without[5].substances[1].trapped_share);
-  EXPECT_LT(with[5].substances[1].load_kg.p50, without[5].substances[1].load_kg.p50);
-  EXPECT_GT(with[5].peak_s.p50, without[5].peak_s.p50);  // delays
-  EXPECT_GT(with[5].tail_s.p50 - with[5].first_s.p50, without[5].tail_s.p50 - without[5].first_s.p50);  // spreads
-  EXPECT_LT(with[5].substances[0].peak_ug_l.p50, without[5].substances[0].peak_ug_l.p50);
-  EXPECT_NEAR(with[1].first_s.p50, without[1].first_s.p50, 1);  // above the lake nothing changes
-  EXPECT_NE(with[5].flags & in_lake, 0);
-  EXPECT_EQ(with[1].flags & in_lake, 0);
-  for (const Arrival& arrival : with) {
-    const auto& limits = arrival.substances[1].thresholds;
-    EXPECT_LE(limits[1].p_exceed, limits[0].p_exceed);  // the dissolved part is less than the whole
-    EXPECT_NEAR(arrival.substances[1].load_kg.p50, 1000 * (1 - arrival.substances[1].trapped_share), 10);
-  }
-}
-
-TEST(PlumeArrivals, DecayWithTimeAtTheWatersTemperature) {
-  World world;
-  world.library.substances[0].decay_per_d = {0.5, 0, Origin::given, ""};
-  world.library.substances[0].decay_theta = 1.05;
-  const Arrival end = world.run(test::exactly()).back();
-  const double k = 0.5 * std::pow(1.05, kWaterTemperature_c - 20) / 86400;
-  const double travel = end.peak_s.p50 - 18000;  // half the release's duration
-  EXPECT_NEAR(end.substances[0].load_kg.p50, 1e5 * std::exp(-k * travel), 1e5 * std::exp(-k * travel) * 1e-3);
-}
-
-TEST(PlumeArrivals, TakeRoutesThatHoldNothing) {
-  World world;
-  world.receptors.clear();
-  EXPECT_TRUE(world.run(with_draws(10)).empty());
-  world.receptors = {receptor_at("far", 5e6)};
-  EXPECT_TRUE(std::isfinite(world.run(with_draws(1)).front().peak_s.p90));
-  world.route = overland_route({{10, 0}, {10.1, 0}}, RouteEnd::not_snapped);
-  const Arrival arrival = world.run(with_draws(10)).front();
-  EXPECT_NE(arrival.flags & overland, 0);
-  EXPECT_NE(arrival.flags & discharge_default, 0);
-  EXPECT_TRUE(std::isfinite(arrival.substances[0].peak_ug_l.p50));
-}
-
-TEST(PlumeCurve, OfOneDrawHasThePeakItsArrivalTells) {
-  World world;
-  // So much that the limit of 1000 lies between the peak and a tenth of it, where the curve ends.
-  world.release.loads[0].mass_kg.median *= 3000 / world.run(test::exactly())[2].substances[0].peak_ug_l.p50;
-  const Arrival arrival = world.run(test::exactly())[2];
-  const PlumeCurve curve = plume_curve(world.network, world.state, world.journey(), 2, "cyanide", world.library, {}, test::exactly());
-  const auto top = std::max_element(curve.p50_ug_l.begin(), curve.p50_ug_l.end());
-  EXPECT_NEAR(*top, arrival.substances[0].peak_ug_l.p50, 0.01 * *top);
-  const double time = curve.time_s[static_cast<std::size_t>(top - curve.p50_ug_l.begin())];
-  EXPECT_NEAR(time, arrival.peak_s.p50, 0.02 * arrival.peak_s.p50);
-  EXPECT_NEAR(curve.p50_ug_l.back(), 0.1 * *top, 0.01 * *top);  // ends where a tenth is left
-  double above = 0;
-  for (std::size_t i = 1; i < curve.time_s.size(); ++i) {
-    if (curve.p50_ug_l[i] > 1000) above += curve.time_s[i] - curve.time_s[i - 1];
-  }
-  EXPECT_NEAR(above, arrival.substances[0].thresholds[1].duration_s.p50, 0.05 * above);
-}
-
-TEST(PlumeCurve, OfManyDrawsIsABand) {
-  const World world;
-  const PlumeCurve curve = plume_curve(world.network, world.state, world.journey(), 4, "cyanide", world.library, {}, with_draws(2000));
-  ASSERT_GT(curve.time_s.size(), 100U);
-  for (std::size_t i = 0; i < curve.time_s.size(); ++i) {
-    EXPECT_LE(curve.p10_ug_l[i], curve.p50_ug_l[i]);
-    EXPECT_LE(curve.p50_ug_l[i], curve.p90_ug_l[i]);
-    EXPECT_TRUE(std::isfinite(curve.p90_ug_l[i]));
-    if (i > 0) {
-      EXPECT_GT(curve.time_s[i], curve.time_s[i - 1]);
     }
   }
 }
