@@ -158,6 +158,14 @@ TEST(Hydraulics, ManningsDepthCarriesItsDischarge) {
   EXPECT_NEAR(40 * depth * std::pow(depth, 2.0 / 3) * std::sqrt(0.001) / 0.035, 100, 1e-9);
 }
 
+TEST(Hydraulics, SteepStreamsAreRougherAndDeeper) {
+  EXPECT_EQ(stream_depth_m(100, 40, 0.001, 0.035), manning_depth_m(100, 40, 0.001, 0.035));
+  const double depth = stream_depth_m(0.7, 5, 0.05, 0.035);
+  const double n = 0.32 * std::pow(0.05, 0.38) * std::pow(depth, -0.16);
+  EXPECT_NEAR(manning_depth_m(0.7, 5, 0.05, n), depth, 1e-9);
+  EXPECT_GT(depth, manning_depth_m(0.7, 5, 0.05, 0.035));
+}
+
 TEST(Losses, ConfluencesKeepTheLoad) {
   std::mt19937 dice(5);
   std::uniform_real_distribution<double> any(1e-3, 1e4);

@@ -57,7 +57,7 @@ TMFGEO_VECTORISED void wave_by(const WaveTerms& terms, const WaveNumbers& in, st
     const float slowness = quick_exp(-t.speed_sd * z.speed[d]);
     const float spread = t.spread_s * slowness;
     const float peak = smaller(z.peak[d], z.volume[d] / (kRootOfTwoPi * spread));
-    const float rush = quick_exp(t.speed_power * quick_log(1 + std::sqrt(z.peak[d] * peak) / t.discharge_m3_s));
+    const float rush = quick_exp(t.speed_power * quick_log(smaller(1 + std::sqrt(z.peak[d] * peak) / t.discharge_m3_s, t.bankfull)));
     const float travel = t.time_s * slowness / rush;
     const float peak_time = travel + z.duration[d] * (1.0F / 3);
     first_out[d] = quick_log(larger(smaller(larger(t.front_s / rush, travel - 2 * spread), travel), 1));

@@ -52,6 +52,7 @@ struct WaveTerms {
   float front_s = 0;        ///< no water comes earlier
   float discharge_m3_s = 1; ///< of the river along the way
   float speed_power = 0;    ///< how celerity grows with discharge
+  float bankfull = 1;       ///< over the river's discharge: above it flood plains take up what the channel gains in speed
 };
 
 struct WaveNumbers {

@@ -50,7 +50,7 @@ std::array<double, LimbWidths::kTerms> interpolating_polynomial(const Function& 
   return powers;
 }
 
-WaveTerms wave_terms(const WaySums& sums, double discharge_m3_s, const TransportSpread& spread) {
+WaveTerms wave_terms(const WaySums& sums, const RiverState& state, double discharge_m3_s, const TransportSpread& spread) {
   WaveTerms wave;
   const double river_time = sums.wave_time_s - sums.overland_time_s;
   const double along = river_time > 1 ? sums.wave_volume_m3 / river_time : discharge_m3_s;
@@ -60,6 +60,8 @@ WaveTerms wave_terms(const WaySums& sums, double discharge_m3_s, const Transport
   wave.front_s = static_cast<float>(sums.front_time_s);
   wave.discharge_m3_s = static_cast<float>(std::max(along, 1e-4));
   wave.speed_power = static_cast<float>(kVelocityPower);
+  const double mean = sums.reach == kNoReach ? discharge_m3_s : state.mean_discharge_m3_s[at(sums.reach)];
+  wave.bankfull = static_cast<float>(std::max(two_year_flood_m3_s(mean) / discharge_m3_s, 1.0));
   return wave;
 }
 
@@ -101,7 +103,7 @@ StationTerms station_terms(const WaySums& sums, const RiverState& state, const J
   Moments moments{station.time_s, sums.variance_s2, sums.third_s3};
   moments += release_moments(std::max(journey.release->duration_s.median, 0.0));
   station.shape = GammaShape(moments.skew());
-  station.wave = wave_terms(sums, station.discharge_m3_s, spread);
+  station.wave = wave_terms(sums, state, station.discharge_m3_s, spread);
   return station;
 }
 
