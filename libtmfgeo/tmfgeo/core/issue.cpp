@@ -93,6 +93,7 @@ constexpr std::array kCodes{
               "Right at the sea and in terminal lakes; elsewhere check these lines' directions."},
     IssueCode{"river_reversed", warning, "a river line ran against its neighbours and was turned", "Turn it at its source."},
     IssueCode{"river_zero_length", warning, "a river line has no length and was dropped", "Remove it."},
+    IssueCode{"soundings_facility_unknown", warning, "a table of soundings names a facility that is not in the project", "Check the id."},
     IssueCode{"terrain_filled", info, "part of the DEM had to be filled or breached to drain", "Nothing to do; check large lakes."},
     IssueCode{"value_ambiguous", error, "a number can be read in two ways and was left empty",
               "Write it with a point for decimals and nothing between thousands."},
