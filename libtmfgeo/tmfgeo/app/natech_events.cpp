@@ -175,7 +175,8 @@ double EventShaking::percentile_g(double p) const { return std::exp(*ln_median_g
 
 void run_events(const NatechInput& input, const DamRules& rules, const std::vector<FacilityResult>& facilities,
                 const GroundFinder& ground, NatechResults& results, Issues& issues) {
-  if (facilities.size() > kMostFacilities) {
+  const bool any = !input.scenarios.empty() || input.shakemap;
+  if (any && facilities.size() > kMostFacilities) {
     throw Error(ErrorCode::invalid_input, "found " + std::to_string(facilities.size()) + " facilities, expected at most " + std::to_string(kMostFacilities) + " for joint events");
   }
   for (const InputFile& scenario : input.scenarios) {
