@@ -59,7 +59,20 @@ json states_json(const std::vector<DamageState>& states) {
   json out = json::array();
   for (const DamageState& s : states) {
     out.push_back({{"mechanism", s.mechanism}, {"state", s.state}, {"probability", number(s.probability)}, {"probability_high", number(s.probability_high)},
-                   {"origin", to_text(s.origin)}, {"note", s.note}});
+                   {"origin", to_text(s.origin)}, {"basis", s.basis}, {"note", s.note}});
+  }
+  return out;
+}
+
+json shares_json(const std::vector<SiteDisaggregation>& all) {
+  json out = json::array();
+  for (const SiteDisaggregation& d : all) {
+    json parts = json::array();
+    for (const DisaggregationPart& p : d.shares.parts) {
+      parts.push_back({{"magnitude_low", p.magnitude_low}, {"distance_low_km", p.distance_low_km}, {"share", p.rate_per_year / d.shares.rate_per_year}, {"mean_epsilon", p.mean_epsilon}});
+    }
+    out.push_back({{"return_period_y", d.return_period_y}, {"pga_g", d.shares.level}, {"mean_magnitude", d.shares.mean_magnitude},
+                   {"mean_distance_km", d.shares.mean_distance_km}, {"mean_epsilon", d.shares.mean_epsilon}, {"parts", parts}});
   }
   return out;
 }
@@ -85,6 +98,7 @@ json site_json(const Facility& f, const NatechSite& site) {
     }
     out["depths"].push_back(std::move(depth));
   }
+  out["disaggregation"] = shares_json(site.hazard.disaggregation);
   out["overtopping_per_year"] = number(site.overtopping.per_year);
   return out;
 }

@@ -35,14 +35,16 @@ std::string refusal(const std::string& natech) {
 TEST(NatechSettings, EffectiveProjectReadsBackTheSame) {
   const test::ScratchFolder folder;
   const Project first = project_of(folder,
-                                   "[natech]\ndesign = \"cda-2014\"\nphase = \"closure\"\nmagnitude = 6.8\ndraws = 10000000\nseed = 9007199254740992\n"
+                                   "[natech]\ndesign = \"cda-2014\"\nphase = \"closure\"\nestimate_floods = false\ndisplacement_model = \"jibson-2007\"\nmeasures = [\"PGV\", \"SA(0.3)\"]\nmagnitude = 6.8\ndraws = 10000000\nseed = 9007199254740992\n"
                                    "storm_return_periods_years = [10, 100]\nstorm_rain_mm = [50, 90]\npga_on_rock = true\n"
                                    "[[natech.pga]]\nfile = \"a.tif\"\nreturn_period_years = 475\nunit = \"%g\"\n"
                                    "[[natech.pga]]\nfile = \"b.tif\"\nreturn_period_years = 2475\nunit = \"cm/s2\"\n"
                                    "[[natech.flood]]\nfile = \"d.tif\"\nreturn_period_years = 100\n"
                                    "[[natech.scenario]]\nfile = \"q.toml\"\n[natech.shakemap]\nfile = \"grid.xml\"\n[natech.vs30]\nfile = \"v.tif\"\n"
                                    "[natech.fragility]\nfile = \"f.csv\"\n[natech.catalogue]\nfile = \"c.csv\"\nregion = \"central-asia-shallow\"\n"
-                                   "complete_magnitudes = [4.5, 6]\ncomplete_since_years = [1965, 1900]\nuntil_year = 2020\nlargest_magnitude = 8\n");
+                                   "complete_magnitudes = [4.5, 6]\ncomplete_since_years = [1965, 1900]\nuntil_year = 2020\nlargest_magnitude = 8\ndisaggregation_years = []\n"
+                                   "[natech.soundings]\nfile = \"s.csv\"\n[natech.discharge]\nfile = \"q.csv\"\nindex_a = 2.5\nindex_b = 0.7\n"
+                                   "growth_return_periods_years = [2, 100]\ngrowth_factors = [0.9, 3]\nroughness_n = 0.04\n");
   const std::string text = effective_toml(first);
   std::ofstream(folder.file("again.toml"), std::ios::binary) << text;
   const Project second = read_project(folder.file("again.toml"));
@@ -52,7 +54,12 @@ TEST(NatechSettings, EffectiveProjectReadsBackTheSame) {
   EXPECT_EQ(second.natech->seed, 9007199254740992U);
   EXPECT_EQ(second.natech->pga.at(1).unit, AccelerationUnit::cm_s2);
   EXPECT_EQ(second.natech->catalogue->completeness.at(1).since_year, 1900);
-  EXPECT_EQ(second.inputs().size(), 3U + 2 + 1 + 1 + 4);
+  EXPECT_EQ(second.inputs().size(), 3U + 2 + 1 + 1 + 6);
+  EXPECT_EQ(second.natech->displacement_model, DisplacementModel::jibson_2007);
+  EXPECT_EQ(second.natech->measures.at(1), spectral_acceleration(0.3));
+  EXPECT_TRUE(second.natech->catalogue->disaggregation_y.empty());
+  EXPECT_EQ(second.natech->discharge.growth.factor.at(1), 3);
+  EXPECT_FALSE(second.natech->estimate_floods);
 }
 
 TEST(NatechSettings, RefusesWhatCannotBe) {

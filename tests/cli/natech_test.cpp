@@ -216,6 +216,22 @@ TEST_F(Natech, CataloguesWithDirtyRowsAreToldAndUsed) {
   EXPECT_GT(a["pga_475_g"].get<double>(), 0.01);
   EXPECT_LT(a["pga_475_g"].get<double>(), 1.5);
   EXPECT_GT(a["pga_2475_g"].get<double>(), a["pga_475_g"].get<double>());
+  ASSERT_EQ(a["disaggregation"].size(), 2U);
+  for (const json& d : a["disaggregation"]) {
+    double sum = 0;
+    for (const json& part : d["parts"]) sum += part["share"].get<double>();
+    EXPECT_NEAR(sum, 1, 1e-9);
+    EXPECT_GT(d["mean_magnitude"].get<double>(), 4.5);
+    EXPECT_LT(d["mean_magnitude"].get<double>(), 7.0);
+    EXPECT_LT(d["mean_distance_km"].get<double>(), 300);
+  }
+  EXPECT_EQ(a["disaggregation"][0]["pga_g"], a["pga_475_g"]);
+  EXPECT_GT(a["disaggregation"][1]["mean_magnitude"].get<double>(), a["disaggregation"][0]["mean_magnitude"].get<double>());
+  // The magnitude that matters is then no default any more.
+  for (const json& s : a["yearly"]) {
+    if (s["mechanism"] == "freeboard") EXPECT_NE(s["note"].get<std::string>().find("mean of the disaggregation"), std::string::npos) << s;
+  }
+  EXPECT_TRUE(result({"--scenario", file("quake.toml")})["natech"]["facilities"][0]["disaggregation"].size() == 2U);
 }
 
 }  // namespace

@@ -4,11 +4,13 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <numbers>
 #include <random>
 
 #include "tmfgeo/core/parallel.h"
 #include "tmfgeo/geo/geodesic.h"
 #include "tmfgeo/hazard/catalogue.h"
+#include "tmfgeo/hazard/disaggregation.h"
 #include "tmfgeo/hazard/distance_mesh.h"
 
 namespace tmfgeo {
@@ -151,7 +153,8 @@ TEST(Disaggregate, AddsUpToTheRate) {
   const Point site{75, 42.6};
   const SiteSoil soil;
   const auto rates = hazard_at_sites(model, kSettings, {&site, 1}, {&soil, 1}).sites[0].rate_per_year;
-  const auto parts = disaggregate(model, kSettings, site, soil, kSettings.levels[3]);
+  const Disaggregation whole = disaggregate(model, kSettings, {&site, 1}, {&soil, 1}, {&kSettings.levels[3], 1}).at(0);
+  const auto& parts = whole.parts;
   double sum = 0;
   double fault = 0;
   for (const DisaggregationPart& p : parts) {
@@ -164,6 +167,54 @@ TEST(Disaggregate, AddsUpToTheRate) {
   EXPECT_TRUE(std::is_sorted(parts.begin(), parts.end(), [](const auto& a, const auto& b) {
     return std::pair(a.distance_low_km, a.magnitude_low) < std::pair(b.distance_low_km, b.magnitude_low);
   }));
+  EXPECT_NEAR(whole.rate_per_year / sum, 1, 1e-12);
+  for (const DisaggregationPart& p : parts) EXPECT_LE(p.rate_per_year, whole.modal().rate_per_year);
+}
+
+/// One earthquake at one place: everything about it is known beforehand.
+SourceModel one_earthquake(double magnitude, Point place) {
+  SourceModel model;
+  model.grids.push_back({.name = "one",
+                         .traits = {.models = single_model(*find_ground_motion_model("bssa14")), .magnitudes = {{magnitude, 1}}, .form = RuptureForm::point},
+                         .places = {place},
+                         .rate_per_year = {0.01}});
+  return model;
+}
+
+TEST(Disaggregate, OfOneEarthquakeIsThatEarthquake) {
+  const Point site{75, 42.6};
+  const SiteSoil soil;
+  const SourceModel model = one_earthquake(6.7, {75.5, 42.6});
+  const auto median = [&](double level) { return disaggregate(model, {.levels = {1}}, {&site, 1}, {&soil, 1}, {&level, 1}).at(0); };
+  // Half of all shaking lies above the median: there the mean epsilon is that of half a normal distribution, sqrt(2 / pi).
+  double low = 1e-3, high = 1;
+  for (int i = 0; i < 60; ++i) (median(std::sqrt(low * high)).rate_per_year > 0.005 ? low : high) = std::sqrt(low * high);
+  const Disaggregation d = median(low);
+  EXPECT_NEAR(d.mean_magnitude, 6.7, 1e-9);
+  EXPECT_NEAR(d.mean_distance_km, 41.1, 0.5);
+  EXPECT_NEAR(d.mean_epsilon, std::sqrt(2 / std::numbers::pi), 1e-3);
+  EXPECT_EQ(d.modal().magnitude_low, 6.5);
+  EXPECT_EQ(d.modal().distance_low_km, 40);
+}
+
+TEST(Disaggregate, RarerShakingComesFromStrongerAndNearerEarthquakesAndMoreScatter) {
+  const SourceModel model = small_model(RuptureForm::random_strike);
+  const std::vector<Point> sites(3, Point{75, 42.6});
+  const std::vector<SiteSoil> soils(3);
+  const std::vector<double> levels{0.02, 0.1, 0.5};
+  const auto parts = disaggregate(model, kSettings, sites, soils, levels);
+  for (std::size_t i = 1; i < parts.size(); ++i) {
+    EXPECT_GT(parts[i].mean_magnitude, parts[i - 1].mean_magnitude);
+    EXPECT_LT(parts[i].mean_distance_km, parts[i - 1].mean_distance_km);
+    EXPECT_LT(parts[i].rate_per_year, parts[i - 1].rate_per_year);
+  }
+}
+
+TEST(Disaggregate, ASiteWithoutALevelHasNoParts) {
+  const Point site{75, 42.6};
+  const SiteSoil soil;
+  const double none = std::nan("");
+  EXPECT_TRUE(disaggregate(one_earthquake(6, site), {.levels = {1}}, {&site, 1}, {&soil, 1}, {&none, 1}).at(0).parts.empty());
 }
 
 }  // namespace

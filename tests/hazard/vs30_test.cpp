@@ -93,5 +93,16 @@ TEST(Vs30OfDem, IsSoftOnPlainsAndStiffOnSlopes) {
   EXPECT_NEAR((mountain[Cell{3, 3}]), 900, 1e-3);
 }
 
+TEST(Vs30OfDem, IsThatOfWaterWhereTheGroundIsNotAboveTheSea) {
+  Grid<float> dem(test::metric_frame(60, 60), 50);
+  for (std::ptrdiff_t r = 0; r < 60; ++r) {
+    for (std::ptrdiff_t c = 0; c < 27; ++c) dem[Cell{r, c}] = 0;
+  }
+  const Grid<float> vs30 = vs30_of_dem(dem, 0, 0.0);
+  EXPECT_EQ((vs30[Cell{3, 1}]), 600);
+  EXPECT_LT((vs30[Cell{3, 5}]), 240);
+  EXPECT_LT((vs30_of_dem(dem)[Cell{3, 1}]), 240) << "without a stated sea it is a plain";
+}
+
 }  // namespace
 }  // namespace tmfgeo

@@ -2,12 +2,13 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <limits>
 
 #include "tmfgeo/app/earthquake_file.h"
 #include "tmfgeo/app/site_hazard.h"
 #include "tmfgeo/core/error.h"
 #include "tmfgeo/core/text.h"
-#include "tmfgeo/hazard/psha.h"
+#include "tmfgeo/hazard/disaggregation.h"
 #include "tmfgeo/io/vector.h"
 
 namespace tmfgeo {
@@ -91,6 +92,20 @@ std::vector<double> levels_g() {
   return levels;
 }
 
+/// Where each site's curve reaches the return period: which earthquakes its level comes from.
+void add_disaggregation(const SourceModel& model, const PshaSettings& settings, double period_y, const std::vector<Point>& places,
+                        const std::vector<SiteSoil>& soils, std::vector<SiteCurve>& curves) {
+  std::vector<double> levels;
+  for (const SiteCurve& curve : curves) {
+    const HazardValue value = curve.curve ? level_at(*curve.curve, period_y) : HazardValue{std::numeric_limits<double>::quiet_NaN(), true};
+    levels.push_back(value.extrapolated ? std::numeric_limits<double>::quiet_NaN() : value.value);
+  }
+  std::vector<Disaggregation> shares = disaggregate(model, settings, places, soils, levels);
+  for (std::size_t i = 0; i < curves.size(); ++i) {
+    if (!shares[i].parts.empty()) curves[i].disaggregation.push_back({period_y, std::move(shares[i])});
+  }
+}
+
 }  // namespace
 
 std::vector<SiteCurve> catalogue_curves(const CatalogueInput& input, const std::vector<Point>& places, const std::vector<SiteSoil>& soils,
@@ -134,6 +149,7 @@ std::vector<SiteCurve> catalogue_curves(const CatalogueInput& input, const std::
     curves[i].source = curves[i].curve ? data_of(input) + ", b " + fixed(recurrence->b, 2) + ", " + std::to_string(recurrence->count) + " earthquakes, " + set.name
                                        : "no earthquake of the catalogue within reach";
   }
+  for (const double period_y : input.disaggregation_y) add_disaggregation(model, settings, period_y, places, soils, curves);
   return curves;
 }
 

@@ -40,6 +40,25 @@ HazardRow event_row(const SiteRef& ref, const NatechEvent& event, const EventSha
   return row;
 }
 
+/// Which earthquakes a row's shaking comes from; nullptr where that is not told.
+const Disaggregation* shares_of(const HazardRow& row) {
+  for (const SiteDisaggregation& d : row.site->hazard.disaggregation) {
+    if (row.return_period_y && d.return_period_y == *row.return_period_y) return &d.shares;
+  }
+  return nullptr;
+}
+
+/// A number of a row's shares.
+template <class Value>
+auto of_shares(Value value) {
+  return [value](const HazardRow& x) {
+    const Disaggregation* shares = shares_of(x);
+    return shares != nullptr ? Number(value(*shares)) : Number();
+  };
+}
+
+constexpr DisaggregationBins kBins;
+
 struct CurveRow {
   const Facility* facility;
   const NatechSite* site;
@@ -78,6 +97,11 @@ FeatureTable site_hazard_layer(const Assessment& a) {
       {"vs30_m_s", "m/s", "Vs30", "Stiffness of the ground that was used.", [](const HazardRow& x) { return x.site->ground.vs30_m_s; }},
       {"vs30_origin", "", "Vs30 origin", "given, computed from slope, or default.", [](const HazardRow& x) { return std::string(to_text(x.site->ground.origin)); }},
       {"vs30_source", "", "Vs30 source", "Where the value comes from.", [](const HazardRow& x) { return x.site->ground.source; }},
+      {"mean_magnitude", "", "Mean magnitude", "Of the earthquakes behind the shaking of this return period; from a catalogue only.", of_shares([](const Disaggregation& d) { return d.mean_magnitude; })},
+      {"mean_distance_km", "km", "Mean distance", "Of the same, to the epicentre.", of_shares([](const Disaggregation& d) { return d.mean_distance_km; })},
+      {"mean_epsilon", "", "Mean epsilon", "How many standard deviations above the models' median they shake.", of_shares([](const Disaggregation& d) { return d.mean_epsilon; })},
+      {"modal_magnitude", "", "Likeliest magnitude", "Middle of the bin (0.5 wide) with the largest share.", of_shares([](const Disaggregation& d) { return d.modal().magnitude_low + kBins.magnitude / 2; })},
+      {"modal_distance_km", "km", "Likeliest distance", "Middle of the bin (20 km wide) with the largest share.", of_shares([](const Disaggregation& d) { return d.modal().distance_low_km + kBins.distance_km / 2; })},
       {"data", "", "Data", "Data sets or models behind the value, or why there is none.", [](const HazardRow& x) { return if_any(x.data); }},
       {"note", "", "Note", "Models used beyond their range, with the range.", [](const HazardRow& x) { return if_any(x.note); }},
   };
@@ -119,6 +143,7 @@ FeatureTable damage_states_layer(const Assessment& a) {
       {"state", "", "Damage", "The damage that is reached or passed.", [](const DamageRow& x) { return x.state->state; }},
       {"probability", "", "Probability", "In the event, or in a year. Missing: unknown, never 0.", [](const DamageRow& x) { return x.state->probability; }},
       {"probability_high", "", "Probability, highest", "In a year, if all shaking beyond the hazard curve's end did it.", [](const DamageRow& x) { return x.state->probability_high; }},
+      {"basis", "", "Basis", "Displacement model, swaisgood-2003, soundings, class table, fragility curve; missing for the release, which joins them.", [](const DamageRow& x) { return if_any(x.state->basis); }},
       {"origin", "", "Origin", "given, computed, extrapolated, default or unknown: the weakest of what went in.", [](const DamageRow& x) { return std::string(to_text(x.state->origin)); }},
       {"note", "", "Note", "Defaults that went in, or what is missing.", [](const DamageRow& x) { return if_any(x.state->note); }},
   };

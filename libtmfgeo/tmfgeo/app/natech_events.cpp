@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "tmfgeo/app/earthquake_file.h"
+#include "tmfgeo/app/natech_rasters.h"
 #include "tmfgeo/app/natech_run.h"
 #include "tmfgeo/core/error.h"
 #include "tmfgeo/core/normal.h"
@@ -18,42 +19,46 @@ namespace {
 constexpr std::size_t kMostFacilities = 5000;
 /// Scatter of a ShakeMap that does not tell its own: the project's assumption.
 constexpr double kShakeMapSigma_ln = 0.6;
-/// Rasters of scenarios: degrees around facilities and epicentre, cells of at least this size, so many of them at most.
-constexpr double kMargin_deg = 0.5;
-constexpr double kEpicentreMargin_deg = 1.5;
-constexpr double kFinestCell_deg = 0.01;
-constexpr double kMostCells = 1e6;
-
-/// Mean of a response over the scatter of the shaking, at equal steps of probability.
-double mean_response(const Response& response, const EventShaking& shaking) {
+/// Means of responses over the scatter of the shaking, at equal steps of probability.
+std::vector<double> mean_responses(std::size_t count, const Responses& responses, const EventShaking& shaking) {
   constexpr int kSteps = 64;
-  double sum = 0;
-  for (int i = 0; i < kSteps; ++i) sum += response(shaking.percentile_g((i + 0.5) / kSteps));
-  return sum / kSteps;
+  std::vector<double> sums(count, 0);
+  std::vector<double> here(count, 0);
+  for (int i = 0; i < kSteps; ++i) {
+    responses(shaking.percentile_g((i + 0.5) / kSteps), here);
+    for (std::size_t r = 0; r < count; ++r) sums[r] += here[r] / kSteps;
+  }
+  return sums;
 }
 
 std::vector<DamageState> event_damage(const Facility& f, const DamResponse& response, const EventShaking& shaking, double magnitude,
                                       const DamRules& rules) {
   std::vector<DamageState> states;
-  const auto add = [&](const char* name, const char* state, const Mechanism& m) {
+  std::vector<double> ways(4, 0);
+  if (shaking.ln_median_g) {
+    ways = mean_responses(4, [&](double pga, std::span<double> out) { std::ranges::copy(response.at(pga), out.begin()); }, shaking);
+  }
+  const auto add = [&](const char* name, const char* state, const Mechanism& m, double probability) {
     const bool judged = m.response && shaking.ln_median_g;
-    states.push_back({name, state, judged ? std::optional(mean_response(m.response, shaking)) : std::nullopt, {},
-                      judged ? weaker(m.origin, shaking.origin) : Origin::unknown, shaking.ln_median_g ? m.note : shaking.note});
+    states.push_back({name, state, judged ? std::optional(probability) : std::nullopt, {},
+                      judged ? weaker(m.origin, shaking.origin) : Origin::unknown, shaking.ln_median_g ? m.note : shaking.note, m.basis});
   };
-  add("displacement", "moves more than 1 m", response.displacement);
-  add("freeboard", "crest sinks below the water", response.freeboard);
-  add("liquefaction", "tailings liquefy", response.liquefaction);
-  add("release", "tailings are released", response.release);
+  add("displacement", "moves more than 1 m", response.displacement, ways[0]);
+  add("freeboard", "crest sinks below the water", response.freeboard, ways[1]);
+  add("liquefaction", "tailings liquefy", response.liquefaction, ways[2]);
+  add("release", "tailings are released", response.release, ways[3]);
   if (!shaking.ln_median_g) return states;
+  const auto settled = mean_responses(kSettlementClasses, [&](double pga, std::span<double> out) {
+    const double median_pct = crest_settlement_pct(pga, magnitude);
+    for (std::size_t i = 0; i < out.size(); ++i) out[i] = 1 - lognormal_cdf(settlement_classes()[i].settlement_from_pct, median_pct, kSettlementSigmaLn);
+  }, shaking);
   for (std::size_t i = 1; i < kSettlementClasses; ++i) {
-    const auto& c = settlement_classes()[i];
-    const Response reached = [&](double pga) { return 1 - lognormal_cdf(c.settlement_from_pct, crest_settlement_pct(pga, magnitude), kSettlementSigmaLn); };
-    states.push_back({"settlement", std::string(c.name), mean_response(reached, shaking), {}, shaking.origin, "compacted embankments that do not liquefy"});
+    states.push_back({"settlement", std::string(settlement_classes()[i].name), settled[i], {}, shaking.origin, "compacted embankments that do not liquefy", "swaisgood-2003"});
   }
   if (const FragilityCurve* curve = fragility_of(rules.fragility, f)) {
+    const auto reached = mean_responses(curve->states.size(), [&](double pga, std::span<double> out) { std::ranges::copy(state_exceedance(*curve, pga), out.begin()); }, shaking);
     for (std::size_t i = 0; i < curve->states.size(); ++i) {
-      const Response reached = [&](double pga) { return state_exceedance(*curve, pga)[i]; };
-      states.push_back({curve->id, curve->states[i].name, mean_response(reached, shaking), {}, weaker(Origin::given, shaking.origin), curve->source});
+      states.push_back({curve->id, curve->states[i].name, reached[i], {}, weaker(Origin::given, shaking.origin), curve->source, "fragility curve"});
     }
     lend_release(*curve, states);
   }
@@ -79,7 +84,7 @@ void judge_event(NatechEvent& event, const DamRules& rules, const NatechInput& i
     for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) {
       const Facility& f = facilities[i].facility;
       const EventShaking& shaking = event.shaking[i];
-      const DamResponse response = dam_response(dam_of(f), &rules.liquefaction, {.magnitude = magnitude});
+      const DamResponse response = dam_response(dam_of(f, rules), &rules.liquefaction, {.model = input.displacement_model, .magnitude = magnitude});
       event.damage[i] = event_damage(f, response, shaking, magnitude.value_or(DamResponseOptions{}.default_magnitude), rules);
       sites[i] = {.location = f.location, .ln_median_g = shaking.ln_median_g.value_or(0), .tau = shaking.tau, .phi = shaking.phi};
       if (shaking.ln_median_g) sites[i].response = release_of(response, fragility_of(rules.fragility, f));
@@ -94,15 +99,6 @@ void judge_event(NatechEvent& event, const DamRules& rules, const NatechInput& i
   std::vector<FacilityGroup> members;
   for (const NatechGroup& g : groups) members.push_back(g.group);
   event.joint = joint_earthquake(sites, members, {.draws = input.draws, .seed = input.seed});
-}
-
-std::vector<SiteSoil> soils_of(const std::vector<Point>& places, const std::vector<SiteGround>& grounds, const ArcRings& arc) {
-  std::vector<SiteSoil> soils;
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    soils.push_back(soil_of(grounds[i]));
-    soils.back().arc_side = arc.side_of(places[i]);
-  }
-  return soils;
 }
 
 /// What of the models' ranges one facility leaves.
@@ -148,51 +144,6 @@ NatechEvent shake(const EarthquakeFile& quake, const std::vector<FacilityResult>
   return event;
 }
 
-GridFrame raster_frame(Point epicentre, const std::vector<FacilityResult>& facilities) {
-  Box box;
-  for (const FacilityResult& r : facilities) box.add(r.facility.location);
-  box = box.grown(kMargin_deg, kMargin_deg);
-  box.add(Point{epicentre.x - kEpicentreMargin_deg, epicentre.y - kEpicentreMargin_deg});
-  box.add(Point{epicentre.x + kEpicentreMargin_deg, epicentre.y + kEpicentreMargin_deg});
-  const double area = (box.max_x - box.min_x) * (box.max_y - box.min_y);
-  const double cell = std::max(kFinestCell_deg, std::ceil(std::sqrt(area / kMostCells) / kFinestCell_deg) * kFinestCell_deg);
-  GridFrame frame;
-  frame.west = std::floor(box.min_x / cell) * cell;
-  frame.north = std::ceil(box.max_y / cell) * cell;
-  frame.columns = static_cast<std::ptrdiff_t>(std::ceil((box.max_x - frame.west) / cell));
-  frame.rows = static_cast<std::ptrdiff_t>(std::ceil((frame.north - box.min_y) / cell));
-  frame.cell_width = cell;
-  frame.cell_height = cell;
-  frame.crs = Crs::wgs84();
-  return frame;
-}
-
-void add_rasters(const EarthquakeFile& quake, const std::vector<FacilityResult>& facilities, const GroundFinder& ground,
-                 std::vector<ScenarioRaster>& rasters) {
-  const GridFrame frame = raster_frame(quake.focus.epicentre, facilities);
-  std::vector<Point> places;
-  std::vector<SiteGround> grounds;
-  for (std::ptrdiff_t i = 0; i < frame.size(); ++i) {
-    places.push_back(frame.centre(frame.cell(i)));
-    grounds.push_back(ground.at(places.back()));
-  }
-  const ScenarioShaking result = shake_sites(quake.focus, quake.models, kPga, places, soils_of(places, grounds, quake.arc));
-  if (result.sites.empty()) return;
-  struct Kind {
-    const char* name;
-    const char* title;
-    double p;
-  };
-  for (const Kind& kind : {Kind{"median", "median", 0.5}, {"p16", "16 % percentile", 0.16}, {"p84", "84 % percentile", 0.84}}) {
-    Grid<float> grid(frame);
-    for (std::size_t i = 0; i < result.sites.size(); ++i) {
-      const SiteShaking& s = result.sites[i];
-      grid.values()[i] = std::isfinite(s.ln_median) ? static_cast<float>(s.percentile(kind.p)) : std::numeric_limits<float>::quiet_NaN();
-    }
-    rasters.push_back({"scenario_" + quake.id + "_pga_" + kind.name + ".tif", quake.title + ": PGA, " + kind.title + ", g", std::move(grid)});
-  }
-}
-
 NatechEvent shakemap_event(const InputFile& input, const std::vector<FacilityResult>& facilities) {
   const std::string& path = input.file();
   const ShakeMap map = parse_shakemap(read_file(path.ends_with(".gz") && !path.starts_with("/vsi") ? "/vsigzip/" + path : path), path);
@@ -224,7 +175,8 @@ double EventShaking::percentile_g(double p) const { return std::exp(*ln_median_g
 
 void run_events(const NatechInput& input, const DamRules& rules, const std::vector<FacilityResult>& facilities,
                 const GroundFinder& ground, NatechResults& results, Issues& issues) {
-  if (facilities.size() > kMostFacilities) {
+  const bool any = !input.scenarios.empty() || input.shakemap;
+  if (any && facilities.size() > kMostFacilities) {
     throw Error(ErrorCode::invalid_input, "found " + std::to_string(facilities.size()) + " facilities, expected at most " + std::to_string(kMostFacilities) + " for joint events");
   }
   for (const InputFile& scenario : input.scenarios) {
@@ -234,7 +186,7 @@ void run_events(const NatechInput& input, const DamRules& rules, const std::vect
     }
     results.events.push_back(shake(quake, facilities, results.sites));
     results.events.back().file = scenario.file();
-    add_rasters(quake, facilities, ground, results.rasters);
+    add_scenario_rasters(quake, input.measures, facilities, ground, results.events.back(), results.rasters);
   }
   if (input.shakemap) results.events.push_back(shakemap_event(*input.shakemap, facilities));
   for (NatechEvent& event : results.events) judge_event(event, rules, input, facilities, results.groups, issues);

@@ -1,15 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Rasters of scenario earthquakes beside the GeoPackage.
+/// Rasters of scenario earthquakes.
 #pragma once
 
 #include <string>
 #include <vector>
 
-#include "tmfgeo/app/natech_results.h"
+#include "tmfgeo/app/earthquake_file.h"
+#include "tmfgeo/app/site_hazard.h"
 
 namespace tmfgeo {
 
-/// Writes every raster with its style. Output: the files, in order. Errors: as write_cog.
+/// The soil of places as the models of an earthquake take it. Shapes: as many grounds as places.
+std::vector<SiteSoil> soils_of(const std::vector<Point>& places, const std::vector<SiteGround>& grounds, const ArcRings& arc);
+
+/// Median, 16 % and 84 % percentile of every measure over facilities and epicentre, about a million cells at most. A measure
+/// that no model of the region gives is told in the event's notes.
+void add_scenario_rasters(const EarthquakeFile& quake, const std::vector<IntensityMeasure>& measures, const std::vector<FacilityResult>& facilities,
+                          const GroundFinder& ground, NatechEvent& event, std::vector<ScenarioRaster>& rasters);
+
+/// Writes every raster of the results as a Cloud Optimized GeoTIFF with its style into a folder. Output: the paths.
 std::vector<std::string> write_scenario_rasters(const NatechResults& results, const std::string& folder);
 
 }  // namespace tmfgeo

@@ -11,11 +11,14 @@
 #include "tmfgeo/core/provenance.h"
 #include "tmfgeo/hazard/flood_stack.h"
 #include "tmfgeo/hazard/hazard_curve.h"
+#include "tmfgeo/hazard/hazard_shares.h"
+#include "tmfgeo/hazard/intensity.h"
 #include "tmfgeo/hazard/valley_flood.h"
 #include "tmfgeo/natech/dam_response.h"
 #include "tmfgeo/natech/design_check.h"
 #include "tmfgeo/natech/fragility.h"
 #include "tmfgeo/natech/joint_events.h"
+#include "tmfgeo/natech/soundings.h"
 #include "tmfgeo/natech/toe_flood.h"
 
 namespace tmfgeo {
@@ -27,10 +30,17 @@ struct SiteGround {
   std::string source;
 };
 
+/// Which earthquakes the shaking of one return period comes from.
+struct SiteDisaggregation {
+  double return_period_y = 0;
+  Disaggregation shares;
+};
+
 /// A hazard curve of PGA in g on the facility's ground, or why there is none.
 struct SiteCurve {
   std::optional<HazardCurve> curve;  ///< what the data say
   std::string source;                ///< data sets, or the reason
+  std::vector<SiteDisaggregation> disaggregation;  ///< from a catalogue, by return period
   HazardCurve used;                  ///< the same, levels rising and longer by extrapolation; empty without a curve
   HazardCurveView view() const { return {used.level, used.rate_per_year}; }
 };
@@ -43,6 +53,7 @@ struct DamageState {
   std::optional<double> probability_high; ///< yearly: if all shaking beyond the curve's end fails it
   Origin origin = Origin::unknown;
   std::string note;
+  std::string basis;  ///< model, table, soundings or fragility curve
 };
 
 /// What the DEM says of the stream below a facility and of its floods.
@@ -73,6 +84,7 @@ struct NatechSite {
   std::vector<ToeFloodRow> toe;
   OvertoppingRate overtopping;
   std::optional<double> flood_failure_return_period_y;  ///< overtopping or erosion of the toe; absent: unknown
+  std::vector<SoundingRow> soundings;
   std::vector<DamageState> yearly;
   DesignCheck earthquake_check;
   DesignCheck flood_check;
@@ -119,9 +131,10 @@ struct NatechGroup {
 
 /// A raster of a scenario's shaking.
 struct ScenarioRaster {
-  std::string name;   ///< of the file: scenario_pga_<id>_median.tif
+  std::string name;   ///< of the file: scenario_<id>_pga_median.tif
   std::string title;
-  Grid<float> pga_g;
+  IntensityMeasure measure;
+  Grid<float> values;  ///< g; PGV cm/s
 };
 
 struct NatechResults {

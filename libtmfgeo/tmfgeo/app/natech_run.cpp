@@ -26,17 +26,18 @@ Origin origin_on(const SiteCurve& hazard, double level) {
 }
 
 DamageState yearly_state(const char* mechanism, const char* state, const AnnualRate& rate, Origin origin, std::string note) {
-  return {mechanism, state, rate.probability(), probability_of(rate.high_per_year, 1), origin, std::move(note)};
+  return {mechanism, state, rate.probability(), probability_of(rate.high_per_year, 1), origin, std::move(note), ""};
 }
 
 void add_mechanism(const char* name, const char* state, const Mechanism& m, const std::optional<AnnualRate>& rate, const SiteCurve& hazard,
                    std::vector<DamageState>& states) {
   if (!rate) {
-    states.push_back({name, state, {}, {}, Origin::unknown, m.response ? hazard.source : m.note});
+    states.push_back({name, state, {}, {}, Origin::unknown, m.response ? hazard.source : m.note, m.basis});
     return;
   }
   const bool one_map = hazard.curve->level.size() == 1;
   states.push_back(yearly_state(name, state, *rate, one_map ? weaker(m.origin, Origin::extrapolated) : m.origin, m.note));
+  states.back().basis = m.basis;
 }
 
 std::vector<DamageState> yearly_states(const Facility& f, const SiteCurve& hazard, const DamResponse& response, const NatechInput& input,
@@ -48,16 +49,18 @@ std::vector<DamageState> yearly_states(const Facility& f, const SiteCurve& hazar
   add_mechanism("liquefaction", "tailings liquefy", response.liquefaction, rates.liquefaction, hazard, states);
   add_mechanism("release", "tailings are released", response.release, rates.release, hazard, states);
   if (!hazard.curve) return states;
-  const double magnitude = input.magnitude.value_or(DamResponseOptions{}.default_magnitude);
-  const auto classes = settlement_class_rates(hazard.view(), magnitude);
+  const DamResponseOptions options = response_options(input, hazard);
+  const auto classes = settlement_class_rates(hazard.view(), options.magnitude.value_or(options.default_magnitude));
   for (std::size_t i = 1; i < kSettlementClasses; ++i) {
     states.push_back(yearly_state("settlement", std::string(settlement_classes()[i].name).c_str(), classes[i],
-                                  input.magnitude ? Origin::computed : Origin::by_default, "compacted embankments that do not liquefy"));
+                                  options.magnitude ? Origin::computed : Origin::by_default, "compacted embankments that do not liquefy"));
+    states.back().basis = "swaisgood-2003";
   }
   if (const FragilityCurve* curve = fragility_of(rules.fragility, f)) {
     const auto damage = annual_damage(hazard.view(), *curve);
     for (std::size_t i = 0; i < damage.size(); ++i) {
       states.push_back(yearly_state(curve->id.c_str(), curve->states[i].name.c_str(), damage[i], Origin::given, curve->source));
+      states.back().basis = "fragility curve";
     }
     lend_release(*curve, states);
   }
@@ -76,11 +79,11 @@ void add_overtopping(const Facility& f, const NatechInput& input, NatechSite& si
   const Pond pond = pond_of(f);
   site.overtopping = overtopping_rate(pond, input.storms);
   if (!site.hazard.curve || !f.dam_height_m || !site.overtopping.per_year) return;
-  const double magnitude = input.magnitude.value_or(DamResponseOptions{}.default_magnitude);
-  const auto settlements = settlement_rates(site.hazard.view(), magnitude, *f.dam_height_m, 0);
+  const DamResponseOptions options = response_options(input, site.hazard);
+  const auto settlements = settlement_rates(site.hazard.view(), options.magnitude.value_or(options.default_magnitude), *f.dam_height_m, 0);
   const OvertoppingRate after = overtopping_after_earthquakes(pond, input.storms, settlements, kRepair_y);
   const std::optional<double> yearly = after.per_year ? std::optional(probability_of(*after.per_year, 1)) : std::nullopt;
-  site.yearly.push_back({"overtopping", "a storm overtops before the crest that sank is repaired", yearly, {}, after.origin, after.note});
+  site.yearly.push_back({"overtopping", "a storm overtops before the crest that sank is repaired", yearly, {}, after.origin, after.note, "storms after swaisgood-2003"});
 }
 
 void check_earthquake(const Facility& f, const DamResponse& response, const DamRules& rules, DesignPhase phase, NatechSite& site) {
@@ -147,7 +150,9 @@ std::optional<double> flood_failure(const Facility& f, const NatechSite& site) {
 }
 
 void judge_dam(const NatechInput& input, const DamRules& rules, const Facility& f, NatechSite& site) {
-  const DamResponse response = dam_response(dam_of(f), &rules.liquefaction, {.magnitude = input.magnitude});
+  const Dam dam = dam_of(f, rules);
+  const DamResponse response = dam_response(dam, &rules.liquefaction, response_options(input, site.hazard));
+  site.soundings = dam.soundings;
   site.yearly = yearly_states(f, site.hazard, response, input, rules);
   add_overtopping(f, input, site);
   for (const FloodDepth& depth : site.flood.depths) {
@@ -174,10 +179,11 @@ DamRules read_dam_rules(const Project& project) {
                   "curve \"" + curve.id + "\" is of " + std::string(to_text(curve.measure)) + ", expected pga_g: only shaking is known at a facility", input->file());
     }
   }
+  if (const auto& input = project.natech->soundings) rules.soundings = parse_soundings(read_file(input->file()), input->file());
   return rules;
 }
 
-Dam dam_of(const Facility& f) {
+Dam dam_of(const Facility& f, const DamRules& rules) {
   Dam dam;
   dam.slope.yield_acceleration_g = f.yield_acceleration_g;
   dam.slope.factor_of_safety = f.factor_of_safety;
@@ -187,7 +193,28 @@ Dam dam_of(const Facility& f) {
   dam.freeboard_m = f.freeboard_m;
   if (f.dam_type) dam.dam_type = std::string(to_text(*f.dam_type));
   dam.saturated = f.saturated;
+  if (const auto found = rules.soundings.find(f.id); found != rules.soundings.end()) dam.soundings = found->second.rows;
   return dam;
+}
+
+void check_soundings(const NatechInput& input, const DamRules& rules, const std::vector<FacilityResult>& facilities, Issues& issues) {
+  for (const auto& [id, soundings] : rules.soundings) {
+    const bool known = std::any_of(facilities.begin(), facilities.end(), [&, name = id](const FacilityResult& r) { return r.facility.id == name; });
+    if (known) continue;
+    issues.push_back(make_issue("soundings_facility_unknown", {id, input.soundings->file(), "line " + std::to_string(soundings.line)}, "facility_id",
+                                "found \"" + id + "\", expected the id of a facility of the project"));
+  }
+}
+
+DamResponseOptions response_options(const NatechInput& input, const SiteCurve& hazard) {
+  DamResponseOptions options{.model = input.displacement_model, .magnitude = input.magnitude};
+  if (options.magnitude || hazard.disaggregation.empty()) return options;
+  const Disaggregation& rarest = hazard.disaggregation.back().shares;
+  if (rarest.parts.empty()) return options;
+  options.magnitude = rarest.mean_magnitude;
+  options.magnitude_origin = Origin::computed;
+  options.magnitude_note = "magnitude " + fixed(rarest.mean_magnitude, 1) + ", mean of the disaggregation";
+  return options;
 }
 
 const FragilityCurve* fragility_of(const std::vector<FragilityCurve>& curves, const Facility& f) {
@@ -209,6 +236,7 @@ void lend_release(const FragilityCurve& curve, std::vector<DamageState>& states)
   own->probability = lent->probability;
   own->probability_high = lent->probability_high;
   own->origin = lent->origin;
+  own->basis = lent->basis;
   own->note = "fragility curve " + curve.id + ": " + curve.source;
 }
 

@@ -2,6 +2,8 @@
 /// From shaking and floods to damage: each dam by itself, and all dams in one event.
 #pragma once
 
+#include <map>
+
 #include "tmfgeo/app/site_hazard.h"
 
 namespace tmfgeo {
@@ -11,6 +13,7 @@ struct DamRules {
   LiquefactionTable liquefaction;
   DesignGuideline guideline;
   std::vector<FragilityCurve> fragility;
+  std::map<std::string, FacilitySoundings> soundings;  ///< by id of the facility
 };
 
 /// Reads the scenarios too, so that what is wrong with them is told before the work begins.
@@ -18,7 +21,14 @@ struct DamRules {
 DamRules read_dam_rules(const Project& project);
 
 /// The facility's dam as the response models take it.
-Dam dam_of(const Facility& facility);
+Dam dam_of(const Facility& facility, const DamRules& rules);
+
+/// The tables name facilities; those that are not in the project are told. Issues: soundings_facility_unknown.
+void check_soundings(const NatechInput& input, const DamRules& rules, const std::vector<FacilityResult>& facilities, Issues& issues);
+
+/// How the response models are asked: the project's displacement model, and the magnitude by what is best known: stated, of
+/// the event, mean of the disaggregation's rarest return period, else their default.
+DamResponseOptions response_options(const NatechInput& input, const SiteCurve& hazard);
 
 /// The fragility curve of a facility: the one whose id is its dam type, else the one called default; nullptr without either.
 const FragilityCurve* fragility_of(const std::vector<FragilityCurve>& curves, const Facility& facility);

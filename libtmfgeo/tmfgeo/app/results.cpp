@@ -65,7 +65,8 @@ std::vector<std::string> write_assessment(const Assessment& a, const std::string
   if (a.natech) {
     for (std::string& file : write_scenario_rasters(*a.natech, folder)) files.push_back(std::move(file));
     for (const ScenarioRaster& raster : a.natech->rasters) {
-      if (raster.name.ends_with("_median.tif")) options.rasters.push_back({raster.name, raster.title, true});
+      const bool first = raster.measure == a.project.natech->measures.front();
+      if (raster.name.ends_with("_median.tif")) options.rasters.push_back({raster.name, raster.title, first});
     }
   }
   report(progress, "write GeoPackage", 0);

@@ -131,7 +131,7 @@ GroundFinder::GroundFinder(const NatechInput& input, const std::optional<Terrain
     raster_.emplace(read_grid(*input.vs30, issues));
     raster_source_ = data_of(*input.vs30);
   }
-  if (terrain) from_slope_.emplace(vs30_of_dem(terrain->conditioned.elevation_m(), input.craton_weight));
+  if (terrain) from_slope_.emplace(vs30_of_dem(terrain->conditioned.elevation_m(), input.craton_weight, terrain->conditioned.sea_level_m()));
 }
 
 SiteGround GroundFinder::at(Point p) const {

@@ -35,6 +35,8 @@ LayerStyle inspection_status_style(const Assessment& a);
 
 /// Shaking in the colours of felt intensity.
 std::string shaking_style();
+/// The same for peak ground velocity, cm/s.
+std::string velocity_style();
 
 /// Raster styles: grey relief for elevations, one colour per direction, logarithmic blues for upstream area and discharge.
 /// Height above the stream and slope have fixed stops, so that maps of two places can be compared.

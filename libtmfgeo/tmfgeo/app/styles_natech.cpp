@@ -52,4 +52,16 @@ std::string shaking_style() {
                               false);
 }
 
+std::string velocity_style() {
+  return qml::raster_document({{0, "#ffffff", "0 cm/s"},
+                               {0.3, "#bfccff", "0.3 cm/s"},
+                               {1.4, "#9ff9ff", "1.4 cm/s"},
+                               {4.7, "#7cff93", "4.7 cm/s"},
+                               {9.6, "#ffff00", "9.6 cm/s"},
+                               {20, "#ffc800", "20 cm/s"},
+                               {41, "#ff6e00", "41 cm/s"},
+                               {86, "#d90000", "86 cm/s"}},
+                              false);
+}
+
 }  // namespace tmfgeo

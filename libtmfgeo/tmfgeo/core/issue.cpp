@@ -137,6 +137,7 @@ constexpr std::array kCodes{
     IssueCode{"river_reversed", warning, "a river line ran against its neighbours and was turned", "Turn it at its source."},
     IssueCode{"river_slope_default", info, "reaches without slope got one made from the upstream area", "Give slopes, or a DEM."},
     IssueCode{"river_zero_length", warning, "a river line has no length and was dropped", "Remove it."},
+    IssueCode{"soundings_facility_unknown", warning, "a table of soundings names a facility that is not in the project", "Check the id."},
     IssueCode{"terrain_filled", info, "part of the DEM had to be filled or breached to drain", "Nothing to do; check large lakes."},
     IssueCode{"value_ambiguous", error, "a number can be read in two ways and was left empty",
               "Write it with a point for decimals and nothing between thousands."},

@@ -40,7 +40,7 @@ constexpr std::array kModels{
                       {0, 30}, {600, 1500}, false, sadigh97_measures, sadigh97},
 };
 
-const Extent& distances_of(DistanceKind kind, const SiteExtent& sites) {
+const SeenRange& distances_of(DistanceKind kind, const SiteExtent& sites) {
   switch (kind) {
     case DistanceKind::rjb: return sites.rjb_km;
     case DistanceKind::rrup: return sites.rrup_km;
@@ -69,7 +69,7 @@ std::optional<RowPosition> find_rows(std::span<const IntensityMeasure> measures,
 }
 
 void add_flag(std::vector<RangeFlag>& flags, const GroundMotionModel& model, std::string_view quantity, ValidRange range,
-              const Extent& seen) {
+              const SeenRange& seen) {
   const double below = range.low - seen.low;
   const double above = seen.high - range.high;
   if (!(below > 0) && !(above > 0)) return;

@@ -129,21 +129,21 @@ struct RangeFlag {
 std::string to_text(const RangeFlag& flag);
 
 /// Least and greatest of what was seen at sites; empty until something is added. NaN is passed over.
-struct Extent {
+struct SeenRange {
   double low = std::numeric_limits<double>::infinity();
   double high = -std::numeric_limits<double>::infinity();
   void add(double value) {
     if (value < low) low = value;
     if (value > high) high = value;
   }
-  void add(const Extent& other) {
+  void add(const SeenRange& other) {
     add(other.low);
     add(other.high);
   }
 };
 
 struct SiteExtent {
-  Extent rjb_km, rrup_km, rhyp_km, vs30_m_s;
+  SeenRange rjb_km, rrup_km, rhyp_km, vs30_m_s;
   void add(const RuptureDistances& distances, const SiteSoil& soil);
   void add(const SiteExtent& other);
 };

@@ -54,7 +54,7 @@ double in_g(double value, AccelerationUnit unit) {
 }
 
 std::string problem_of_accelerations(std::span<const float> values_g) {
-  Extent seen;
+  SeenRange seen;
   for (const float v : values_g) seen.add(static_cast<double>(v));
   if (seen.low > seen.high) return "found no value, expected accelerations";
   if (seen.low < 0) return "found " + shortest(seen.low) + " g, expected nothing below 0";

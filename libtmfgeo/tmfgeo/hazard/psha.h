@@ -101,15 +101,4 @@ PshaResult hazard_at_sites(const SourceModel& model, const PshaSettings& setting
 /// The curve of a site's rates, levels that are never exceeded left out; absent where nothing is left or known.
 std::optional<HazardCurve> curve_of(const SiteHazard& hazard, std::span<const double> levels);
 
-/// One part of a rate of exceedance.
-struct DisaggregationPart {
-  double magnitude_low = 0, distance_low_km = 0;  ///< lower edges; the distance is epicentral, of faults Rrup
-  double rate_per_year = 0;
-};
-
-/// Which magnitudes and distances a level's rate comes from; parts of no rate left out, by distance, then magnitude.
-/// Needs: level, bins above 0.
-std::vector<DisaggregationPart> disaggregate(const SourceModel& model, const PshaSettings& settings, Point site, const SiteSoil& soil,
-                                             double level, double magnitude_bin = 0.5, double distance_bin_km = 20);
-
 }  // namespace tmfgeo

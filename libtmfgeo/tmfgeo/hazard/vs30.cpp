@@ -107,9 +107,13 @@ Grid<float> surface_slope(const Grid<float>& elevation_m) {
   return slope;
 }
 
-Grid<float> vs30_of_dem(const Grid<float>& elevation_m, double craton_weight) {
-  Grid<float> grid = surface_slope(coarse_elevation(elevation_m));
-  for (float& value : grid.values()) value = static_cast<float>(vs30_from_slope(static_cast<double>(value), craton_weight));
+Grid<float> vs30_of_dem(const Grid<float>& elevation_m, double craton_weight, std::optional<double> sea_level_m) {
+  const Grid<float> coarse = coarse_elevation(elevation_m);
+  Grid<float> grid = surface_slope(coarse);
+  for (std::ptrdiff_t i = 0; i < grid.size(); ++i) {
+    const bool water = sea_level_m && static_cast<double>(coarse[i]) <= *sea_level_m;
+    grid[i] = static_cast<float>(water ? kWaterVs30 : vs30_from_slope(static_cast<double>(grid[i]), craton_weight));
+  }
   return grid;
 }
 

@@ -2,6 +2,8 @@
 /// How stiff the ground is, where nobody has measured it: Vs30 from the slope of the land.
 #pragma once
 
+#include <optional>
+
 #include "tmfgeo/grid/grid.h"
 
 namespace tmfgeo {
@@ -23,8 +25,12 @@ Grid<float> coarse_elevation(const Grid<float>& elevation_m);
 /// neighbours of an axis are NaN. Needs: the CRS is known.
 Grid<float> surface_slope(const Grid<float>& elevation_m);
 
-/// Vs30 in cells of about 30″, from a DEM of any finer resolution. NaN where the DEM has nothing.
+/// Of water, where the tables have nothing to go by.
+constexpr double kWaterVs30 = 600;
+
+/// Vs30 in cells of about 30″, from a DEM of any finer resolution; 600 where the mean elevation is not above the sea, if its
+/// level is stated. NaN where the DEM has nothing.
 /// Needs: the CRS is known. Cost: O(cells).
-Grid<float> vs30_of_dem(const Grid<float>& elevation_m, double craton_weight = 0);
+Grid<float> vs30_of_dem(const Grid<float>& elevation_m, double craton_weight = 0, std::optional<double> sea_level_m = {});
 
 }  // namespace tmfgeo

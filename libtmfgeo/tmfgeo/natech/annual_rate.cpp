@@ -34,22 +34,23 @@ double density(const Piece& piece, double x) {
   return fall * piece.rate_left * std::exp(-fall * (x - piece.left));
 }
 
-double integral(const Piece& piece, const Response& response) {
-  if (piece.rate_left == piece.rate_right) return 0;
+/// Adds the integral of each response over a piece.
+void add_integrals(const Piece& piece, const Responses& responses, std::span<double> at_level, std::vector<AnnualRate>& rates) {
+  if (piece.rate_left == piece.rate_right) return;
   const double width = piece.right - piece.left;
   const auto panels = static_cast<int>(std::ceil(width / kPanel));
   const double half = width / panels / 2;
-  double sum = 0;
   for (int i = 0; i < panels; ++i) {
     const double middle = piece.left + (2 * i + 1) * half;
     for (std::size_t p = 0; p < kPoint.size(); ++p) {
       for (const double side : {-1.0, 1.0}) {
         const double x = middle + side * half * kPoint[p];
-        sum += half * kWeight[p] * density(piece, x) * response(std::exp(x));
+        responses(std::exp(x), at_level);
+        const double weight = half * kWeight[p] * density(piece, x);
+        for (std::size_t r = 0; r < rates.size(); ++r) rates[r].per_year += weight * at_level[r];
       }
     }
   }
-  return sum;
 }
 
 Piece piece_of(const HazardCurveView& curve, std::size_t i) {
@@ -92,14 +93,23 @@ Response lognormal_response(double median, double beta) {
 double AnnualRate::probability() const { return probability_of(per_year, 1); }
 
 AnnualRate annual_rate(const HazardCurveView& curve, const Response& response) {
+  return annual_rates(curve, 1, [&](double level, std::span<double> responses) { responses[0] = response(level); }).front();
+}
+
+std::vector<AnnualRate> annual_rates(const HazardCurveView& curve, std::size_t count, const Responses& responses) {
   TMFGEO_EXPECTS(hazard_curve_problem(curve).empty());
-  AnnualRate result;
-  for (std::size_t i = 0; i + 1 < curve.level.size(); ++i) result.per_year += integral(piece_of(curve, i), response);
+  std::vector<AnnualRate> rates(count);
+  std::vector<double> at_level(count);
+  for (std::size_t i = 0; i + 1 < curve.level.size(); ++i) add_integrals(piece_of(curve, i), responses, at_level, rates);
   const double beyond = curve.rate_per_year.back();
-  result.high_per_year = result.per_year + beyond;
-  result.per_year += beyond * response(curve.level.back());
-  result.response_at_first = response(curve.level.front());
-  return result;
+  responses(curve.level.back(), at_level);
+  for (std::size_t r = 0; r < count; ++r) {
+    rates[r].high_per_year = rates[r].per_year + beyond;
+    rates[r].per_year += beyond * at_level[r];
+  }
+  responses(curve.level.front(), at_level);
+  for (std::size_t r = 0; r < count; ++r) rates[r].response_at_first = at_level[r];
+  return rates;
 }
 
 AnnualRate annual_rate_lognormal(const HazardCurveView& curve, double median, double beta) {

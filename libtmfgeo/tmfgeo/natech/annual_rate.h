@@ -5,6 +5,7 @@
 #include <functional>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace tmfgeo {
 
@@ -40,6 +41,12 @@ struct AnnualRate {
 /// Integral of the response over the hazard curve. Cost: about 160 evaluations per unit of ln(level).
 /// Needs: a curve in order. Source [tmfgeo].
 AnnualRate annual_rate(const HazardCurveView& curve, const Response& response);
+
+/// Responses of several kinds to one level, written side by side; what they share is worked out once.
+using Responses = std::function<void(double level, std::span<double> responses)>;
+
+/// The same for `count` responses at once. Cost: as one.
+std::vector<AnnualRate> annual_rates(const HazardCurveView& curve, std::size_t count, const Responses& responses);
 
 /// The same for a threshold or a lognormal response; a threshold is exact.
 AnnualRate annual_rate_lognormal(const HazardCurveView& curve, double median, double beta);

@@ -3,7 +3,10 @@
 
 #include <Eigen/Cholesky>
 #include <Eigen/Core>
+#include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstring>
 #include <map>
 #include <numbers>
 #include <utility>
@@ -28,10 +31,60 @@ std::array<double, 3> earth_centred_km(Point p) {
   return {normal * std::cos(lat) * std::cos(lon), normal * std::cos(lat) * std::sin(lon), normal * (1 - kE2) * sine};
 }
 
-/// Sixteen draws as the machine's vectors: left to itself the compiler shuffles more than it multiplies.
-using Draws = Eigen::Array<float, static_cast<int>(kDrawsAtOnce), 1>;
-using DrawsIn = Eigen::Map<const Draws>;
-using DrawsOut = Eigen::Map<Draws>;
+/// Rows of the lower triangle times the normals, every sum in the order of its columns.
+void multiply_plain(const float* factor, std::size_t rows, const DrawRow* normals, DrawRow* products) {
+  for (std::size_t i = 0; i < rows; ++i) {
+    const float* f = factor + i * (i + 1) / 2;
+    DrawRow sum;
+    for (std::size_t j = 0; j <= i; ++j) {
+      for (std::size_t d = 0; d < kDrawsAtOnce; ++d) sum[d] += f[j] * normals[j][d];
+    }
+    products[i] = sum;
+  }
+}
+
+#if defined(__x86_64__) && defined(__GNUC__)
+/// Half of a DrawRow in one register: left to itself the compiler shuffles more than it multiplies.
+using Wide = float __attribute__((vector_size(sizeof(DrawRow) / 2), may_alias));
+
+/// The same to the last bit, four rows at once, so that each normal is fetched once for them all.
+__attribute__((target("avx2"))) void multiply_wide(const float* factor, std::size_t rows, const DrawRow* normals, DrawRow* products) {
+  for (std::size_t i = 0; i < rows; i += 4) {
+    const std::size_t count = std::min<std::size_t>(rows - i, 4);
+    // Rows beyond the last stand in for themselves by the last one, and are not kept.
+    std::array<const float*, 4> f;
+    for (std::size_t r = 0; r < 4; ++r) {
+      const std::size_t row = i + std::min(r, count - 1);
+      f[r] = factor + row * (row + 1) / 2;
+    }
+    Wide low[4]{}, high[4]{};
+    for (std::size_t j = 0; j <= i; ++j) {
+      const auto* normal = reinterpret_cast<const Wide*>(&normals[j]);
+      const Wide a = normal[0], b = normal[1];
+      for (std::size_t r = 0; r < 4; ++r) {
+        low[r] += f[r][j] * a;
+        high[r] += f[r][j] * b;
+      }
+    }
+    for (std::size_t r = 1; r < count; ++r) {
+      for (std::size_t j = i + 1; j <= i + r; ++j) {
+        const auto* normal = reinterpret_cast<const Wide*>(&normals[j]);
+        low[r] += f[r][j] * normal[0];
+        high[r] += f[r][j] * normal[1];
+      }
+    }
+    for (std::size_t r = 0; r < count; ++r) {
+      std::memcpy(products[i + r].value.data(), &low[r], sizeof(Wide));
+      std::memcpy(products[i + r].value.data() + kDrawsAtOnce / 2, &high[r], sizeof(Wide));
+    }
+  }
+}
+
+bool has_wide() { return __builtin_cpu_supports("avx2") != 0; }
+#else
+constexpr auto multiply_wide = multiply_plain;
+bool has_wide() { return false; }
+#endif
 
 }  // namespace
 
@@ -77,21 +130,7 @@ void CorrelatedResiduals::draw(const RandomField& random, std::uint64_t first_dr
       normals[2 * pair + 1][d] = static_cast<float>(z[1]);
     }
   }
-  const auto row = [&](std::size_t i) { return factor_.data() + i * (i + 1) / 2; };
-  for (std::size_t i = 0; i < places_; i += 2) {
-    const bool has_next = i + 1 < places_;
-    const float* a = row(i);
-    const float* b = has_next ? row(i + 1) : a;
-    Draws sum_a = Draws::Zero();
-    Draws sum_b = Draws::Zero();
-    for (std::size_t j = 0; j <= i; ++j) {
-      const Draws normal = DrawsIn(normals[j].data());
-      sum_a += a[j] * normal;
-      sum_b += b[j] * normal;
-    }
-    DrawsOut(residuals[i].data()) = sum_a;
-    if (has_next) DrawsOut(residuals[i + 1].data()) = sum_b + b[i + 1] * DrawsIn(normals[i + 1].data());
-  }
+  (has_wide() ? multiply_wide : multiply_plain)(factor_.data(), places_, normals.data(), residuals.data());
 }
 
 }  // namespace tmfgeo

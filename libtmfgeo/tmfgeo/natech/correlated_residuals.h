@@ -14,7 +14,11 @@ namespace tmfgeo {
 
 /// Draws made together: a whole number of machine vectors.
 constexpr std::size_t kDrawsAtOnce = 16;
-using DrawRow = std::array<float, kDrawsAtOnce>;
+struct alignas(sizeof(float) * kDrawsAtOnce) DrawRow {
+  std::array<float, kDrawsAtOnce> value{};
+  float& operator[](std::size_t draw) { return value[draw]; }
+  float operator[](std::size_t draw) const { return value[draw]; }
+};
 
 class CorrelatedResiduals {
  public:

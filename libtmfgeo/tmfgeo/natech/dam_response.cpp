@@ -25,8 +25,21 @@ void add_note(std::string& note, const std::string& more) {
 
 /// Magnitude in use, and how it is known.
 SourcedValue magnitude_of(const DamResponseOptions& options) {
-  if (positive(options.magnitude)) return known(*options.magnitude, Origin::given, "");
+  if (positive(options.magnitude)) return known(*options.magnitude, options.magnitude_origin, options.magnitude_note);
   return known(options.default_magnitude, Origin::by_default, "default magnitude");
+}
+
+/// Tailings liquefy and flow, or the dam moves; displacement and freeboard are one movement seen twice.
+double released(double displacement, double freeboard, double liquefaction) {
+  return liquefaction + (1 - liquefaction) * std::max(displacement, freeboard);
+}
+
+/// Rates at which settlements of the crest are passed.
+std::vector<AnnualRate> rates_beyond(const HazardCurveView& pga_curve, std::span<const double> settlements_pct, double magnitude, double sigma_ln) {
+  return annual_rates(pga_curve, settlements_pct.size(), [&](double pga, std::span<double> out) {
+    const double median_pct = crest_settlement_pct(pga, magnitude);
+    for (std::size_t i = 0; i < settlements_pct.size(); ++i) out[i] = 1 - lognormal_cdf(settlements_pct[i], median_pct, sigma_ln);
+  });
 }
 
 Mechanism displacement_mechanism(const Dam& dam, const YieldAcceleration& yield, const DamResponseOptions& options) {
@@ -44,6 +57,7 @@ Mechanism displacement_mechanism(const Dam& dam, const YieldAcceleration& yield,
   }
   const SourcedValue magnitude = magnitude_of(options);
   const DisplacementModelRow& row = displacement_model(options.model);
+  m.basis = row.name;
   SourcedValue period = fundamental_period_s(dam.height_m, dam.vs_m_s, dam.shape);
   if (!period.value && row.period_factor > 0) {
     m.origin = Origin::unknown;
@@ -51,24 +65,24 @@ Mechanism displacement_mechanism(const Dam& dam, const YieldAcceleration& yield,
     return m;
   }
   const double period_s = period.value.value_or(0);
-  const auto answer_at = [=](double ky, double pga) {
-    return slope_displacement(options.model, ky, period_s, {.pga_g = pga, .magnitude = magnitude.value}, options.ground);
-  };
   if (row.needs_magnitude) {
     m.origin = weaker(m.origin, magnitude.origin);
     add_note(m.note, magnitude.source);
   }
   constexpr double kMiddlePga_g = 0.3;
-  const DisplacementAnswer middle = answer_at(*yield.value_g, kMiddlePga_g);
+  const DisplacementAnswer middle = slope_displacement(options.model, *yield.value_g, period_s, {.pga_g = kMiddlePga_g, .magnitude = magnitude.value}, options.ground);
   m.origin = weaker(m.origin, middle.origin);
   if (row.period_factor > 0) m.origin = weaker(m.origin, period.origin);
   add_note(m.note, joined(middle.outside, ", "));
-  m.response = [=](double pga) {
+  // The acceleration at the dam's period goes with the PGA: one ratio for all shakings.
+  const double ratio = *spectral_acceleration_g({.pga_g = 1}, is_rigid(options.model, period_s) ? 0 : row.period_factor * period_s, options.ground).value;
+  std::array<double, kNode.size()> ky{};
+  for (std::size_t i = 0; i < kNode.size(); ++i) ky[i] = *yield.value_g * std::exp(yield.sigma_ln * kNode[i]);
+  m.response = [ky, ratio, period_s, mw = *magnitude.value, model = options.model, limit_cm = options.release_displacement_cm](double pga) {
     if (!(pga > 0)) return 0.0;
     double p = 0;
     for (std::size_t i = 0; i < kNode.size(); ++i) {
-      const auto d = answer_at(*yield.value_g * std::exp(yield.sigma_ln * kNode[i]), pga);
-      p += kNodeWeight[i] * displacement_exceedance(*d.value, options.release_displacement_cm);
+      p += kNodeWeight[i] * displacement_exceedance(displacement_at(model, ky[i], period_s, ratio * pga, mw), limit_cm);
     }
     return std::min(p, 1.0);
   };
@@ -83,6 +97,7 @@ Mechanism freeboard_mechanism(const Dam& dam, const DamResponseOptions& options)
   }
   const SourcedValue magnitude = magnitude_of(options);
   m.origin = weaker(Origin::computed, magnitude.origin);
+  m.basis = "swaisgood-2003";
   m.note = magnitude.source;
   const double alluvium = positive(dam.alluvium_m) ? *dam.alluvium_m : 0;
   if (!dam.alluvium_m) {
@@ -95,8 +110,29 @@ Mechanism freeboard_mechanism(const Dam& dam, const DamResponseOptions& options)
   return m;
 }
 
-Mechanism liquefaction_mechanism(const Dam& dam, const LiquefactionTable* table, const DamResponseOptions& options) {
+/// From soundings: the weakest depth of all decides, which is the cautious end.
+Mechanism sounded_mechanism(const Dam& dam, const DamResponseOptions& options) {
+  constexpr double kMiddlePga_g = 0.2;
+  const SourcedValue magnitude = magnitude_of(options);
+  const SoundingRow& weak = weakest(dam.soundings, kMiddlePga_g, *magnitude.value);
+  const LiquefactionCheck check = check_liquefaction(weak.point, kMiddlePga_g, *magnitude.value);
   Mechanism m;
+  m.basis = "soundings";
+  m.origin = weaker(check.origin, magnitude.origin);
+  m.note = "weakest of " + std::to_string(dam.soundings.size()) + " depths: " + weak.sounding + " at " + shortest(weak.point.depth_m) +
+           " m, factor of safety " + fixed(check.factor_of_safety, 2) + " at " + shortest(kMiddlePga_g) + " g";
+  add_note(m.note, magnitude.source);
+  m.response = [rows = dam.soundings, mw = *magnitude.value, share = options.release_given_liquefaction](double pga) {
+    if (!(pga > 0)) return 0.0;
+    return share * liquefaction_probability(weakest(rows, pga, mw).point, pga, mw);
+  };
+  return m;
+}
+
+Mechanism liquefaction_mechanism(const Dam& dam, const LiquefactionTable* table, const DamResponseOptions& options) {
+  if (!dam.soundings.empty()) return sounded_mechanism(dam, options);
+  Mechanism m;
+  m.basis = "class table";
   if (table == nullptr) {
     m.note = "no table of liquefaction classes";
     return m;
@@ -140,49 +176,47 @@ DamResponse dam_response(const Dam& dam, const LiquefactionTable* table, const D
   }
   if (!r.unknown.empty()) r.release.note = "a lower bound, not counted: " + joined(r.unknown, "; ");
   r.release.response = [d = r.displacement.response, f = r.freeboard.response, l = r.liquefaction.response](double pga) {
-    const double moved = std::max(d ? d(pga) : 0, f ? f(pga) : 0);
-    const double flowed = l ? l(pga) : 0;
-    return flowed + (1 - flowed) * moved;
+    return released(d ? d(pga) : 0, f ? f(pga) : 0, l ? l(pga) : 0);
   };
   return r;
 }
 
+std::array<double, 4> DamResponse::at(double pga_g) const {
+  const double d = displacement.response ? displacement.response(pga_g) : 0;
+  const double f = freeboard.response ? freeboard.response(pga_g) : 0;
+  const double l = liquefaction.response ? liquefaction.response(pga_g) : 0;
+  return {d, f, l, released(d, f, l)};
+}
+
 DamRates dam_rates(const DamResponse& response, const HazardCurveView& pga_curve) {
-  const auto rate = [&](const Mechanism& m) -> std::optional<AnnualRate> {
-    if (!m.response) return std::nullopt;
-    return annual_rate(pga_curve, m.response);
-  };
-  return {rate(response.displacement), rate(response.freeboard), rate(response.liquefaction), rate(response.release)};
+  const auto rates = annual_rates(pga_curve, 4, [&](double pga, std::span<double> out) { std::ranges::copy(response.at(pga), out.begin()); });
+  const auto known = [&](const Mechanism& m, std::size_t i) { return m.response ? std::optional(rates[i]) : std::nullopt; };
+  return {known(response.displacement, 0), known(response.freeboard, 1), known(response.liquefaction, 2), known(response.release, 3)};
 }
 
 std::array<AnnualRate, kSettlementClasses> settlement_class_rates(const HazardCurveView& pga_curve, double magnitude, double sigma_ln) {
+  std::array<double, kSettlementClasses> limits_pct{};
+  for (std::size_t i = 0; i < kSettlementClasses; ++i) limits_pct[i] = settlement_classes()[i].settlement_from_pct;
+  const auto found = rates_beyond(pga_curve, limits_pct, magnitude, sigma_ln);
   std::array<AnnualRate, kSettlementClasses> rates;
-  for (std::size_t i = 0; i < kSettlementClasses; ++i) {
-    const double limit = settlement_classes()[i].settlement_from_pct;
-    rates[i] = annual_rate(pga_curve, [&](double pga) { return 1 - lognormal_cdf(limit, crest_settlement_pct(pga, magnitude), sigma_ln); });
-  }
+  std::ranges::copy(found, rates.begin());
   return rates;
 }
 
 std::vector<SettlementRate> settlement_rates(const HazardCurveView& pga_curve, double magnitude, double height_m, double alluvium_m,
                                              double sigma_ln) {
   TMFGEO_EXPECTS(height_m > 0 && alluvium_m >= 0);
-  constexpr int kSteps = 20;
+  constexpr std::size_t kSteps = 20;
   constexpr double kLeast_pct = 0.01;
   constexpr double kMost_pct = 20;
   const double factor = std::pow(kMost_pct / kLeast_pct, 1.0 / kSteps);
-  const auto rate_beyond = [&](double pct) {
-    return annual_rate(pga_curve, [&](double pga) { return 1 - lognormal_cdf(pct, crest_settlement_pct(pga, magnitude), sigma_ln); }).per_year;
-  };
+  std::array<double, kSteps> from_pct{};
+  for (std::size_t i = 0; i < kSteps; ++i) from_pct[i] = kLeast_pct * std::pow(factor, static_cast<double>(i));
+  const auto beyond = rates_beyond(pga_curve, from_pct, magnitude, sigma_ln);
   std::vector<SettlementRate> rates;
-  double from_pct = kLeast_pct;
-  double beyond = rate_beyond(from_pct);
-  for (int i = 0; i < kSteps; ++i) {
-    const double to_pct = from_pct * factor;
-    const double next = i + 1 < kSteps ? rate_beyond(to_pct) : 0;
-    rates.push_back({std::max(beyond - next, 0.0), freeboard_loss_m(from_pct * std::sqrt(factor), height_m, alluvium_m)});
-    from_pct = to_pct;
-    beyond = next;
+  for (std::size_t i = 0; i < kSteps; ++i) {
+    const double next = i + 1 < kSteps ? beyond[i + 1].per_year : 0;
+    rates.push_back({std::max(beyond[i].per_year - next, 0.0), freeboard_loss_m(from_pct[i] * std::sqrt(factor), height_m, alluvium_m)});
   }
   return rates;
 }

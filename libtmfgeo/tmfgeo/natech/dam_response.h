@@ -13,6 +13,7 @@
 #include "tmfgeo/natech/liquefaction_classes.h"
 #include "tmfgeo/natech/overtopping.h"
 #include "tmfgeo/natech/settlement.h"
+#include "tmfgeo/natech/soundings.h"
 #include "tmfgeo/natech/yield_acceleration.h"
 
 namespace tmfgeo {
@@ -27,12 +28,15 @@ struct Dam {
   std::string dam_type = {};               ///< as in the facilities file; empty if not known
   std::optional<bool> saturated = {};
   DamShape shape = DamShape::triangular;
+  std::vector<SoundingRow> soundings = {};  ///< come before the table of classes
 };
 
 /// How to judge. The numbers are the project's assumptions.
 struct DamResponseOptions {
   DisplacementModel model = DisplacementModel::bray_travasarou_2007;
   std::optional<double> magnitude = {};      ///< of the earthquakes that matter at the site
+  Origin magnitude_origin = Origin::given;
+  std::string magnitude_note = {};           ///< where it comes from, for notes
   double default_magnitude = 7.0;
   double release_displacement_cm = 100;      ///< a slope that moved farther lets tailings out
   double release_given_liquefaction = 1;
@@ -45,6 +49,7 @@ struct DamResponseOptions {
 struct Mechanism {
   Response response;  ///< empty where unknown
   Origin origin = Origin::unknown;
+  std::string basis;  ///< model, table or soundings behind it
   std::string note;   ///< what is missing, or which defaults went in
 };
 
@@ -58,6 +63,9 @@ struct DamResponse {
   /// out: `unknown` names it, and the release is then a lower bound. Empty where all are unknown.
   Mechanism release;
   std::vector<std::string> unknown;
+
+  /// Displacement, freeboard, liquefaction and release at a PGA, each worked out once; 0 for those that are unknown.
+  std::array<double, 4> at(double pga_g) const;
 };
 
 /// Input: the table may be nullptr: liquefaction is then unknown. Source [tmfgeo].
@@ -71,7 +79,7 @@ struct DamRates {
   std::optional<AnnualRate> release;
 };
 
-/// Needs: a hazard curve of PGA in g, in order. Cost: about 5 ms.
+/// Needs: a hazard curve of PGA in g, in order. Cost: about 1 ms.
 DamRates dam_rates(const DamResponse& response, const HazardCurveView& pga_curve);
 
 /// Annual rate at which each class of settlement damage or a worse one is reached; the first is that of the curve's first

@@ -156,9 +156,7 @@ DisplacementAnswer slope_displacement(DisplacementModel model, double ky_g, doub
     answer.note = "magnitude is not known";
     return answer;
   }
-  // Below 0.05 s Bray and Travasarou take the mass as rigid and the PGA.
-  const bool rigid = row.period_factor == 0 || (model == DisplacementModel::bray_travasarou_2007 && period_s < 0.05);
-  const SourcedValue sa = spectral_acceleration_g(shaking, rigid ? 0 : row.period_factor * period_s, ground);
+  const SourcedValue sa = spectral_acceleration_g(shaking, is_rigid(model, period_s) ? 0 : row.period_factor * period_s, ground);
   if (!positive(sa.value)) {
     answer.note = sa.value ? "acceleration is zero" : sa.source;
     return answer;
@@ -176,6 +174,15 @@ DisplacementAnswer slope_displacement(DisplacementModel model, double ky_g, doub
   answer.outside = outside_range(row, in, positive(shaking.magnitude));
   if (!answer.outside.empty()) answer.origin = weaker(answer.origin, Origin::extrapolated);
   return answer;
+}
+
+Displacement displacement_at(DisplacementModel model, double ky_g, double period_s, double acceleration_g, double magnitude, double pgv_cm_s) {
+  return evaluate(model, {.ky = ky_g, .period_s = period_s, .sa = acceleration_g, .magnitude = magnitude, .pgv = pgv_cm_s});
+}
+
+bool is_rigid(DisplacementModel model, double period_s) {
+  // Below 0.05 s Bray and Travasarou take the mass as rigid and the PGA.
+  return displacement_model(model).period_factor == 0 || (model == DisplacementModel::bray_travasarou_2007 && period_s < 0.05);
 }
 
 double displacement_exceedance(const Displacement& displacement, double x_cm, double extra_sigma_ln) {

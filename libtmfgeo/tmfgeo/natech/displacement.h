@@ -74,6 +74,13 @@ struct DisplacementAnswer {
 DisplacementAnswer slope_displacement(DisplacementModel model, double ky_g, double period_s, const Shaking& shaking,
                                       GroundType ground = GroundType::b);
 
+/// The model's number alone, for integrals over thousands of shakings: no range is checked.
+/// Needs: ky_g > 0, acceleration_g > 0 at the period the model takes, the PGA for rigid blocks. pgv_cm_s 0: not known.
+Displacement displacement_at(DisplacementModel model, double ky_g, double period_s, double acceleration_g, double magnitude, double pgv_cm_s = 0);
+
+/// Whether the model takes the sliding mass as a rigid block: its acceleration is then the PGA.
+bool is_rigid(DisplacementModel model, double period_s);
+
 /// Probability that the displacement exceeds x. `extra_sigma_ln` widens the spread, for example by that of ky. x_cm >= 0.
 double displacement_exceedance(const Displacement& displacement, double x_cm, double extra_sigma_ln = 0);
 

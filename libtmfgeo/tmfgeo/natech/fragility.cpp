@@ -103,11 +103,7 @@ std::vector<double> state_probabilities(const FragilityCurve& curve, double dema
 }
 
 std::vector<AnnualRate> annual_damage(const HazardCurveView& hazard, const FragilityCurve& curve) {
-  std::vector<AnnualRate> rates;
-  for (std::size_t i = 0; i < curve.states.size(); ++i) {
-    rates.push_back(annual_rate(hazard, [&](double demand) { return state_exceedance(curve, demand)[i]; }));
-  }
-  return rates;
+  return annual_rates(hazard, curve.states.size(), [&](double demand, std::span<double> out) { std::ranges::copy(state_exceedance(curve, demand), out.begin()); });
 }
 
 }  // namespace tmfgeo

@@ -42,7 +42,7 @@ struct JointOptions {
   std::uint64_t draws = 10000;
   std::uint64_t seed = 1;
   double correlation_range_km = 8.5;    ///< b of exp(-3 h / b)
-  std::size_t largest_combination = 6;  ///< larger sets of failures are not listed
+  std::size_t largest_combination = 6;  ///< larger sets of failures are not listed; 8 at most
   std::size_t combinations = 10;        ///< how many to list
 };
 

@@ -6,6 +6,7 @@
 #include <numbers>
 
 #include "tmfgeo/core/contract.h"
+#include "tmfgeo/core/normal.h"
 
 namespace tmfgeo {
 namespace {
@@ -14,6 +15,8 @@ constexpr double kAtmosphere_kpa = 101.325;
 constexpr double kDeepest_m = 20;     // the stress reduction was fitted to there
 constexpr double kLargestSpt = 37.5;  // the triggering curves rise steeply beyond: ground too dense to liquefy
 constexpr double kLargestCpt = 211;
+constexpr double kSigmaSpt = 0.13;  // of ln resistance; the factor of safety's curve lies one below the middle
+constexpr double kSigmaCpt = 0.20;
 
 }  // namespace
 
@@ -60,6 +63,16 @@ LiquefactionCheck check_liquefaction(const SoundingPoint& point, double pga_g, d
   const double largest = point.kind == Sounding::spt ? kLargestSpt : kLargestCpt;
   if (point.depth_m > kDeepest_m || point.resistance > largest) check.origin = Origin::extrapolated;
   return check;
+}
+
+double liquefaction_index(const SoundingPoint& point, double pga_g, double magnitude) {
+  const double sigma = point.kind == Sounding::spt ? kSigmaSpt : kSigmaCpt;
+  return -std::log(check_liquefaction(point, pga_g, magnitude).factor_of_safety) / sigma - 1;
+}
+
+double liquefaction_probability(const SoundingPoint& point, double pga_g, double magnitude) {
+  TMFGEO_EXPECTS(pga_g >= 0);
+  return pga_g > 0 ? normal_cdf(liquefaction_index(point, pga_g, magnitude)) : 0;
 }
 
 double natural_liquefaction_probability(const NaturalGround& ground) {

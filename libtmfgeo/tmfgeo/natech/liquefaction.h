@@ -33,6 +33,14 @@ struct LiquefactionCheck {
 /// Needs: the ranges of SoundingPoint, pga_g > 0. Source [BoulangerIdriss2014].
 LiquefactionCheck check_liquefaction(const SoundingPoint& point, double pga_g, double magnitude);
 
+/// Standard deviations by which the load lies above the curve of even odds: 0 where triggering is as likely as not. The factor
+/// of safety's curve has 16 %; the spread of the logarithm is 0.13 (spt) or 0.20 (cpt), of the model alone.
+/// Needs: as check_liquefaction. Source [BoulangerIdriss2014].
+double liquefaction_index(const SoundingPoint& point, double pga_g, double magnitude);
+
+/// Probability of triggering at one depth; 0 at a PGA of 0. Needs: pga_g >= 0. Source [BoulangerIdriss2014].
+double liquefaction_probability(const SoundingPoint& point, double pga_g, double magnitude);
+
 /// The parts, for those who need one. Source [BoulangerIdriss2014].
 double stress_reduction(double depth_m, double magnitude);
 double cyclic_resistance_75(Sounding kind, double resistance);  ///< at M 7.5 and one atmosphere
