@@ -79,12 +79,40 @@ struct Staging {
 
 }  // namespace
 
-OutputFolder::OutputFolder(const std::string& folder, bool overwrite, const std::vector<std::string>& inputs)
-    : folder_(folder), lock_path_((fs::path(folder) / kLock).string()) {
+/// Holds a folder until it is destroyed, or the process ends, however it ends.
+class OutputFolder::Lock {
+ public:
+  explicit Lock(const std::string& folder) : path_((fs::path(folder) / kLock).string()) {
+    for (;;) {
+      file_ = open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+      if (file_ < 0) throw Error(ErrorCode::environment, "cannot be written to, expected a folder you may write in", folder);
+      const Locked locked = lock(file_);
+      // Some file systems of clusters know no locks: there the user has to see to it.
+      if (locked == Locked::unknown || (locked == Locked::yes && has_its_name(file_, path_))) return;
+      close(file_);
+      if (locked == Locked::by_another) {
+        throw Error(ErrorCode::environment, "another run is writing here, expected a folder for each run or one run at a time", folder);
+      }
+    }
+  }
+  ~Lock() {
+    unlink(path_.c_str());  // while it is still held, so that nobody else's is removed
+    close(file_);
+  }
+  Lock(const Lock&) = delete;
+  Lock& operator=(const Lock&) = delete;
+
+ private:
+  std::string path_;
+  int file_ = -1;
+};
+
+OutputFolder::OutputFolder(const std::string& folder, bool overwrite, const std::vector<std::string>& inputs) : folder_(folder) {
   for (const std::string& input : inputs) {
     for (std::string& file : files_behind(input)) inputs_.push_back(std::move(file));
   }
   make_folder(folder);
+  lock_ = std::make_unique<Lock>(folder);
   for (const std::string& name : outputs()) {
     const fs::path output = fs::path(folder) / name;
     refuse_inputs(output.string());
@@ -92,31 +120,11 @@ OutputFolder::OutputFolder(const std::string& folder, bool overwrite, const std:
       throw Error(ErrorCode::environment, "is there already, expected --overwrite to replace it", output.string());
     }
   }
-  take();
   std::error_code none;
   fs::remove_all(fs::path(folder) / kStaging, none);
 }
 
-OutputFolder::~OutputFolder() {
-  unlink(lock_path_.c_str());  // while it is still held, so that nobody else's is removed
-  close(lock_);
-}
-
-void OutputFolder::take() {
-  // The system gives up the lock of a process that ends, however it ends.
-  for (;;) {
-    lock_ = open(lock_path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-    if (lock_ < 0) throw Error(ErrorCode::environment, "cannot be written to, expected a folder you may write in", folder_);
-    const Locked locked = lock(lock_);
-    if (locked == Locked::by_another) {
-      close(lock_);
-      throw Error(ErrorCode::environment, "another run is writing here, expected a folder for each run or one run at a time", folder_);
-    }
-    // Some file systems of clusters know no locks: there the user has to see to it.
-    if (locked == Locked::unknown || has_its_name(lock_, lock_path_)) return;
-    close(lock_);
-  }
-}
+OutputFolder::~OutputFolder() = default;
 
 void OutputFolder::refuse_inputs(const std::string& result) const {
   for (const std::string& input : inputs_) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -33,13 +34,13 @@ class OutputFolder {
                                 OldResults old = OldResults::removed) const;
 
  private:
-  void take();
+  class Lock;
+
   void refuse_inputs(const std::string& result) const;
 
   std::string folder_;
   std::vector<std::string> inputs_;
-  std::string lock_path_;
-  int lock_ = -1;
+  std::unique_ptr<Lock> lock_;
 };
 
 }  // namespace tmfgeo
