@@ -22,14 +22,15 @@ TypicalLoad read_load(ConfigTable& table, const Composition& so_far, const Subst
   if (library.find(load.substance) == nullptr) {
     std::vector<std::string> known;
     for (const Substance& s : library.substances) known.push_back(s.id);
-    const auto nearest = nearest_word(load.substance, known);
-    table.refuse("substance", "\"" + load.substance + "\" is not a known substance" + (nearest ? ", did you mean \"" + *nearest + "\"?" : ""));
+    table.refuse("substance", unknown_substance(load.substance, known));
   }
-  const bool twice = std::any_of(so_far.loads.begin(), so_far.loads.end(), [&](const TypicalLoad& t) { return t.load.substance == load.substance; });
+  const bool twice = std::any_of(so_far.loads.begin(), so_far.loads.end(),
+                                 [&](const TypicalLoad& t) { return t.load.substance == load.substance; });
   if (twice) table.refuse("substance", "\"" + load.substance + "\" is there twice");
   load.concentration_mg_l.median = positive(table, "concentration_mg_l", table.required_number("concentration_mg_l"));
   load.concentration_mg_l.sd_log10 = table.required_number("sd_log10");
-  if (!(load.concentration_mg_l.sd_log10 >= 0 && load.concentration_mg_l.sd_log10 <= 3)) table.refuse("sd_log10", "expected a number from 0 to 3");
+  const double sd = load.concentration_mg_l.sd_log10;
+  if (!(sd >= 0 && sd <= 3)) table.refuse("sd_log10", "expected a number from 0 to 3");
   load.concentration_mg_l.origin = Origin::by_default;
   out.closed_factor = positive(table, "closed_factor", table.number("closed_factor").value_or(1));
   out.water_only_factor = positive(table, "water_only_factor", table.number("water_only_factor").value_or(1));
@@ -53,7 +54,8 @@ std::set<std::string> words_in(const std::string& text) {
 }
 
 void merge_load(ReleaseScenario& release, const SubstanceLoad& load) {
-  const auto same = std::find_if(release.loads.begin(), release.loads.end(), [&](const SubstanceLoad& l) { return l.substance == load.substance; });
+  const auto same = std::find_if(release.loads.begin(), release.loads.end(),
+                                 [&](const SubstanceLoad& l) { return l.substance == load.substance; });
   if (same == release.loads.end()) {
     release.loads.push_back(load);
   } else if (load.concentration_mg_l.median > same->concentration_mg_l.median) {

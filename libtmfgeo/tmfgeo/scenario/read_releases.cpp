@@ -17,11 +17,6 @@ constexpr std::array<Trigger, 6> kTriggers{Trigger::unknown, Trigger::overtoppin
                                            Trigger::seepage, Trigger::pipe};
 constexpr double kLargestSd = 3;
 
-std::string nearest_of(const std::string& word, const std::vector<std::string>& known) {
-  const auto nearest = nearest_word(word, known);
-  return nearest ? ", did you mean \"" + *nearest + "\"?" : "";
-}
-
 /// One row: what it says, and the first thing wrong with it.
 struct StatedRow {
   ReleaseScenario says;
@@ -45,7 +40,9 @@ class RowReader {
     StatedRow out;
     out.says.facility = cell("facility", row);
     if (std::find(facilities_.begin(), facilities_.end(), out.says.facility) == facilities_.end()) {
-      out.refuse("release_unknown_facility", "facility", "\"" + out.says.facility + "\" is in no facilities file" + nearest_of(out.says.facility, facilities_));
+      const auto nearest = nearest_word(out.says.facility, facilities_);
+      out.refuse("release_unknown_facility", "facility",
+                 "\"" + out.says.facility + "\" is in no facilities file" + (nearest ? ", did you mean \"" + *nearest + "\"?" : ""));
       return out;
     }
     read_release(row, out);
@@ -89,7 +86,8 @@ class RowReader {
     if (volume_sd && says.volume_m3.median == 0) out.refuse("release_bad_value", "volume_sd_log10", "has no volume_m3 beside it");
     says.start = cell("start", row);
     if (!says.start.empty() && !utc_seconds(says.start)) {
-      out.refuse("release_bad_value", "start", "\"" + says.start + "\" is no time, expected for example 2000-01-30T22:00 or 2000-01-30T22:00+02:00");
+      out.refuse("release_bad_value", "start",
+                 "\"" + says.start + "\" is no time, expected for example 2000-01-30T22:00 or 2000-01-30T22:00+02:00");
     }
     const std::string word = lower_ascii(cell("trigger", row));
     const auto trigger = std::find_if(kTriggers.begin(), kTriggers.end(), [&](Trigger t) { return to_text(t) == word; });
@@ -114,7 +112,7 @@ class RowReader {
       return;
     }
     if (library_.find(load.substance) == nullptr) {
-      out.refuse("release_unknown_substance", "substance", "\"" + load.substance + "\" is not a known substance" + nearest_of(load.substance, substances_));
+      out.refuse("release_unknown_substance", "substance", unknown_substance(load.substance, substances_));
     } else if (concentration.has_value() == mass.has_value()) {
       out.refuse("release_bad_value", "mass_kg", "expected either concentration_mg_l or mass_kg of " + load.substance);
     }
@@ -133,7 +131,8 @@ void join_value(Spread& all, const Spread& one, const char* field, StatedRow& ro
   if (all.median == 0) {
     all = one;
   } else if (all.median != one.median || all.sd_log10 != one.sd_log10) {
-    row.refuse("release_bad_value", field, shortest(one.median) + " differs from " + shortest(all.median) + " in an earlier row of this facility");
+    row.refuse("release_bad_value", field,
+               shortest(one.median) + " differs from " + shortest(all.median) + " in an earlier row of this facility");
   }
 }
 
@@ -146,10 +145,12 @@ ReleaseScenario joined_release(ReleaseScenario all, StatedRow& row) {
   join_value(all.duration_s, one.duration_s, "duration_h", row);
   if (all.trigger == Trigger::unknown) all.trigger = one.trigger;
   if (all.start.empty()) all.start = one.start;
-  if (one.trigger != Trigger::unknown && one.trigger != all.trigger) row.refuse("release_bad_value", "trigger", "differs from an earlier row of this facility");
-  if (!one.start.empty() && one.start != all.start) row.refuse("release_bad_value", "start", "differs from an earlier row of this facility");
+  constexpr const char* kDiffers = "differs from an earlier row of this facility";
+  if (one.trigger != Trigger::unknown && one.trigger != all.trigger) row.refuse("release_bad_value", "trigger", kDiffers);
+  if (!one.start.empty() && one.start != all.start) row.refuse("release_bad_value", "start", kDiffers);
   for (const SubstanceLoad& load : one.loads) {
-    const bool twice = std::any_of(all.loads.begin(), all.loads.end(), [&](const SubstanceLoad& l) { return l.substance == load.substance; });
+    const bool twice = std::any_of(all.loads.begin(), all.loads.end(),
+                                   [&](const SubstanceLoad& l) { return l.substance == load.substance; });
     if (twice) row.refuse("release_bad_value", "substance", load.substance + " is there twice for this facility");
     all.loads.push_back(load);
   }
@@ -179,7 +180,7 @@ StatedReleases read_releases(const FeatureTable& table, const std::vector<Facili
   for (std::size_t i = 0; i < table.rows(); ++i) {
     StatedRow row = reader.at(i);
     const auto known = out.by_facility.find(row.says.facility);
-    ReleaseScenario release = row.code.empty() ? joined_release(known == out.by_facility.end() ? ReleaseScenario{} : known->second, row) : ReleaseScenario{};
+    ReleaseScenario release = joined_release(known == out.by_facility.end() ? ReleaseScenario{} : known->second, row);
     if (row.code.empty()) {
       out.by_facility[row.says.facility] = std::move(release);
     } else {

@@ -91,7 +91,8 @@ bool complete_volume(ReleaseScenario& out, const Facility& facility) {
 void breach_peak(ReleaseScenario& out, const Facility& facility) {
   const bool known = facility.dam_height_m && *facility.dam_height_m > 0;
   const Breach breach{.volume_m3 = out.volume_m3.median, .height_m = known ? *facility.dam_height_m : kDefaultDamHeight_m};
-  out.peak_m3_s = {.median = yassin_peak_m3_s(breach), .sd_log10 = known ? kPeakSd : std::hypot(kPeakSd, kPeakHeightPower * kDefaultDamHeightSd),
+  const double sd = known ? kPeakSd : std::hypot(kPeakSd, kPeakHeightPower * kDefaultDamHeightSd);
+  out.peak_m3_s = {.median = yassin_peak_m3_s(breach), .sd_log10 = sd,
                    .origin = known ? Origin::computed : Origin::by_default, .source = "Yassin2025"};
   out.peak_volume_power = kPeakVolumePower;
   if (!known) {

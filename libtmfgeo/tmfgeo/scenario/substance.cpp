@@ -16,7 +16,8 @@ namespace {
 double number_between(ConfigTable& table, std::string_view key, double otherwise, double low, double high, bool above = false) {
   const double value = table.number(key).value_or(otherwise);
   if (!(above ? value > low : value >= low) || !(value <= high)) {
-    table.refuse(key, "expected a number " + std::string(above ? "above " : "from ") + shortest(low) + (above ? " up to " : " to ") + shortest(high));
+    const std::string from = (above ? "above " : "from ") + shortest(low) + (above ? " up to " : " to ");
+    table.refuse(key, "expected a number " + from + shortest(high));
   }
   return value;
 }
@@ -74,8 +75,7 @@ Threshold read_threshold(ConfigTable& table) {
 
 void refuse_unknown_substance(ConfigTable& table, const Threshold& threshold, const std::set<std::string>& known) {
   if (known.contains(threshold.substance)) return;
-  const auto nearest = nearest_word(threshold.substance, std::vector<std::string>(known.begin(), known.end()));
-  table.refuse("substance", "\"" + threshold.substance + "\" is not a known substance" + (nearest ? ", did you mean \"" + *nearest + "\"?" : ""));
+  table.refuse("substance", unknown_substance(threshold.substance, {known.begin(), known.end()}));
 }
 
 void sort_library(SubstanceLibrary& library) {
@@ -121,8 +121,14 @@ SubstanceLibrary read_into(SubstanceLibrary library, ConfigTable root) {
 }  // namespace
 
 const Substance* SubstanceLibrary::find(std::string_view id) const {
-  const auto at = std::lower_bound(substances.begin(), substances.end(), id, [](const Substance& s, std::string_view wanted) { return s.id < wanted; });
+  const auto at = std::lower_bound(substances.begin(), substances.end(), id,
+                                   [](const Substance& s, std::string_view wanted) { return s.id < wanted; });
   return at != substances.end() && at->id == id ? &*at : nullptr;
+}
+
+std::string unknown_substance(const std::string& id, const std::vector<std::string>& known) {
+  const auto nearest = nearest_word(id, known);
+  return "\"" + id + "\" is not a known substance" + (nearest ? ", did you mean \"" + *nearest + "\"?" : "");
 }
 
 SubstanceLibrary read_substances(const std::string& path) { return read_into({}, read_config(path)); }

@@ -47,6 +47,9 @@ struct SubstanceLibrary {
   const Substance* find(std::string_view id) const;
 };
 
+/// What is wrong with a substance's name that is none of the known ones, with the nearest of these.
+std::string unknown_substance(const std::string& id, const std::vector<std::string>& known);
+
 /// Reads substances and thresholds. Units of thresholds are written ("ug/L", "mg/L"), any other refused.
 /// Errors: Error naming file, line, key and what was expected: unknown key or unit, value ≤ 0, doubled id, threshold of an
 /// unknown substance, missing source or mark.

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tmfgeo/transport/runout.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace tmfgeo {
+namespace {
+
+ReleaseScenario release_of(double volume_m3, double sd_log10 = 0) {
+  ReleaseScenario release;
+  release.volume_m3 = {.median = volume_m3, .sd_log10 = sd_log10, .origin = Origin::given, .source = "test"};
+  return release;
+}
+
+// Worked from the equations with a calculator: H 30 m, 0.6 of 1.2 Mm³.
+TEST(RunoutDistance, HasTheValuesWorkedByHand) {
+  EXPECT_NEAR(energy_runout_km(0.6, 1.2, 30), 3.04 * std::pow(9.0, 0.545), 1e-12);
+  EXPECT_NEAR(energy_runout_km(0.6, 1.2, 30), 10.07, 0.01);
+  EXPECT_NEAR(rico_runout_km(0.6, 30), 10.84, 0.01);
+  EXPECT_NEAR(deposit_area_m2(1e6, 80), 8e5, 1e-3);
+  EXPECT_NEAR(deposit_section_m2(1e6), 500, 1e-6);
+}
+
+TEST(RunoutDistance, IsABandThatWidensWithTheVolumesOwn) {
+  Facility f;
+  f.dam_height_m = 30;
+  f.volume_m3 = 1.2e6;
+  const auto exact = runout_distance(release_of(6e5), f);
+  ASSERT_TRUE(exact);
+  EXPECT_NEAR(exact->distance_m.median, 10070, 10);
+  EXPECT_DOUBLE_EQ(exact->distance_m.sd_log10, 0.8);
+  EXPECT_DOUBLE_EQ(exact->distance_rico_m.sd_log10, 0.8);
+  EXPECT_NEAR(runout_distance(release_of(6e5, 0.41), f)->distance_m.sd_log10, std::hypot(0.8, 1.09 * 0.41), 1e-12);
+}
+
+TEST(RunoutDistance, IsAbsentWithoutAHeightAndForWaterAlone) {
+  Facility f;
+  f.volume_m3 = 1.2e6;
+  EXPECT_FALSE(runout_distance(release_of(6e5), f));
+  f.dam_height_m = 30;
+  ReleaseScenario water = release_of(6e5);
+  water.water_only = true;
+  EXPECT_FALSE(runout_distance(water, f));
+  f.volume_m3 = std::nullopt;
+  const auto rico = runout_distance(release_of(6e5), f);
+  EXPECT_EQ(rico->distance_m.median, rico->distance_rico_m.median);
+  EXPECT_EQ(rico->distance_m.source, "RicoEtAl2008");
+}
+
+}  // namespace
+}  // namespace tmfgeo

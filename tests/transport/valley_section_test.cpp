@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tmfgeo/transport/valley_section.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <random>
+
+#include "support/ascii_dem.h"
+#include "tmfgeo/geo/polygon_index.h"
+#include "tmfgeo/transport/runout.h"
+
+namespace tmfgeo {
+namespace {
+
+/// One row of cells of 100 m, the path through the middle and northwards, so that left is west.
+FilledSection filled(const std::vector<float>& row, double area_m2, double half_width_m = 1e6) {
+  const GridFrame frame = test::metric_frame(1, static_cast<std::ptrdiff_t>(row.size()));
+  const Grid<float> z(frame, row);
+  const RowMetrics sizes{.width_m = 100, .height_m = 100, .diagonal_m = 100 * std::sqrt(2.0), .area_m2 = 1e4};
+  return fill_section(z, sizes, {0, frame.columns / 2}, {0, 1}, area_m2, half_width_m);
+}
+
+TEST(ValleySection, IsFilledFromItsLowestCellUntilTheAreaIsReached) {
+  const auto one = filled({9, 5, 1, 0, 1, 5, 9}, 50);
+  EXPECT_DOUBLE_EQ(one.level_m, 0.5);
+  EXPECT_DOUBLE_EQ(one.width_m, 100);
+  EXPECT_DOUBLE_EQ(one.left_m, 50);
+  const auto three = filled({9, 5, 1, 0, 1, 5, 9}, 400);
+  EXPECT_DOUBLE_EQ(three.level_m, 2);
+  EXPECT_DOUBLE_EQ(three.width_m, 300);
+  EXPECT_DOUBLE_EQ(three.depth_m, 2);
+  EXPECT_FALSE(three.meets_edge || three.meets_limit);
+}
+
+TEST(ValleySection, BeginsAtTheLowestCellNearAPathThatRunsBesideIt) {
+  const auto beside = filled({9, 0, 1, 5, 9, 9, 9}, 50);
+  EXPECT_EQ(beside.lowest, (Cell{0, 1}));
+  EXPECT_DOUBLE_EQ(beside.level_m, 0.5);
+  EXPECT_DOUBLE_EQ(beside.left_m, 250);
+  EXPECT_DOUBLE_EQ(beside.right_m, -150);
+}
+
+TEST(ValleySection, ThatOvertopsACrestGivesItsShareBeyond) {
+  const auto over = filled({9, 9, 4, 0, 3, 0, 9}, 500);
+  // 300 m² up to the crest of 3 m, then 300 m² in the hollow behind.
+  EXPECT_DOUBLE_EQ(over.level_m, 3);
+  EXPECT_DOUBLE_EQ(over.right_m, 250);
+  EXPECT_DOUBLE_EQ(over.left_m, 50);
+}
+
+TEST(ValleySection, OnFlatGroundGrowsToBothSidesUpToItsLimit) {
+  const auto flat = filled(std::vector<float>(41, 7), 500, 1000);
+  EXPECT_TRUE(flat.meets_limit);
+  EXPECT_FALSE(flat.meets_edge);
+  EXPECT_DOUBLE_EQ(flat.left_m, flat.right_m);
+  EXPECT_NEAR(flat.width_m * (flat.level_m - 7), 500, 1e-9);
+}
+
+TEST(ValleySection, TellsOfNodataAndOfTheEdge) {
+  const float none = std::numeric_limits<float>::quiet_NaN();
+  const auto hole = filled({9, 9, 9, 0, none, 0, 9}, 300);
+  EXPECT_TRUE(hole.meets_edge);
+  EXPECT_DOUBLE_EQ(hole.right_m, 50);
+  EXPECT_TRUE(filled({0, 0, 0}, 300).meets_edge);
+  EXPECT_DOUBLE_EQ(filled({5}, 300).level_m, 8);
+}
+
+TEST(ValleySection, HoldsTheAreaAndNotOnePieceMoreOnRandomGround) {
+  std::mt19937 random(5);
+  std::uniform_real_distribution<float> height(0, 20);
+  for (int round = 0; round < 300; ++round) {
+    std::vector<float> row(31);
+    for (float& z : row) z = height(random);
+    const double area_m2 = std::uniform_real_distribution<double>(10, 5000)(random);
+    const auto s = filled(row, area_m2);
+    double held_m2 = 0;
+    double shallowest_m2 = std::numeric_limits<double>::infinity();
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      const double left_m = 100 * (15 - static_cast<double>(i));
+      if (left_m > s.left_m || -left_m > s.right_m) continue;
+      EXPECT_LE(static_cast<double>(row[i]), s.level_m + 1e-9);
+      const double piece_m2 = 100 * (s.level_m - static_cast<double>(row[i]));
+      held_m2 += piece_m2;
+      shallowest_m2 = std::min(shallowest_m2, piece_m2);
+    }
+    EXPECT_GE(held_m2, area_m2 - 1e-6) << round;
+    // More only where the last piece lies in a hollow behind a crest: then it is at an end and all that is too much.
+    const auto end_piece = [&](double from_path_m) {
+      return 100 * (s.level_m - static_cast<double>(row[static_cast<std::size_t>(15 - std::lround(from_path_m / 100))]));
+    };
+    const double most_m2 = std::max(end_piece(s.left_m - 50), end_piece(-s.right_m + 50));
+    EXPECT_TRUE(std::abs(held_m2 - area_m2) < 1e-6 || held_m2 - most_m2 < area_m2) << round;
+  }
+}
+
+TEST(ValleySection, OfALargerAreaHoldsThatOfASmallerOne) {
+  std::mt19937 random(6);
+  std::uniform_real_distribution<float> height(0, 20);
+  for (int round = 0; round < 200; ++round) {
+    std::vector<float> row(31);
+    for (float& z : row) z = height(random);
+    auto before = filled(row, 10);
+    for (const double area_m2 : {100.0, 500.0, 2000.0, 8000.0}) {
+      const auto s = filled(row, area_m2);
+      EXPECT_GE(s.level_m, before.level_m);
+      EXPECT_GE(s.left_m, before.left_m);
+      EXPECT_GE(s.right_m, before.right_m);
+      before = s;
+    }
+  }
+}
+
+// Noise with holes and paths across it: nothing that real data can do may break the promises.
+TEST(DepositZone, KeepsItsPromisesOnNoiseWithHoles) {
+  std::mt19937 random(9);
+  for (int round = 0; round < 60; ++round) {
+    const GridFrame frame = test::metric_frame(5 + round % 30, 5 + round % 23);
+    Grid<float> z(frame);
+    for (std::ptrdiff_t i = 0; i < z.size(); ++i) {
+      z[i] = random() % 20 == 0 ? std::numeric_limits<float>::quiet_NaN() : static_cast<float>(random() % 50);
+    }
+    Polyline path;
+    for (int i = 0; i < 4; ++i) {
+      path.push_back(frame.centre({static_cast<std::ptrdiff_t>(random() % static_cast<unsigned>(frame.rows + 2)),
+                                   static_cast<std::ptrdiff_t>(random() % static_cast<unsigned>(frame.columns + 2))}));
+    }
+    Transform(frame.crs, Crs::wgs84()).apply(path);
+    ReleaseScenario release;
+    release.volume_m3 = {.median = std::pow(10.0, round % 9), .sd_log10 = 0.7, .origin = Origin::given, .source = ""};
+    const auto zones = DepositLayout(z).zones(release, path, {});
+    for (std::size_t i = 0; i < zones.size(); ++i) {
+      EXPECT_FALSE(zones[i].cells.empty());
+      EXPECT_TRUE(std::is_sorted(zones[i].cells.begin(), zones[i].cells.end()));
+      EXPECT_EQ(invalid_reason(zones[i].area), "") << round;
+      EXPECT_LE(zones[i].length_m, 1e5);
+      EXPECT_GE(zones[i].max_depth_m, 0);
+      for (const std::int64_t cell : zones[i].cells) EXPECT_TRUE(std::isfinite(z[static_cast<std::ptrdiff_t>(cell)]));
+      EXPECT_TRUE(i == 0 || std::includes(zones[i].cells.begin(), zones[i].cells.end(), zones[i - 1].cells.begin(), zones[i - 1].cells.end()));
+    }
+  }
+}
+
+}  // namespace
+}  // namespace tmfgeo
