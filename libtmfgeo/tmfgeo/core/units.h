@@ -38,7 +38,4 @@ constexpr double in_kilometres(Length length) { return length.si() / 1e3; }
 constexpr double in_square_metres(Area area) { return area.si(); }
 constexpr double in_square_kilometres(Area area) { return area.si() / 1e6; }
 
-/// By convention, of the third General Conference on Weights and Measures.
-inline constexpr double kStandardGravity_m_s2 = 9.80665;
-
 }  // namespace tmfgeo

@@ -4,13 +4,9 @@
 #include <cmath>
 
 #include "tmfgeo/core/contract.h"
-#include "tmfgeo/core/units.h"
+#include "tmfgeo/transport/hydraulics.h"
 
 namespace tmfgeo {
-namespace {
-
-}  // namespace
-
 double shear_velocity_m_s(const ChannelFlow& flow) {
   TMFGEO_EXPECTS(flow.width_m > 0 && flow.depth_m > 0 && flow.velocity_m_s > 0 && flow.slope > 0);
   return std::sqrt(kStandardGravity_m_s2 * flow.depth_m * flow.slope);

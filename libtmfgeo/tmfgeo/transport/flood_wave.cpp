@@ -7,7 +7,7 @@
 #include <numeric>
 
 #include "tmfgeo/core/contract.h"
-#include "tmfgeo/core/units.h"
+#include "tmfgeo/transport/hydraulics.h"
 
 namespace tmfgeo {
 namespace {

@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "tmfgeo/core/contract.h"
-#include "tmfgeo/core/units.h"
+#include "tmfgeo/transport/hydraulics.h"
 
 namespace tmfgeo {
 namespace {

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <limits>
 
-#include "tmfgeo/core/units.h"
+#include "tmfgeo/transport/hydraulics.h"
 #include "tmfgeo/transport/losses.h"
 #include "tmfgeo/transport/moments.h"
 
