@@ -110,9 +110,11 @@ TEST(TimeAbove, IsNothingWhereTheLimitIsNotReachedAndTheLimbsSumWhereItIs) {
   bins_of_time_above(widths, ln_peak.data(), 0, rise.data(), fall.data(), 4, bins.data());
   EXPECT_EQ(bins[0], 0);
   EXPECT_EQ(bins[1], 0);
-  const auto time = [&](std::size_t i) { return std::exp((bins[i] - 0.5) * static_cast<double>(kTimeBin)); };
-  EXPECT_NEAR(time(2), 6000, 0.005 * 6000);
-  EXPECT_NEAR(time(3), 1000 * shape.rise_at(4) + 5000 * shape.fall_at(4), 0.005 * 15000);
+  EXPECT_EQ(time_at_place(bins[0] + 0.5), 0);
+  EXPECT_NEAR(time_at_place(bins[2] + 0.5), 6000, 0.004 * 6000);
+  const double longer = 1000 * shape.rise_at(4) + 5000 * shape.fall_at(4);
+  EXPECT_NEAR(time_at_place(bins[3] + 0.5), longer, 0.005 * longer);
+  EXPECT_EQ(time_at_place(1), 1);
 }
 
 }  // namespace

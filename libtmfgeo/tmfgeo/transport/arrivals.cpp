@@ -107,8 +107,7 @@ class Summary {
     bins_of_time_above(limbs_, ln_peak.data(), limit, passage.rise, passage.fall, n, bins_.data());
     counts_.count(bins_);
     const std::array<double, 3> places = counts_.places_of({0.1 * last, 0.5 * last, 0.9 * last});
-    const auto time = [](double place) { return place < 1 ? 0 : std::exp((place - 1) * static_cast<double>(kTimeBin)); };
-    result.duration_s = {time(places[0]), time(places[1]), time(places[2])};
+    result.duration_s = {time_at_place(places[0]), time_at_place(places[1]), time_at_place(places[2])};
     return result;
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tmfgeo/transport/draw_kernels.h"
 
+#include <bit>
 #include <cmath>
 
 #include "tmfgeo/core/quick_math.h"
@@ -8,6 +9,10 @@
 
 namespace tmfgeo {
 namespace {
+
+// A number's bits below its power and the seven that follow, and 1.0 itself.
+constexpr int kTimeBits = 16;
+constexpr std::int32_t kOneSecond = 0x3F800000;
 
 inline float larger(float a, float b) { return a > b ? a : b; }
 inline float smaller(float a, float b) { return a < b ? a : b; }
@@ -150,10 +155,18 @@ TMFGEO_VECTORISED void bins_of_time_above(const LimbWidths& limbs, const float* 
     };
     const float rising = root * polynomial(l.rise);
     const float falling = root * polynomial(l.fall);
-    const float ln_time = quick_log(larger(rise[d] * rising + fall[d] * falling, 1));
-    const auto bin = static_cast<std::int32_t>(smaller(1 + ln_time * (1 / kTimeBin), static_cast<float>(kLastTimeBin)));
-    bins[d] = static_cast<std::uint16_t>(ln_peak[d] > ln_limit ? bin : 0);
+    const float time = larger(rise[d] * rising + fall[d] * falling, 1);
+    const std::int32_t bin = ((std::bit_cast<std::int32_t>(time) - kOneSecond) >> kTimeBits) + 1;
+    const std::int32_t cut = bin < kLastTimeBin ? bin : kLastTimeBin;
+    bins[d] = static_cast<std::uint16_t>(ln_peak[d] > ln_limit ? cut : 0);
   }
+}
+
+double time_at_place(double place) {
+  if (place < 1) return 0;
+  const auto bin = static_cast<std::int32_t>(place);
+  const auto begin_of = [](std::int32_t b) { return static_cast<double>(std::bit_cast<float>(((b - 1) << kTimeBits) + kOneSecond)); };
+  return begin_of(bin) + (place - bin) * (begin_of(bin + 1) - begin_of(bin));
 }
 
 }  // namespace tmfgeo

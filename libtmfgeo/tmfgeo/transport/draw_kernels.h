@@ -106,10 +106,12 @@ struct LimbWidths {
   std::array<float, kTerms> fall{};
 };
 
-/// Bins of times above a limit: bin 0 not at all, bin i from exp((i − 1) · kTimeBin) s on, the last all that is longer.
-inline constexpr float kTimeBin = 0.005F;
-inline constexpr int kLastTimeBin = 4095;  ///< 24 years
+/// Bins of times above a limit: bin 0 not at all, from bin 1 on 128 even ones to each doubling from 1 s on, the last all that
+/// is longer than a hundred years. They are the leading bits of the number itself, so that no logarithm is needed.
+inline constexpr std::int32_t kLastTimeBin = 4095;
 void bins_of_time_above(const LimbWidths& limbs, const float* ln_peak, float ln_limit, const float* rise, const float* fall,
                         std::size_t count, std::uint16_t* bins);
+/// The time at a place between bins; 0 in bin 0.
+double time_at_place(double place);
 
 }  // namespace tmfgeo
