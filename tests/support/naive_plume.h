@@ -23,7 +23,7 @@ struct NaiveDraw {
 };
 
 /// A river without lakes, a substance without losses. Noise of a reach is as large as makes the sum's variance at the
-/// receptor that of the ensemble.
+/// receptor that of the ensemble, and does not shift its mean.
 inline std::vector<NaiveDraw> naive_peaks(const RiverNetwork&, const RiverState& state, const Journey& journey, std::size_t load, std::size_t receptor,
                                           const EnsembleOptions& options) {
   std::mt19937_64 dice(options.seed + 1);
@@ -54,7 +54,7 @@ inline std::vector<NaiveDraw> naive_peaks(const RiverNetwork&, const RiverState&
     const double z_discharge = normal(dice);
     const double faster = std::exp(spread.velocity_sd_ln * normal(dice) + kVelocityPower * discharge_sd * z_discharge);
     double time = 0;
-    for (const double median : median_s) time += median / faster * std::exp(noise * normal(dice));
+    for (const double median : median_s) time += median / faster * std::exp(noise * normal(dice) - noise * noise / 2);
     const double discharge = state.discharge_m3_s[i] * std::exp(discharge_sd * z_discharge);
     double volume = release.volume_m3.at(normal(dice));
     if (release.volume_cap_m3 > 0) volume = std::min(volume, release.volume_cap_m3);

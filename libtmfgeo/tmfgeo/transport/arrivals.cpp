@@ -59,7 +59,7 @@ class Summary {
     arrival.tail_s = exp_of(percentiles({passage.ln_tail, n}, scratch_));
     arrival.worst_first_s = station.worst_first_s;
     add_wave(r, arrival.wave);
-    limbs_ = limb_table(station.shape);
+    limbs_ = limb_widths(station.shape);
     for (std::size_t l = 0; l < draws_.loads(); ++l) arrival.substances.push_back(substance_at(journey, r, l));
     return arrival;
   }
@@ -107,8 +107,7 @@ class Summary {
     bins_of_time_above(limbs_, ln_peak.data(), limit, passage.rise, passage.fall, n, bins_.data());
     counts_.count(bins_);
     const std::array<double, 3> places = counts_.places_of({0.1 * last, 0.5 * last, 0.9 * last});
-    const auto time = [](double place) { return place < 1 ? 0 : std::exp((place - 1) * static_cast<double>(kTimeBin)); };
-    result.duration_s = {time(places[0]), time(places[1]), time(places[2])};
+    result.duration_s = {time_at_place(places[0]), time_at_place(places[1]), time_at_place(places[2])};
     return result;
   }
 
@@ -124,7 +123,7 @@ class Summary {
   const SubstanceLibrary& library_;
   JourneyDraws draws_;
   PercentileScratch scratch_;
-  LimbTable limbs_{};
+  LimbWidths limbs_;
   std::vector<Band> released_;  ///< mass of each load at the dam
   std::vector<float> column_, second_, third_, dissolved_;
   std::vector<std::uint16_t> bins_;

@@ -25,7 +25,7 @@ struct Journey {
 /// How sure the transport itself is. One set for all cases; docs/methods/plume.md explains each.
 struct TransportSpread {
   double velocity_sd_ln = 0.25;       ///< common to the whole basin in one draw
-  double reach_velocity_sd_ln = 0.1;  ///< of each facility's own way, shrinking with distance
+  double reach_velocity_sd_ln = 0.2;  ///< of each facility's own way, shrinking with distance
   double peak_sd_log10 = 0.426;       ///< of the unit peak (Jobson's national error)
   double discharge_sd_log10 = 0.1;    ///< of the discharge itself at given flow, larger where it is a default
   double wave_sd_log10 = 0.15;        ///< of the flood wave's speed

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tmfgeo/transport/draw_kernels.h"
 
+#include <bit>
 #include <cmath>
 
 #include "tmfgeo/core/quick_math.h"
@@ -8,6 +9,10 @@
 
 namespace tmfgeo {
 namespace {
+
+// A number's bits below its power and the seven that follow, and 1.0 itself.
+constexpr int kTimeBits = 16;
+constexpr std::int32_t kOneSecond = 0x3F800000;
 
 inline float larger(float a, float b) { return a > b ? a : b; }
 inline float smaller(float a, float b) { return a < b ? a : b; }
@@ -57,7 +62,7 @@ TMFGEO_VECTORISED void wave_by(const WaveTerms& terms, const WaveNumbers& in, st
     const float slowness = quick_exp(-t.speed_sd * z.speed[d]);
     const float spread = t.spread_s * slowness;
     const float peak = smaller(z.peak[d], z.volume[d] / (kRootOfTwoPi * spread));
-    const float rush = quick_exp(t.speed_power * quick_log(1 + std::sqrt(z.peak[d] * peak) / t.discharge_m3_s));
+    const float rush = quick_exp(t.speed_power * quick_log(smaller(1 + std::sqrt(z.peak[d] * peak) / t.discharge_m3_s, t.bankfull)));
     const float travel = t.time_s * slowness / rush;
     const float peak_time = travel + z.duration[d] * (1.0F / 3);
     first_out[d] = quick_log(larger(smaller(larger(t.front_s / rush, travel - 2 * spread), travel), 1));
@@ -135,20 +140,33 @@ TMFGEO_VECTORISED std::size_t count_above(const float* values, std::size_t count
   return above;
 }
 
-TMFGEO_VECTORISED void bins_of_time_above(const LimbTable& limbs, const float* ln_peak, float ln_limit, const float* rise, const float* fall,
+TMFGEO_VECTORISED void bins_of_time_above(const LimbWidths& limbs, const float* ln_peak, float ln_limit, const float* rise, const float* fall,
                                           std::size_t count, std::uint16_t* bins) {
+  const LimbWidths l = limbs;
 #pragma omp simd
   for (std::size_t d = 0; d < count; ++d) {
     const float above = larger(ln_peak[d] - ln_limit, 0);
-    const float place = smaller(std::sqrt(above) * LimbTable::kPerCell, static_cast<float>(LimbTable::kCells));
-    const auto cell = static_cast<std::int32_t>(place);
-    const float share = place - static_cast<float>(cell);
-    const float rising = limbs.rise[cell] + share * (limbs.rise[cell + 1] - limbs.rise[cell]);
-    const float falling = limbs.fall[cell] + share * (limbs.fall[cell + 1] - limbs.fall[cell]);
-    const float ln_time = quick_log(larger(rise[d] * rising + fall[d] * falling, 1));
-    const auto bin = static_cast<std::int32_t>(smaller(1 + ln_time * (1 / kTimeBin), static_cast<float>(kLastTimeBin)));
-    bins[d] = static_cast<std::uint16_t>(ln_peak[d] > ln_limit ? bin : 0);
+    const float root = smaller(std::sqrt(above), 6);
+    const float u = root * (1.0F / 3) - 1;
+    const float u2 = u * u;
+    const float u4 = u2 * u2;
+    const auto polynomial = [&](const std::array<float, LimbWidths::kTerms>& c) {
+      return ((c[0] + u * c[1]) + u2 * (c[2] + u * c[3])) + u4 * ((c[4] + u * c[5]) + u2 * (c[6] + u * c[7]) + u4 * c[8]);
+    };
+    const float rising = root * polynomial(l.rise);
+    const float falling = root * polynomial(l.fall);
+    const float time = larger(rise[d] * rising + fall[d] * falling, 1);
+    const std::int32_t bin = ((std::bit_cast<std::int32_t>(time) - kOneSecond) >> kTimeBits) + 1;
+    const std::int32_t cut = bin < kLastTimeBin ? bin : kLastTimeBin;
+    bins[d] = static_cast<std::uint16_t>(ln_peak[d] > ln_limit ? cut : 0);
   }
+}
+
+double time_at_place(double place) {
+  if (place < 1) return 0;
+  const auto bin = static_cast<std::int32_t>(place);
+  const auto begin_of = [](std::int32_t b) { return static_cast<double>(std::bit_cast<float>(((b - 1) << kTimeBits) + kOneSecond)); };
+  return begin_of(bin) + (place - bin) * (begin_of(bin + 1) - begin_of(bin));
 }
 
 }  // namespace tmfgeo

@@ -2,6 +2,7 @@
 /// Loops over the draws of one receptor, in single precision and wide registers. Logarithms are natural.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 
@@ -51,6 +52,7 @@ struct WaveTerms {
   float front_s = 0;        ///< no water comes earlier
   float discharge_m3_s = 1; ///< of the river along the way
   float speed_power = 0;    ///< how celerity grows with discharge
+  float bankfull = 1;       ///< over the river's discharge: above it flood plains take up what the channel gains in speed
 };
 
 struct WaveNumbers {
@@ -96,18 +98,20 @@ void add(const float* a, const float* b, std::size_t count, float* out);
 /// How many lie above the limit.
 std::size_t count_above(const float* values, std::size_t count, float limit);
 
-/// Widths of both limbs at exp(-x) of the peak, in rises and falls; a table over sqrt(x).
-struct LimbTable {
-  static constexpr std::size_t kCells = 96;
-  static constexpr float kPerCell = 16;  ///< cells per unit of sqrt(x): up to exp(-36)
-  float rise[kCells + 2];
-  float fall[kCells + 2];
+/// Widths of both limbs at exp(-x) of the peak, in rises and falls: sqrt(x) times a polynomial of sqrt(x) / 3 - 1, up to
+/// x = 36.
+struct LimbWidths {
+  static constexpr std::size_t kTerms = 9;
+  std::array<float, kTerms> rise{};
+  std::array<float, kTerms> fall{};
 };
 
-/// Bins of times above a limit: bin 0 not at all, bin i from exp((i − 1) · kTimeBin) s on, the last all that is longer.
-inline constexpr float kTimeBin = 0.005F;
-inline constexpr int kLastTimeBin = 4095;  ///< 24 years
-void bins_of_time_above(const LimbTable& limbs, const float* ln_peak, float ln_limit, const float* rise, const float* fall,
+/// Bins of times above a limit: bin 0 not at all, from bin 1 on 128 even ones to each doubling from 1 s on, the last all that
+/// is longer than a hundred years. They are the leading bits of the number itself, so that no logarithm is needed.
+inline constexpr std::int32_t kLastTimeBin = 4095;
+void bins_of_time_above(const LimbWidths& limbs, const float* ln_peak, float ln_limit, const float* rise, const float* fall,
                         std::size_t count, std::uint16_t* bins);
+/// The time at a place between bins; 0 in bin 0.
+double time_at_place(double place);
 
 }  // namespace tmfgeo

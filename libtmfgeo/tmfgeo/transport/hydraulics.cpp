@@ -29,6 +29,15 @@ double manning_depth_m(double discharge_m3_s, double width_m, double slope, doub
   return std::pow(roughness_n * discharge_m3_s / (width_m * std::sqrt(slope)), 0.6);
 }
 
+double stream_depth_m(double discharge_m3_s, double width_m, double slope, double roughness_n) {
+  const double depth = manning_depth_m(discharge_m3_s, width_m, slope, roughness_n);
+  if (slope < kSteepSlope) return depth;
+  // n falls with depth: h^(5/3 + 0.16) on one side.
+  const double rough = 0.32 * std::pow(slope, 0.38);
+  const double steep = std::pow(rough * discharge_m3_s / (width_m * std::sqrt(slope)), 1 / (5.0 / 3 + 0.16));
+  return std::max(depth, steep);
+}
+
 double kinematic_celerity_m_s(double velocity_m_s) { return 5 * velocity_m_s / 3; }
 
 double wave_diffusion_m2_s(double discharge_m3_s, double width_m, double slope) {

@@ -30,6 +30,11 @@ inline constexpr double kVelocityPower = 0.34;
 /// h = (n Q / (w sqrt(S)))^(3/5) of a wide section. Needs: all above 0. Source [Manning1891].
 double manning_depth_m(double discharge_m3_s, double width_m, double slope, double roughness_n);
 
+/// The same with the roughness of steep streams, n = 0.32 S^0.38 h^-0.16, from a slope of kSteepSlope on where that is the
+/// rougher one. Needs: all above 0. Source [Jarrett1984] (t).
+inline constexpr double kSteepSlope = 0.002;
+double stream_depth_m(double discharge_m3_s, double width_m, double slope, double roughness_n);
+
 /// Speed of a flood wave, 5/3 U. Source [LighthillWhitham1955].
 double kinematic_celerity_m_s(double velocity_m_s);
 

@@ -12,7 +12,6 @@ namespace {
 
 constexpr std::size_t kBlock = 64;  // bins added up at a time on the way to a rank
 constexpr std::size_t kFewValues = 1000;
-constexpr std::size_t kLanes = 16;
 constexpr float kLastBin = static_cast<float>(BinCounts::kBins - 1);
 
 struct Range {
@@ -20,33 +19,19 @@ struct Range {
   float high;
 };
 
-/// Lanes side by side: a single running minimum would be one long chain.
 TMFGEO_VECTORISED Range range_of(const float* values, std::size_t count) {
-  std::array<float, kLanes> low;
-  std::array<float, kLanes> high;
-  low.fill(values[0]);
-  high.fill(values[0]);
-  std::size_t i = 0;
-  for (; i + kLanes <= count; i += kLanes) {
-    for (std::size_t lane = 0; lane < kLanes; ++lane) {
-      const float v = values[i + lane];
-      low[lane] = v < low[lane] ? v : low[lane];
-      high[lane] = v > high[lane] ? v : high[lane];
-    }
+  float low = values[0];
+  float high = values[0];
+#pragma omp simd reduction(min : low) reduction(max : high)
+  for (std::size_t i = 0; i < count; ++i) {
+    low = values[i] < low ? values[i] : low;
+    high = values[i] > high ? values[i] : high;
   }
-  Range range{low[0], high[0]};
-  for (std::size_t lane = 1; lane < kLanes; ++lane) {
-    range.low = std::min(range.low, low[lane]);
-    range.high = std::max(range.high, high[lane]);
-  }
-  for (; i < count; ++i) {
-    range.low = std::min(range.low, values[i]);
-    range.high = std::max(range.high, values[i]);
-  }
-  return range;
+  return {low, high};
 }
 
 TMFGEO_VECTORISED void bins_of(const float* values, std::size_t count, float low, float per_bin, std::uint16_t* bins) {
+#pragma omp simd
   for (std::size_t i = 0; i < count; ++i) {
     const float place = (values[i] - low) * per_bin;
     const float from_zero = place > 0 ? place : 0;

@@ -55,7 +55,7 @@ void add_section(RiverState& state, double roughness_n, std::size_t i) {
   const double flood = two_year_flood_m3_s(state.mean_discharge_m3_s[i]);
   const Section section = section_at(bankfull_section(flood), flood, state.discharge_m3_s[i]);
   const bool slope_known = (state.flags[i] & slope_default) == 0;
-  const double depth = slope_known ? manning_depth_m(state.discharge_m3_s[i], section.width_m, state.slope[i], roughness_n) : section.depth_m;
+  const double depth = slope_known ? stream_depth_m(state.discharge_m3_s[i], section.width_m, state.slope[i], roughness_n) : section.depth_m;
   state.width_m[i] = std::max(section.width_m, kLeastWidth_m);
   state.depth_m[i] = std::max(depth, kLeastDepth_m);
 }

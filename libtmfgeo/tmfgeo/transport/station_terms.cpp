@@ -2,6 +2,7 @@
 #include "tmfgeo/transport/station_terms.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -27,7 +28,29 @@ double discharge_spread(std::uint16_t flags) {
   return (flags & discharge_from_area) != 0 ? kScaledDischargeSpread : 1;
 }
 
-WaveTerms wave_terms(const WaySums& sums, double discharge_m3_s, const TransportSpread& spread) {
+/// Coefficients of powers of u = root / 3 - 1 through Chebyshev's points of 0 < root < 6.
+template <class Function>
+std::array<double, LimbWidths::kTerms> interpolating_polynomial(const Function& f) {
+  constexpr std::size_t kTerms = LimbWidths::kTerms;
+  std::array<double, kTerms> u{};
+  std::array<double, kTerms> divided{};
+  for (std::size_t i = 0; i < kTerms; ++i) {
+    u[i] = std::cos(std::numbers::pi * (static_cast<double>(i) + 0.5) / static_cast<double>(kTerms));
+    divided[i] = f(3 * (u[i] + 1));
+  }
+  for (std::size_t order = 1; order < kTerms; ++order) {
+    for (std::size_t i = kTerms; i-- > order;) divided[i] = (divided[i] - divided[i - 1]) / (u[i] - u[i - order]);
+  }
+  // Newton's form multiplied out, from the innermost bracket.
+  std::array<double, kTerms> powers{};
+  for (std::size_t i = kTerms; i-- > 0;) {
+    for (std::size_t p = kTerms; p-- > 1;) powers[p] = powers[p - 1] - u[i] * powers[p];
+    powers[0] = divided[i] - u[i] * powers[0];
+  }
+  return powers;
+}
+
+WaveTerms wave_terms(const WaySums& sums, const RiverState& state, double discharge_m3_s, const TransportSpread& spread) {
   WaveTerms wave;
   const double river_time = sums.wave_time_s - sums.overland_time_s;
   const double along = river_time > 1 ? sums.wave_volume_m3 / river_time : discharge_m3_s;
@@ -37,6 +60,8 @@ WaveTerms wave_terms(const WaySums& sums, double discharge_m3_s, const Transport
   wave.front_s = static_cast<float>(sums.front_time_s);
   wave.discharge_m3_s = static_cast<float>(std::max(along, 1e-4));
   wave.speed_power = static_cast<float>(kVelocityPower);
+  const double mean = sums.reach == kNoReach ? discharge_m3_s : state.mean_discharge_m3_s[at(sums.reach)];
+  wave.bankfull = static_cast<float>(std::max(two_year_flood_m3_s(mean) / discharge_m3_s, 1.0));
   return wave;
 }
 
@@ -78,7 +103,7 @@ StationTerms station_terms(const WaySums& sums, const RiverState& state, const J
   Moments moments{station.time_s, sums.variance_s2, sums.third_s3};
   moments += release_moments(std::max(journey.release->duration_s.median, 0.0));
   station.shape = GammaShape(moments.skew());
-  station.wave = wave_terms(sums, station.discharge_m3_s, spread);
+  station.wave = wave_terms(sums, state, station.discharge_m3_s, spread);
   return station;
 }
 
@@ -98,14 +123,15 @@ PassageTerms passage_terms(const StationTerms& station, const TransportSpread& s
   return terms;
 }
 
-LimbTable limb_table(const GammaShape& shape) {
-  LimbTable table{};
-  for (std::size_t i = 0; i < LimbTable::kCells + 2; ++i) {
-    const double root = static_cast<double>(i) / static_cast<double>(LimbTable::kPerCell);
-    table.rise[i] = static_cast<float>(shape.rise_at(root * root));
-    table.fall[i] = static_cast<float>(shape.fall_at(root * root));
+LimbWidths limb_widths(const GammaShape& shape) {
+  LimbWidths widths;
+  const auto rise = interpolating_polynomial([&](double root) { return shape.rise_at(root * root) / root; });
+  const auto fall = interpolating_polynomial([&](double root) { return shape.fall_at(root * root) / root; });
+  for (std::size_t i = 0; i < LimbWidths::kTerms; ++i) {
+    widths.rise[i] = static_cast<float>(rise[i]);
+    widths.fall[i] = static_cast<float>(fall[i]);
   }
-  return table;
+  return widths;
 }
 
 LossTerms loss_terms(const StationTerms& station, const Substance* substance) {
