@@ -25,6 +25,7 @@ std::string band_text(const Band& h) { return time_text(h.p50) + " (" + time_tex
 /// A concentration as people read it.
 std::string ug_text(double ug_l) {
   if (!std::isfinite(ug_l)) return "?";
+  if (ug_l >= 1e6) return fixed(ug_l / 1e6, ug_l < 1e8 ? 1 : 0) + " g/L";
   if (ug_l >= 1000) return fixed(ug_l / 1000, ug_l < 1e4 ? 2 : ug_l < 1e5 ? 1 : 0) + " mg/L";
   return ug_l < 0.005 ? "<0.01 ug/L" : fixed(ug_l, ug_l < 1 ? 2 : ug_l < 100 ? 1 : 0) + " ug/L";
 }

@@ -12,6 +12,9 @@ namespace {
 /// A confluence is named after the nearest place within this distance.
 constexpr double kNaming_m = 15e3;
 
+/// Far enough along a reach to be on it and not on the one above.
+constexpr double kInside_m = 1;
+
 bool fits(double area_km2, const std::optional<double>& wanted_km2) {
   return !wanted_km2 || (area_km2 <= 2 * *wanted_km2 && area_km2 >= 0.5 * *wanted_km2);
 }
@@ -202,8 +205,10 @@ std::vector<Receptor> receptors_on(const FacilityResult& f, const RiverNetwork& 
   for (const ReachVisit& visit : f.route.visits) {
     const auto first = std::lower_bound(stations.begin(), stations.end(), visit.reach, [](const Station& s, ReachId reach) { return s.reach < reach; });
     for (auto s = first; s != stations.end() && s->reach == visit.reach; ++s) {
-      const double distance_m = visit.begin_m + s->offset_m - visit.offset_m;
-      if (s->offset_m >= visit.offset_m && distance_m <= visit.end_m + 1) receptors.push_back({*s, std::min(distance_m, visit.end_m), ""});
+      // At the reach's very begin the water is that of the reach, as below a confluence, not of the one above.
+      const double inside_m = std::max(s->offset_m, std::min(kInside_m, network.reach(visit.reach).length_m / 2));
+      if (inside_m < visit.offset_m) continue;
+      receptors.push_back({*s, std::min(visit.begin_m + inside_m - visit.offset_m, visit.end_m), ""});
     }
   }
   if (f.route.end == RouteEnd::sea && !f.route.visits.empty()) {
