@@ -33,7 +33,10 @@ Project with_options(Project project, const NatechOptions& options) {
   if (!project.natech) project.natech.emplace();
   NatechInput& natech = *project.natech;
   if (!options.scenario.empty()) natech.scenarios = {given_file("natech.scenario", options.scenario)};
-  if (!options.shakemap.empty()) natech.shakemap = given_file("natech.shakemap", options.shakemap);
+  if (!options.shakemap.empty()) {
+    natech.shakemap.emplace();
+    static_cast<InputFile&>(*natech.shakemap) = given_file("natech.shakemap", options.shakemap);
+  }
   if (options.draws > 0) natech.draws = static_cast<std::uint64_t>(options.draws);
   if (options.seed >= 0) natech.seed = static_cast<std::uint64_t>(options.seed);
   return project;

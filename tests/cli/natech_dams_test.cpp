@@ -90,6 +90,30 @@ TEST_F(NatechDams, AMeasureTheModelsDoNotGiveIsToldAndHasNoMap) {
   EXPECT_FALSE(fs::exists(scratch_.path() / "out/two-countries/scenario_below_pgv_median.tif"));
 }
 
+TEST(NatechExample, ShowsEveryAnswerOfAValley) {
+  const ScratchFolder scratch;
+  const Ran ran = run_tmfgeo({"natech", source_file("data/examples/two-countries/project-natech.toml"), "-o", scratch.file("out"), "-q", "--json"});
+  ASSERT_EQ(ran.exit_code, 0) << ran.err;
+  const json r = json::parse(ran.out, nullptr, false);
+  const json& sites = r["natech"]["facilities"];
+  ASSERT_EQ(sites.size(), 4U);
+  EXPECT_NEAR(sites[0]["pga_475_g"].get<double>(), 0.16, 1e-6);
+  EXPECT_EQ(sites[0]["depths"][3]["discharge_m3_s"], 14) << "stated for A, 100 years";
+  EXPECT_EQ(sites[1]["flood_status"], "dry");
+  EXPECT_NE(sites[0]["design_earthquake"]["verdict"], "unknown");
+  EXPECT_EQ(sites[2]["design_earthquake"]["verdict"], "unknown") << "nothing is known of C";
+  bool border = false;
+  for (const json& g : r["natech"]["events"][0]["joint"]) {
+    if (g["group"] != "XA>XB") continue;
+    border = true;
+    EXPECT_EQ(g["facilities"], 3);
+    EXPECT_EQ(g["not_judged"], 1);
+    EXPECT_GT(g["p_two_or_more"].get<double>(), 0.1);
+  }
+  EXPECT_TRUE(border);
+  EXPECT_TRUE(fs::exists(scratch.path() / "out/scenario_below-the-valley_pgv_median.tif"));
+}
+
 TEST_F(NatechDams, RefusesMeasuresNobodyKnows) {
   const std::string project = file_text(file("project.toml"));
   for (const auto& [value, word] : {std::pair{"[\"PGD\"]", "PGD"}, {"[\"SA(20)\"]", "up to 10 s"}, {"[\"PGA\", \"pga\"]", "twice"}}) {

@@ -95,6 +95,25 @@ TEST_F(NatechEvents, RefusesShakeMapsThatAreCutOrHostile) {
   expect_refused(run({"--shakemap", file("bomb.xml")}), 2, {"bomb.xml", "DOCTYPE"});
 }
 
+TEST_F(NatechEvents, ShakeMapsMayBeRasters) {
+  write_text(file("shaken.asc"), grid_text(25));
+  expect_refused(run({"--shakemap", file("shaken.asc")}), 2, {"shaken.asc", "unit"});
+  const std::string project = file_text(file("project.toml"));
+  add("\n[natech.shakemap]\nfile = \"shaken.asc\"\ncrs = \"EPSG:4326\"\nunit = \"%g\"\nmagnitude = 6.4\n");
+  const json event = result()["natech"]["events"][0];
+  EXPECT_EQ(event["id"], "shaken");
+  EXPECT_EQ(event["magnitude"], 6.4);
+  for (const json& f : event["facilities"]) EXPECT_NEAR(f["pga_g"].get<double>(), 0.25, 1e-6);
+  EXPECT_NE(event["notes"].dump().find("no scatter"), std::string::npos);
+  fs::remove_all(scratch_.path() / "out");
+  write_text(file("project.toml"), project);
+  add("\n[natech.shakemap]\nfile = \"shaken.asc\"\ncrs = \"EPSG:4326\"\n");
+  expect_refused(run(), 2, {"unit", "is missing"});
+  write_text(file("project.toml"), project);
+  add("\n[natech.shakemap]\nfile = \"shaken.asc\"\ncrs = \"EPSG:4326\"\nunit = \"g\"\n");
+  expect_refused(run(), 2, {"shaken.asc", "25", "at most 5 g"});
+}
+
 TEST_F(NatechEvents, LayersAreThereWithNatechOnly) {
   result({"--scenario", file("quake.toml")});
   const auto layers = [&](const std::string& path) { return run_tmfgeo({"inspect", path, "--json"}).out; };

@@ -25,7 +25,15 @@ struct JointRow {
   std::size_t unknown = 0;
   std::vector<std::size_t> likeliest;
   Number likeliest_probability;
+  std::string note = {};
 };
+
+/// How many of a group's floods are estimates.
+std::string estimates_note(const Assessment& a, const NatechGroup& group) {
+  std::size_t estimated = 0;
+  for (const std::size_t i : group.group.members) estimated += a.natech->sites[i].flood_estimated ? 1U : 0U;
+  return estimated == 0 ? "" : "floods of " + std::to_string(estimated) + " facilities are estimated from the DEM";
+}
 
 std::string ids_of(const Assessment& a, const std::vector<std::size_t>& members) {
   std::vector<std::string> ids;
@@ -57,6 +65,7 @@ std::vector<JointRow> joint_rows(const Assessment& a) {
     if (o.members_unknown == n.groups[g].group.members.size()) continue;
     rows.push_back({"floods of a year", &n.groups[g], &a, o.p_any, o.p_two_or_more, o.p_any_independent, o.p_two_or_more_independent, o.expected_failures,
                     {}, {}, o.members_unknown, {}, {}});
+    rows.back().note = estimates_note(a, n.groups[g]);
   }
   return rows;
 }
@@ -90,7 +99,7 @@ FeatureTable events_layer(const Assessment& a) {
   FeatureTable table = schema.table("events", rows);
   table.kind = GeometryKind::point;
   table.crs = Crs::wgs84();
-  for (const EventRow& row : rows) table.geometry.push_back(point_geometry(row.event->epicentre));
+  for (const EventRow& row : rows) table.geometry.push_back(is_finite(row.event->epicentre) ? point_geometry(row.event->epicentre) : Geometry{});
   return table;
 }
 
@@ -110,6 +119,7 @@ FeatureTable joint_events_layer(const Assessment& a) {
       {"p_two_or_more_independent", "", "Two or more, if independent", "The same if each dam were shaken by itself.", [](const JointRow& x) { return if_two_judged(x, x.p_two_or_more_independent); }},
       {"likeliest_together", "", "Likeliest together", "The likeliest set of two and more that fail, these and no others.", [](const JointRow& x) { return if_any(ids_of(*x.a, x.likeliest)); }},
       {"likeliest_probability", "", "Its probability", "Probability of that set.", &JointRow::likeliest_probability},
+      {"note", "", "Note", "What the row rests on, where that needs to be said.", [](const JointRow& x) { return if_any(x.note); }},
       {"members", "", "Members", "Ids of the facilities.", [](const JointRow& x) { return ids_of(*x.a, x.group->group.members); }},
   };
   const auto rows = joint_rows(a);

@@ -16,7 +16,15 @@ struct FloodRow : SiteRef {
   const ToeFloodRow* toe = nullptr;
   const ValleyFlood* estimate = nullptr;
   WetInAYear wet;
+  bool has_dem = false;
 };
+
+/// Why there is no row of a return period.
+std::string not_modelled_note(const FloodRow& x) {
+  if (x.toe != nullptr) return x.toe->toe.note;
+  if (!x.has_dem) return "no depth map covers it, and there is no DEM to estimate from";
+  return x.site->valley ? "no depth map covers it" : "no depth map covers it, and its water meets no stream of the DEM";
+}
 
 WetInAYear wet_in_a_year(const FloodSample& flood) {
   const auto chance = [](const Number& period_y) { return period_y ? Number(1 / *period_y) : Number(); };
@@ -66,19 +74,21 @@ FeatureTable flood_exposure_layer(const Assessment& a) {
       {"overtopping_at_most", "1/a", "Overtopping, at most", "The rarest storm of the table does not overtop.", [](const FloodRow& x) { return x.site->overtopping.at_most; }},
       {"overtopping_at_least", "1/a", "Overtopping, at least", "The most frequent storm of the table overtops.", [](const FloodRow& x) { return x.site->overtopping.at_least; }},
       {"failure_return_period_y", "a", "Failure", "Return period of the flood that overtops the dam or washes its toe out; missing: unknown.", [](const FloodRow& x) { return x.site->flood_failure_return_period_y; }},
+      {"failure_origin", "", "Failure origin", "Of that return period: given, computed, extrapolated, default or unknown.", [](const FloodRow& x) { return std::string(to_text(x.site->flood_failure_origin)); }},
       {"note", "", "Note", "What is missing, and what was mended.",
        [](const FloodRow& x) {
-         std::string note = x.toe != nullptr ? x.toe->toe.note : "";
+         std::string note = not_modelled_note(x);
          if (!x.site->overtopping.note.empty()) note += (note.empty() ? "overtopping: " : "; overtopping: ") + x.site->overtopping.note;
          if (x.site->flood.repaired_monotone) note += "; a rarer flood was shallower and was raised";
          return if_any(note);
        }},
   };
   std::vector<FloodRow> rows;
+  const bool has_dem = a.project.dem && a.project.natech && a.project.natech->estimate_floods;
   for (const SiteRef& ref : sites_of(a)) {
     const WetInAYear wet = wet_in_a_year(ref.site->flood);
-    for (const ToeFloodRow& toe : ref.site->toe) rows.push_back({ref, &toe, estimate_of(*ref.site, toe.return_period_y), wet});
-    if (ref.site->toe.empty()) rows.push_back({ref, nullptr, nullptr, {}});
+    for (const ToeFloodRow& toe : ref.site->toe) rows.push_back({ref, &toe, estimate_of(*ref.site, toe.return_period_y), wet, has_dem});
+    if (ref.site->toe.empty()) rows.push_back({ref, nullptr, nullptr, {}, has_dem});
   }
   return point_table(schema, "flood_exposure", rows);
 }

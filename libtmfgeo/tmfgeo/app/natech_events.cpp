@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 
 #include "tmfgeo/app/earthquake_file.h"
 #include "tmfgeo/app/natech_rasters.h"
@@ -144,6 +145,36 @@ NatechEvent shake(const EarthquakeFile& quake, const std::vector<FacilityResult>
   return event;
 }
 
+/// A ShakeMap as a raster: nothing but the acceleration is known, and what the project says of it.
+NatechEvent raster_event(const ShakeMapInput& input, const std::vector<FacilityResult>& facilities, Issues& issues) {
+  if (!input.unit) {
+    throw Error(ErrorCode::invalid_input, "is no grid.xml: a raster needs the key unit in [natech.shakemap] of the project, expected g, %g, cm/s2 or m/s2", input.file());
+  }
+  NatechEvent event;
+  event.id = std::filesystem::path(input.file()).stem().string();
+  event.title = event.id;
+  event.kind = "shakemap";
+  event.source = input.source;
+  event.models = "ShakeMap";
+  event.magnitude = input.magnitude.value_or(event.magnitude);
+  event.epicentre = {NAN, NAN};
+  event.file = input.file();
+  event.notes.push_back("the raster tells no scatter of PGA: " + shortest(kShakeMapSigma_ln) + " taken");
+  const PlacedRaster raster = read_acceleration(input, *input.unit, input.unit_text, issues);
+  for (const FacilityResult& r : facilities) {
+    EventShaking& s = event.shaking.emplace_back();
+    const auto pga = raster.at(r.facility.location);
+    if (!pga || !(*pga > 0)) {
+      s.note = "the ShakeMap does not cover the place";
+      continue;
+    }
+    s.ln_median_g = std::log(*pga);
+    s.phi = kShakeMapSigma_ln;
+    s.origin = Origin::by_default;
+  }
+  return event;
+}
+
 NatechEvent shakemap_event(const InputFile& input, const std::vector<FacilityResult>& facilities) {
   const std::string& path = input.file();
   const ShakeMap map = parse_shakemap(read_file(path.ends_with(".gz") && !path.starts_with("/vsi") ? "/vsigzip/" + path : path), path);
@@ -188,7 +219,9 @@ void run_events(const NatechInput& input, const DamRules& rules, const std::vect
     results.events.back().file = scenario.file();
     add_scenario_rasters(quake, input.measures, facilities, ground, results.events.back(), results.rasters);
   }
-  if (input.shakemap) results.events.push_back(shakemap_event(*input.shakemap, facilities));
+  if (input.shakemap) {
+    results.events.push_back(input.shakemap->is_xml() ? shakemap_event(*input.shakemap, facilities) : raster_event(*input.shakemap, facilities, issues));
+  }
   for (NatechEvent& event : results.events) judge_event(event, rules, input, facilities, results.groups, issues);
   std::vector<std::optional<double>> periods;
   for (const NatechSite& site : results.sites) periods.push_back(site.flood_failure_return_period_y);

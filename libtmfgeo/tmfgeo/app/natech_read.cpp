@@ -18,18 +18,33 @@ Map read_map(ConfigTable& table, const char* section) {
   return map;
 }
 
+AccelerationUnit acceleration_unit(const ConfigTable& table, const std::string& text) {
+  const auto unit = parse_acceleration_unit(text);
+  if (!unit) table.refuse("unit", "found \"" + text + "\", expected one of: g, %g, cm/s2, m/s2");
+  return *unit;
+}
+
 AccelerationMapInput read_pga(ConfigTable& table) {
   auto map = read_map<AccelerationMapInput>(table, "natech.pga");
   map.unit_text = table.required_text("unit");
-  const auto unit = parse_acceleration_unit(map.unit_text);
-  if (!unit) table.refuse("unit", "found \"" + map.unit_text + "\", expected one of: g, %g, cm/s2, m/s2");
-  map.unit = *unit;
+  map.unit = acceleration_unit(table, map.unit_text);
   return map;
 }
 
 DepthMapInput read_depth(ConfigTable& table) {
   auto map = read_map<DepthMapInput>(table, "natech.flood");
   if (map.return_period_y == 1) table.refuse("return_period_years", "found 1, expected more than 1 year");
+  return map;
+}
+
+ShakeMapInput read_shakemap(ConfigTable& table) {
+  ShakeMapInput map;
+  read_input(table, "natech.shakemap", map);
+  map.unit_text = table.text("unit").value_or("");
+  map.magnitude = number_in_range_if(table, "magnitude", 3, 9.5);
+  if (!map.unit_text.empty()) map.unit = acceleration_unit(table, map.unit_text);
+  if (!map.is_xml() && !map.unit) table.refuse("unit", "is missing, expected the unit of a raster: g, %g, cm/s2 or m/s2");
+  if (map.is_xml() && (map.unit || map.magnitude)) table.refuse("unit", "stands for rasters: a grid.xml tells unit and magnitude itself");
   return map;
 }
 
@@ -161,7 +176,7 @@ NatechInput read_natech(ConfigTable& table) {
   n.flood_radius_m = number_in_range(table, "flood_radius_m", n.flood_radius_m, 0, 1e5);
   if (auto catalogue = table.table_if("catalogue")) n.catalogue = read_catalogue(*catalogue);
   for (ConfigTable& scenario : table.tables("scenario")) read_input(scenario, "natech.scenario", n.scenarios.emplace_back());
-  n.shakemap = read_file_if(table, "natech", "shakemap");
+  if (auto shakemap = table.table_if("shakemap")) n.shakemap = read_shakemap(*shakemap);
   n.vs30 = read_file_if(table, "natech", "vs30");
   n.default_vs30_m_s = number_in_range(table, "default_vs30_m_s", n.default_vs30_m_s, 50, 3000);
   n.craton_weight = number_in_range(table, "craton_weight", n.craton_weight, 0, 1);

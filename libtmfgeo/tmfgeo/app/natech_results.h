@@ -84,6 +84,7 @@ struct NatechSite {
   std::vector<ToeFloodRow> toe;
   OvertoppingRate overtopping;
   std::optional<double> flood_failure_return_period_y;  ///< overtopping or erosion of the toe; absent: unknown
+  Origin flood_failure_origin = Origin::unknown;
   std::vector<SoundingRow> soundings;
   std::vector<DamageState> yearly;
   DesignCheck earthquake_check;

@@ -83,7 +83,8 @@ void add_overtopping(const Facility& f, const NatechInput& input, NatechSite& si
   const auto settlements = settlement_rates(site.hazard.view(), options.magnitude.value_or(options.default_magnitude), *f.dam_height_m, 0);
   const OvertoppingRate after = overtopping_after_earthquakes(pond, input.storms, settlements, kRepair_y);
   const std::optional<double> yearly = after.per_year ? std::optional(probability_of(*after.per_year, 1)) : std::nullopt;
-  site.yearly.push_back({"overtopping", "a storm overtops before the crest that sank is repaired", yearly, {}, after.origin, after.note, "storms after swaisgood-2003"});
+  const std::string missing = yearly ? "" : "beyond the storms of the table" + std::string(after.note.empty() ? "" : ", ");
+  site.yearly.push_back({"overtopping", "a storm overtops before the crest that sank is repaired", yearly, {}, yearly ? after.origin : Origin::unknown, missing + after.note, "storms after swaisgood-2003"});
 }
 
 void check_earthquake(const Facility& f, const DamResponse& response, const DamRules& rules, DesignPhase phase, NatechSite& site) {
@@ -134,19 +135,24 @@ ToeFlood toe_at(const Facility& f, const NatechSite& site, double return_period_
   return toe;
 }
 
-/// The more frequent of overtopping and erosion of the toe.
-std::optional<double> flood_failure(const Facility& f, const NatechSite& site) {
+/// Sets the more frequent of overtopping and erosion of the toe.
+void add_flood_failure(const Facility& f, NatechSite& site) {
   std::optional<double> period;
-  if (site.overtopping.per_year && *site.overtopping.per_year > 0) period = 1 / *site.overtopping.per_year;
+  if (site.overtopping.per_year && *site.overtopping.per_year > 0) {
+    period = 1 / *site.overtopping.per_year;
+    site.flood_failure_origin = site.overtopping.origin;
+  }
   if (const auto slope = toe_slope(f, site); slope && site.flood.status == FloodStatus::wet) {
     const ToeDefaults d;
     const double roughness_n = site.flood_estimated ? site.valley->roughness_n : d.roughness_n;
     const FloodOnset onset = flood_onset(site.flood, erosion_depth_m(*slope, roughness_n, d.erosion_velocity_m_s, d.erosion_flow_m2_s));
     const auto eroded = onset.return_period_y ? onset.return_period_y : onset.at_most;
-    if (eroded) period = std::min(*eroded, period.value_or(*eroded));
+    if (eroded && *eroded <= period.value_or(*eroded)) {
+      period = eroded;
+      site.flood_failure_origin = Origin::by_default;  // what the toe resists is a default
+    }
   }
-  if (period) period = std::max(*period, 1.0);
-  return period;
+  if (period) site.flood_failure_return_period_y = std::max(*period, 1.0);
 }
 
 void judge_dam(const NatechInput& input, const DamRules& rules, const Facility& f, NatechSite& site) {
@@ -160,7 +166,7 @@ void judge_dam(const NatechInput& input, const DamRules& rules, const Facility& 
   }
   check_earthquake(f, response, rules, input.phase, site);
   check_flood(f, rules, input.phase, site);
-  site.flood_failure_return_period_y = flood_failure(f, site);
+  add_flood_failure(f, site);
 }
 
 }  // namespace

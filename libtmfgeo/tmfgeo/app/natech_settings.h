@@ -30,6 +30,14 @@ struct DepthMapInput : InputFile {
   double return_period_y = 0;
 };
 
+/// An earthquake that happened: a grid.xml, or a raster of its peak ground acceleration.
+struct ShakeMapInput : InputFile {
+  std::optional<AccelerationUnit> unit;  ///< of a raster, which cannot do without
+  std::string unit_text;                 ///< as written
+  std::optional<double> magnitude;       ///< of a raster; a grid.xml tells its own
+  bool is_xml() const;
+};
+
 /// A list of earthquakes, from which hazard curves are made.
 struct CatalogueInput : InputFile {
   std::string region;  ///< whose ground-motion models
@@ -73,7 +81,7 @@ struct NatechInput {
   FloodDischargeInput discharge;
   std::optional<CatalogueInput> catalogue;
   std::vector<InputFile> scenarios;
-  std::optional<InputFile> shakemap;
+  std::optional<ShakeMapInput> shakemap;
   std::optional<InputFile> vs30;
   double default_vs30_m_s = 760;
   double craton_weight = 0;

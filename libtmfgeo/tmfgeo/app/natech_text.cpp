@@ -89,10 +89,20 @@ void write_natech(const NatechInput& n, std::string& out, const std::string& bas
   write_discharge(n.discharge, out, base);
   if (n.catalogue) write_catalogue(*n.catalogue, out, base);
   for (const InputFile& scenario : n.scenarios) TomlTable(out, "[[natech.scenario]]", base).input(scenario);
-  write_file_if(n.shakemap, "[natech.shakemap]", out, base);
+  if (n.shakemap) {
+    TomlTable m(out, "[natech.shakemap]", base);
+    m.input(*n.shakemap);
+    m.text("unit", n.shakemap->unit_text);
+    m.number("magnitude", n.shakemap->magnitude);
+  }
   write_file_if(n.vs30, "[natech.vs30]", out, base);
   write_file_if(n.fragility, "[natech.fragility]", out, base);
   write_file_if(n.soundings, "[natech.soundings]", out, base);
+}
+
+bool ShakeMapInput::is_xml() const {
+  const std::string name = lower_ascii(file());
+  return name.ends_with(".xml") || name.ends_with(".gz");
 }
 
 std::vector<InputFile> NatechInput::inputs() const {
@@ -100,7 +110,8 @@ std::vector<InputFile> NatechInput::inputs() const {
   all.insert(all.end(), floods.begin(), floods.end());
   if (catalogue) all.push_back(*catalogue);
   all.insert(all.end(), scenarios.begin(), scenarios.end());
-  for (const auto& input : {shakemap, vs30, fragility, soundings, discharge.table}) {
+  if (shakemap) all.push_back(*shakemap);
+  for (const auto& input : {vs30, fragility, soundings, discharge.table}) {
     if (input) all.push_back(*input);
   }
   return all;

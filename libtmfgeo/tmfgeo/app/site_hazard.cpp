@@ -26,15 +26,6 @@ Grid<float> read_grid(const InputFile& input, Issues& issues) {
   return read_raster(input.files, raster_options(input), issues);
 }
 
-PlacedRaster read_pga(const AccelerationMapInput& input, Issues& issues) {
-  Grid<float> grid = read_grid(input, issues);
-  for (float& value : grid.values()) value = static_cast<float>(in_g(static_cast<double>(value), input.unit));
-  if (const std::string problem = problem_of_accelerations(grid.values()); !problem.empty()) {
-    throw Error(ErrorCode::invalid_input, "as " + input.unit_text + ": " + problem, input.file());
-  }
-  return PlacedRaster(std::move(grid));
-}
-
 Grid<float> read_depth(const DepthMapInput& input, Issues& issues) {
   Grid<float> grid = read_grid(input, issues);
   float deepest = 0;
@@ -58,7 +49,7 @@ IssuePlace place_of(const Facility& f) { return {f.id, f.file, f.record}; }
 
 void sample_pga(const NatechInput& input, const std::vector<FacilityResult>& facilities, NatechResults& results, Issues& issues) {
   std::vector<PlacedRaster> maps;
-  for (const AccelerationMapInput& map : input.pga) maps.push_back(read_pga(map, issues));
+  for (const AccelerationMapInput& map : input.pga) maps.push_back(read_acceleration(map, map.unit, map.unit_text, issues));
   for (std::size_t i = 0; i < facilities.size(); ++i) {
     const Facility& f = facilities[i].facility;
     SiteCurve& hazard = results.sites[i].hazard;
@@ -123,6 +114,15 @@ std::optional<double> PlacedRaster::at(Point wgs84) const {
   const Cell cell = frame.cell_at(p);
   if (!frame.contains(cell) || std::isnan(grid_[cell])) return std::nullopt;
   return static_cast<double>(grid_[cell]);
+}
+
+PlacedRaster read_acceleration(const InputFile& input, AccelerationUnit unit, const std::string& unit_text, Issues& issues) {
+  Grid<float> grid = read_grid(input, issues);
+  for (float& value : grid.values()) value = static_cast<float>(in_g(static_cast<double>(value), unit));
+  if (const std::string problem = problem_of_accelerations(grid.values()); !problem.empty()) {
+    throw Error(ErrorCode::invalid_input, "as " + unit_text + ": " + problem, input.file());
+  }
+  return PlacedRaster(std::move(grid));
 }
 
 GroundFinder::GroundFinder(const NatechInput& input, const std::optional<TerrainProducts>& terrain, Issues& issues)

@@ -24,6 +24,9 @@ class PlacedRaster {
   Transform to_grid_;
 };
 
+/// A raster of peak ground acceleration, in g. Errors: Error{invalid_input} for values that cannot be what the unit says.
+PlacedRaster read_acceleration(const InputFile& input, AccelerationUnit unit, const std::string& unit_text, Issues& issues);
+
 /// Vs30 by what is best known: stated, raster, slope of the DEM, default.
 class GroundFinder {
  public:

@@ -18,6 +18,7 @@ namespace tmfgeo {
 namespace {
 
 constexpr std::uint32_t kResiduals = 1;  // purpose of the random numbers
+constexpr double kLeastPart = 1e-20;
 
 /// Earth-centred coordinates on the WGS 84 ellipsoid. Straight distances between them keep exp(-3 h / b) positive definite,
 /// which distances along the surface do not promise; where the correlation counts the two agree to 1e-5.
@@ -115,7 +116,11 @@ CorrelatedResiduals::CorrelatedResiduals(std::span<const Point> points, double r
   TMFGEO_EXPECTS(factor.info() == Eigen::Success);
   factor_.reserve(places_ * (places_ + 1) / 2);
   for (Eigen::Index i = 0; i < n; ++i) {
-    for (Eigen::Index j = 0; j <= i; ++j) factor_.push_back(static_cast<float>(factor.matrixLLT()(i, j)));
+    for (Eigen::Index j = 0; j <= i; ++j) {
+      // Parts of far places: too small to count, and numbers near the end of the type's range are many times slower.
+      const double part = factor.matrixLLT()(i, j);
+      factor_.push_back(std::abs(part) < kLeastPart ? 0.0F : static_cast<float>(part));
+    }
   }
 }
 
