@@ -8,11 +8,9 @@
 namespace tmfgeo {
 namespace {
 
-constexpr std::size_t kNumber = 0;
-constexpr std::size_t kQuestion = 1;
-constexpr std::size_t kAnswer = 2;
-constexpr std::size_t kEvidence = 3;
-constexpr std::size_t kRemark = 4;
+constexpr std::size_t kQuestion = index_of(ChecklistColumn::question);
+constexpr std::size_t kAnswer = index_of(ChecklistColumn::answer);
+constexpr std::size_t kEvidence = index_of(ChecklistColumn::evidence);
 
 constexpr std::string_view kCriticalSign = " !";
 
