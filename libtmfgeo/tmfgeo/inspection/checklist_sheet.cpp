@@ -125,7 +125,7 @@ Sheet guide_sheet(const QuestionSet& set, std::span<const ChecklistFacility> fac
   std::vector<std::string> kinds;
   for (const EvidenceKind& kind : set.evidence) kinds.push_back(kind.word.in(language));
   sheet.add({shown(heading_of(ChecklistColumn::evidence).in(language), CellLook::important), shown(joined(kinds, " · "), CellLook::wrapped)});
-  sheet.add({shown(set.id + " v" + std::to_string(set.version), CellLook::note), shown(set.source, CellLook::note)});
+  sheet.add({shown(set.id + " v" + std::to_string(set.version), CellLook::note), shown(language == Language::en ? set.source : "", CellLook::note)});
   sheet.locked = true;
   sheet.landscape = true;
   return sheet;

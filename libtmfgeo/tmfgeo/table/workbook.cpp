@@ -43,7 +43,7 @@ std::string cell_name(std::size_t row, std::size_t column) {
 std::size_t lines_needed(std::string_view text, double width) {
   // A column's width counts digits; letters of other scripts are wider.
   constexpr double ascii_width = 1.0;
-  constexpr double other_width = 1.15;
+  constexpr double other_width = 1.08;
   std::size_t lines = 1;
   double used = 0;
   double word = 0;
