@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cstdio>
+#include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
 
@@ -106,7 +107,10 @@ void run_import(const ImportOptions& options, const Common& common) {
   if (!options.files.empty()) input.files = options.files;
   if (input.files.empty()) throw Error(ErrorCode::usage, "expected filled checklists: FILE.xlsx, or files in [inspections] of the project");
   if (!options.language.empty()) input.language = *parse_language(options.language);
-  if (!options.questions.empty()) input.questions = options.questions;
+  if (!options.questions.empty()) {
+    const bool is_path = options.questions.find('/') != std::string::npos;
+    input.questions = is_path ? std::filesystem::absolute(options.questions).string() : options.questions;
+  }
   project.inspections = input;
   const std::string folder = options.output.empty() ? project.default_output() + "/inspections" : options.output;
   std::vector<std::string> inputs = input.files;
@@ -152,7 +156,7 @@ void add_checklist(CLI::App& command, Common& common, Action& action) {
   reading->add_option("FILE", in->files, "Filled checklists, .xlsx; default: those of [inspections] of the project.");
   reading->add_option("--project", in->project, "The project file.")->required();
   reading->add_option("--language", in->language, "Language of action_plan.xlsx; default: the project's, else en.")->check(languages);
-  reading->add_option("--questions", in->questions, "Name or folder of a question set, relative to the project; default: the project's, else tmfgeo-1.");
+  reading->add_option("--questions", in->questions, "Name or folder of a question set; default: the project's, else tmfgeo-1.");
   reading->add_option("-o,--output", in->output, "Folder for the results; default: out/<project name>/inspections beside the project file.");
   reading->add_flag("--overwrite", in->overwrite, "Replace results that are there already.");
   reading->callback([in, &common, &action] { action = [in, &common] { run_import(*in, common); }; });

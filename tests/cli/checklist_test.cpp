@@ -90,7 +90,7 @@ TEST(Checklist, ComesBackFromTheSiteAsClassAndActionPlan) {
   const std::size_t slides = row_with(plan, {{"measure_id", "M-DAM-01"}});  // V-DAM-01 in spring, V-DAM-02 in autumn
   EXPECT_EQ(cell(plan, "status", slides), "still_open");
   EXPECT_EQ(cell(plan, "priority", slides), "urgent");
-  EXPECT_EQ(cell(plan, "questions", slides), "V-DAM-02: mostly no (critical)");
+  EXPECT_EQ(cell(plan, "questions", slides), "mostly no: V-DAM-02!");
 
   const FeatureTable summary = c.layer("inspection_summary");
   EXPECT_EQ(cell(summary, "assessed_percent", row_with(summary, {{"country", "all"}})), "25");

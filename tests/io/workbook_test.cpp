@@ -149,6 +149,17 @@ TEST(ReadWorkbook, RefusesAnArchiveThatUnpacksToTooMuch) {
   EXPECT_THAT(refusal(path), HasSubstr("unpacks to more than 64 MB"));
 }
 
+TEST(LinesNeeded, WrapsWordsAndCountsLettersNotBytes) {
+  EXPECT_EQ(lines_needed("", 10), 1U);
+  EXPECT_EQ(lines_needed("1234567890", 10), 1U);
+  EXPECT_EQ(lines_needed("12345 67890", 10), 2U);
+  EXPECT_EQ(lines_needed("12 45 78 0", 10), 1U);
+  EXPECT_EQ(lines_needed("a\nb\nc", 10), 3U);
+  EXPECT_EQ(lines_needed("123456789012345678901", 10), 3U);
+  EXPECT_EQ(lines_needed("дамба", 10), 1U);
+  EXPECT_EQ(lines_needed("хвостохранилище у реки", 22), 2U);
+}
+
 TEST(SheetName, IsOneThatSpreadsheetsTake) {
   EXPECT_EQ(sheet_name("a[b]:c*d?e/f\\g", {}), "a_b__c_d_e_f_g");
   EXPECT_EQ(sheet_name("", {}), "sheet");

@@ -163,7 +163,7 @@ FeatureTable action_plan_layer(const Assessment& a) {
       {"due", "", "Do by", "open_since and the months of the horizon; missing: closed.",
        [](const Row& x) { return x.p->status == MeasureStatus::closed ? Text() : Text(to_text(x.p->due)); }},
       {"closed_on", "", "Closed on", "Day of the inspection that found it done.", [](const Row& x) { return day(x.p->closed_on); }},
-      {"questions", "", "Called for by", "Questions and their answers.", [](const Row& x) { return findings_text(x.all->set, *x.p, Language::en); }},
+      {"questions", "", "Called for by", "Answers and their questions, worst first; critical ones with an exclamation mark.", [](const Row& x) { return findings_text(x.all->set, *x.p, Language::en); }},
       {"gap", "", "Gap", "Missing points times weight, of all these questions.", [](const Row& x) { return static_cast<std::int64_t>(x.p->gap); }},
       {"reason", "", "Why", "Why the measure matters, in English.", [](const Row& x) { return x.measure().reason.en; }},
       {"reason_ru", "", "Why, in Russian", "In Russian.", [](const Row& x) { return x.measure().reason.ru; }},

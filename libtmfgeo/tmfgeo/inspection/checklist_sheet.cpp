@@ -8,11 +8,9 @@
 namespace tmfgeo {
 namespace {
 
-constexpr std::size_t kNumber = 0;
-constexpr std::size_t kQuestion = 1;
-constexpr std::size_t kAnswer = 2;
-constexpr std::size_t kEvidence = 3;
-constexpr std::size_t kRemark = 4;
+constexpr std::size_t kQuestion = index_of(ChecklistColumn::question);
+constexpr std::size_t kAnswer = index_of(ChecklistColumn::answer);
+constexpr std::size_t kEvidence = index_of(ChecklistColumn::evidence);
 
 constexpr std::string_view kCriticalSign = " !";
 
@@ -127,7 +125,7 @@ Sheet guide_sheet(const QuestionSet& set, std::span<const ChecklistFacility> fac
   std::vector<std::string> kinds;
   for (const EvidenceKind& kind : set.evidence) kinds.push_back(kind.word.in(language));
   sheet.add({shown(heading_of(ChecklistColumn::evidence).in(language), CellLook::important), shown(joined(kinds, " · "), CellLook::wrapped)});
-  sheet.add({shown(set.id + " v" + std::to_string(set.version), CellLook::note), shown(set.source, CellLook::note)});
+  sheet.add({shown(set.id + " v" + std::to_string(set.version), CellLook::note), shown(language == Language::en ? set.source : "", CellLook::note)});
   sheet.locked = true;
   sheet.landscape = true;
   return sheet;

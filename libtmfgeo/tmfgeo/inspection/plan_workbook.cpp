@@ -169,9 +169,12 @@ Sheet PlanSheets::countries() const {
 
 std::string findings_text(const QuestionSet& set, const PlannedMeasure& measure, Language language) {
   std::vector<std::string> parts;
-  for (const Finding& finding : measure.findings) {
-    const std::string critical = language == Language::en ? " (critical)" : " (критический)";
-    parts.push_back(finding.question + ": " + set.rule(finding.answer).word.in(language) + (finding.critical ? critical : ""));
+  for (const Answer answer : {Answer::no, Answer::mostly_no, Answer::mostly_yes, Answer::no_data}) {
+    std::vector<std::string> questions;
+    for (const Finding& finding : measure.findings) {
+      if (finding.answer == answer) questions.push_back(finding.question + (finding.critical ? "!" : ""));
+    }
+    if (!questions.empty()) parts.push_back(set.rule(answer).word.in(language) + ": " + joined(questions, ", "));
   }
   return joined(parts, "; ");
 }

@@ -10,7 +10,7 @@ namespace tmfgeo {
 /// Sheets with frozen headings and filters, in one language. Rows in the order of the results.
 Workbook plan_workbook(const InspectionResults& results, Language language);
 
-/// "V-DAM-01: no (critical); V-DAM-03: mostly no"
+/// "no: V-DAM-01!, V-DAM-04; mostly no: V-DAM-03", worst first, critical questions with an exclamation mark.
 std::string findings_text(const QuestionSet& set, const PlannedMeasure& measure, Language language);
 
 /// "M-PON-01 Lower the pond at once …: 3 facilities (urgent); …"

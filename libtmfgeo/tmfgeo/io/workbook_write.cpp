@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <xlsxwriter.h>
 
+#include <algorithm>
+#include <cstdint>
 #include <ctime>
 #include <map>
-#include <memory>
+#include <numeric>
 
 #include "tmfgeo/core/error.h"
 #include "tmfgeo/io/whole_file.h"
@@ -13,6 +15,9 @@ namespace tmfgeo {
 namespace {
 
 constexpr std::size_t kLongestCell = 32'767;
+constexpr std::uint8_t kA3 = 8;
+constexpr std::uint8_t kA4 = 9;
+constexpr double kWidestOnA4 = 180;  // characters that can still be read when the sheet is printed one page wide
 constexpr std::time_t kMadeOn = 946'684'800;  // 1 January 2000: the file must not tell when it was written
 
 constexpr lxw_color_t kBorder = 0xB0B0B0;
@@ -49,6 +54,7 @@ class WorkbookWriter {
  private:
   void write(const Sheet& sheet);
   void write_cells(lxw_worksheet* page, const Sheet& sheet);
+  void set_heights(lxw_worksheet* page, const Sheet& sheet);
   void write_choices(lxw_worksheet* page, const Sheet& sheet);
   lxw_format* format(CellLook look);
   lxw_workbook* book_;
@@ -156,6 +162,25 @@ void WorkbookWriter::write_cells(lxw_worksheet* page, const Sheet& sheet) {
   }
 }
 
+bool is_wrapped(CellLook look) {
+  return look == CellLook::wrapped || look == CellLook::important || look == CellLook::heading || look == CellLook::note || look == CellLook::entry;
+}
+
+void WorkbookWriter::set_heights(lxw_worksheet* page, const Sheet& sheet) {
+  constexpr double line_points = 15;
+  constexpr double title_points = 21;
+  for (std::size_t r = 0; r < sheet.rows.size(); ++r) {
+    double height = 0;
+    for (std::size_t c = 0; c < sheet.rows[r].size() && c < sheet.column_widths.size(); ++c) {
+      const SheetCell& cell = sheet.rows[r][c];
+      const double margin = cell.look == CellLook::heading || cell.look == CellLook::important ? 0.88 : 0.95;  // bold is wider
+      if (is_wrapped(cell.look)) height = std::max(height, line_points * static_cast<double>(lines_needed(cell.text, margin * sheet.column_widths[c])));
+      if (cell.look == CellLook::title) height = std::max(height, title_points);
+    }
+    if (height > line_points) worksheet_set_row(page, static_cast<lxw_row_t>(r), height, nullptr);
+  }
+}
+
 void WorkbookWriter::write_choices(lxw_worksheet* page, const Sheet& sheet) {
   const auto add = [page](lxw_data_validation& rule, const CellChoice& choice) {
     rule.ignore_blank = LXW_VALIDATION_ON;
@@ -196,6 +221,7 @@ void WorkbookWriter::write(const Sheet& sheet) {
     worksheet_set_column_opt(page, column, column, width > 0 ? width : LXW_DEF_COL_WIDTH, nullptr, width > 0 ? nullptr : &hidden);
   }
   write_cells(page, sheet);
+  set_heights(page, sheet);
   write_choices(page, sheet);
   if (sheet.frozen_rows > 0) {
     worksheet_freeze_panes(page, static_cast<lxw_row_t>(sheet.frozen_rows), 0);
@@ -206,7 +232,8 @@ void WorkbookWriter::write(const Sheet& sheet) {
                          static_cast<lxw_row_t>(sheet.filter->last_row), static_cast<lxw_col_t>(sheet.filter->last_column));
   }
   if (sheet.landscape) worksheet_set_landscape(page);
-  worksheet_set_paper(page, 9);  // A4
+  const double width = std::accumulate(sheet.column_widths.begin(), sheet.column_widths.end(), 0.0);
+  worksheet_set_paper(page, width > kWidestOnA4 ? kA3 : kA4);
   worksheet_set_margins(page, 0.5, 0.5, 0.6, 0.7);
   worksheet_fit_to_pages(page, 1, 0);
   worksheet_set_footer(page, ("&L" + without_codes(sheet.footer) + "&R&P / &N").c_str());

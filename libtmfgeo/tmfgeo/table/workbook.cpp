@@ -40,6 +40,37 @@ std::string cell_name(std::size_t row, std::size_t column) {
   return letters + std::to_string(row + 1);
 }
 
+std::size_t lines_needed(std::string_view text, double width) {
+  // A column's width counts digits; letters of other scripts are wider.
+  constexpr double ascii_width = 1.0;
+  constexpr double other_width = 1.08;
+  std::size_t lines = 1;
+  double used = 0;
+  double word = 0;
+  const auto end_word = [&](double space) {
+    if (used > 0 && used + word > width) {
+      ++lines;
+      used = 0;
+    }
+    for (used += word; used > width; used -= width) ++lines;  // longer than a line
+    used += space;
+    word = 0;
+  };
+  for (const char c : text) {
+    if (c == '\n') {
+      end_word(0);
+      ++lines;
+      used = 0;
+    } else if (c == ' ') {
+      end_word(ascii_width);
+    } else if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U) {
+      word += static_cast<unsigned char>(c) < 0x80U ? ascii_width : other_width;
+    }
+  }
+  end_word(0);
+  return lines;
+}
+
 std::string sheet_name(const std::string& wanted, const std::vector<Sheet>& taken) {
   std::string clean;
   for (const char c : wanted) {

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tmfgeo {
@@ -81,6 +82,10 @@ struct Workbook {
 
 /// "C12" for row 11, column 2.
 std::string cell_name(std::size_t row, std::size_t column);
+
+/// Lines that text takes in a column so many characters wide when words are wrapped: an estimate that rather gives one too
+/// many, for spreadsheets that do not find the height of a row by themselves. At least 1.
+std::size_t lines_needed(std::string_view text, double width);
 
 /// A name a sheet may have, made from any text: 31 letters at most, none of []:*?/\, unlike the names taken, letters' case
 /// aside. Output: never empty.
