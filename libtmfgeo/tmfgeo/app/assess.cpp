@@ -6,6 +6,7 @@
 #include "tmfgeo/app/inputs.h"
 #include "tmfgeo/app/natech_run.h"
 #include "tmfgeo/app/routing.h"
+#include "tmfgeo/app/transport_run.h"
 #include "tmfgeo/core/parallel.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/io/vector.h"
@@ -73,21 +74,30 @@ void check_location(FacilityResult& r, const Box& area, const Borders& borders, 
                                   (found.empty() ? "no country" : r.country_found)));
 }
 
+/// What was read already, or is read now; null where the project has no [transport].
+std::shared_ptr<const TransportData> transport_data(const Project& project, const std::vector<Facility>& facilities, const AssessOptions& options) {
+  if (!project.transport) return nullptr;
+  if (options.transport != nullptr) return {options.transport, [](const TransportData*) {}};
+  return std::make_shared<const TransportData>(read_transport_data(project, facilities));
+}
+
 }  // namespace
 
-Assessment assess(const Project& project, const Progress& progress) {
+Assessment assess(const Project& project, const Progress& progress, Ranks* ranks) {
   report(progress, "read facilities", 0);
-  return assess_facilities(project, read_project_facilities(project), progress);
+  return assess_facilities(project, read_project_facilities(project), progress, {.transport = nullptr, .observed = {}, .ranks = ranks});
 }
 
 FacilityInventory read_project_facilities(const Project& project) { return read_facility_input(project.facilities); }
 
-Assessment assess_facilities(const Project& project, FacilityInventory inventory, const Progress& progress) {
+Assessment assess_facilities(const Project& project, FacilityInventory inventory, const Progress& progress, const AssessOptions& options) {
   Assessment a;
   a.project = project;
   a.scheme = std::make_shared<const Scheme>(read_scheme(scheme_path(project)));
   const std::optional<DamRules> rules = project.natech ? std::optional(read_dam_rules(project)) : std::nullopt;
   a.issues = std::move(inventory.issues);
+  const auto releases = transport_data(project, inventory.facilities, options);
+  if (releases) add(a.issues, releases->issues);
   Router router(project, inventory.facilities, a.issues, progress);
   for (Facility& f : inventory.facilities) a.results.push_back({std::move(f), {}, {}, {}, {}, {}});
 
@@ -127,6 +137,10 @@ Assessment assess_facilities(const Project& project, FacilityInventory inventory
     judge_dams(*project.natech, *rules, a.results, *a.natech);
     a.natech->groups = facility_groups(a.results, a.network);
     run_events(*project.natech, *rules, a.results, *ground, *a.natech, a.issues);
+  }
+  if (releases) {
+    const TransportTask task{releases.get(), places ? &*places : nullptr, options.observed, options.ranks};
+    a.transport = run_transport(a, task, a.issues, progress);
   }
   report(progress, "checksums of the inputs", 0);
   a.inputs = record_inputs(project);

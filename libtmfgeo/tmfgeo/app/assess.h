@@ -9,6 +9,8 @@
 
 #include "tmfgeo/app/natech_results.h"
 #include "tmfgeo/app/project.h"
+#include "tmfgeo/app/transport_results.h"
+#include "tmfgeo/core/ranks.h"
 #include "tmfgeo/core/progress.h"
 #include "tmfgeo/indices/exposure.h"
 #include "tmfgeo/indices/scheme.h"
@@ -16,6 +18,8 @@
 #include "tmfgeo/terrain/flow.h"
 
 namespace tmfgeo {
+
+struct TransportData;
 
 /// One input as it was read, for the record.
 struct InputRecord {
@@ -51,6 +55,7 @@ struct Assessment {
   std::string scheme_sha256;
   std::optional<TerrainProducts> terrain;
   std::optional<NatechResults> natech;  ///< where the project has [natech]
+  std::optional<TransportResults> transport;  ///< where the project has [transport]
   std::vector<InputRecord> inputs;
   Issues issues;  ///< in the order of the pipeline, then of the facilities
 };
@@ -58,13 +63,21 @@ struct Assessment {
 /// Runs the whole road: read → condition → route → cut at borders → expose → index.
 /// Errors: Error for an input that cannot be used as a whole; one bad facility is an Issue.
 /// Cost: see docs/performance.md. Same project and inputs, same answers, for any number of threads.
-Assessment assess(const Project& project, const Progress& progress = {});
+/// With several ranks every rank reads and routes all, and the ensemble of releases is shared out: rank 0 has all answers.
+Assessment assess(const Project& project, const Progress& progress = {}, Ranks* ranks = nullptr);
 
 /// The facilities of a project's file, the issues of the file among theirs.
 FacilityInventory read_project_facilities(const Project& project);
 
+/// What may be asked of a run beside its project.
+struct AssessOptions {
+  const TransportData* transport = nullptr;  ///< read already; null: it is read
+  std::vector<Observation> observed;         ///< measured arrivals that set right those downstream; for one facility
+  Ranks* ranks = nullptr;
+};
+
 /// The same for facilities that are given instead of those of the project's file, for example one point to trace.
-Assessment assess_facilities(const Project& project, FacilityInventory inventory, const Progress& progress = {});
+Assessment assess_facilities(const Project& project, FacilityInventory inventory, const Progress& progress = {}, const AssessOptions& options = {});
 
 /// Reads and checks every input and says what it found, without routing. Output: issues, and one line per input.
 struct Validation {

@@ -14,6 +14,9 @@ namespace {
 LayerStyle no_style(const Assessment&) { return {}; }
 
 constexpr std::array kLayers{
+    LayerSpec{"border_arrivals", "Arrival at borders", "Приход к границам",
+              "How soon, how high, how long and how sure a release reaches another country.", GeometryKind::point, true,
+              border_arrivals_layer, border_arrivals_style, LayerPart::transport},
     LayerSpec{"border_crossings", "Border crossings", "Пересечения границ",
               "Where a route reaches another country, with the distance along the flow path.", GeometryKind::point, true,
               border_crossings_layer, crossings_style},
@@ -21,34 +24,47 @@ constexpr std::array kLayers{
               "Facilities with what is known of them, their indices and where their water goes.", GeometryKind::point, true,
               facilities_layer, facilities_style},
     LayerSpec{"events", "Earthquakes", "Землетрясения", "Scenario earthquakes and ShakeMaps, with what they reach.", GeometryKind::point, true,
-              events_layer, events_style, true},
+              events_layer, events_style, LayerPart::natech},
     LayerSpec{"design_check", "Design check", "Проверка расчётного критерия",
               "Does the dam withstand what the guideline asks of its consequence class, earthquake and flood.", GeometryKind::point, false,
-              design_check_layer, design_check_style, true},
+              design_check_layer, design_check_style, LayerPart::natech},
     LayerSpec{"site_hazard", "Shaking at facilities", "Сотрясения у хвостохранилищ",
               "Peak ground acceleration by return period and in each event.", GeometryKind::point, false, site_hazard_layer,
-              site_hazard_style, true},
+              site_hazard_style, LayerPart::natech},
     LayerSpec{"flood_exposure", "Floods at facilities", "Паводки у хвостохранилищ",
               "Water at the toe by return period, and overtopping by storms.", GeometryKind::point, false, flood_exposure_layer,
-              flood_style, true},
+              flood_style, LayerPart::natech},
+    LayerSpec{"receptors", "Receptors", "Точки на пути",
+              "Borders, intakes, towns, gauges, confluences, lakes and the sea on the routes, with the soonest arrival.", GeometryKind::point, true,
+              receptors_layer, receptors_style, LayerPart::transport},
+    LayerSpec{"releases", "Releases", "Выбросы", "What each facility could let go, as distributions.", GeometryKind::point, false,
+              releases_layer, releases_style, LayerPart::transport},
     LayerSpec{"route_legs", "Route legs by country", "Участки путей по странам",
               "Routes cut at borders; a border river is a leg of its own.", GeometryKind::line, true, route_legs_layer, legs_style},
     LayerSpec{"routes", "Routes", "Пути стока", "The way water takes from each facility to its end.", GeometryKind::line, false,
               routes_layer, routes_style},
     LayerSpec{"river_reaches", "Rivers", "Реки", "Reaches on routes, and large rivers around them.", GeometryKind::line, true,
               river_reaches_layer, reaches_style},
+    LayerSpec{"runout_zones", "Run-out zones", "Зоны растекания", "What the tailings themselves bury, by how many failures bury more.",
+              GeometryKind::polygon, true, runout_zones_layer, runout_zones_style, LayerPart::transport},
     LayerSpec{"countries", "Countries", "Страны",
               "Ground of the countries around the routes, simplified for drawing; crossings were found on the full border file.",
               GeometryKind::polygon, true, countries_layer, countries_style},
     LayerSpec{"indices", "Indices", "Индексы", "Every term of the scheme for every facility, with bounds where inputs are missing.",
               GeometryKind::none, false, indices_layer, no_style},
+    LayerSpec{"arrivals", "Arrivals", "Приход волны и загрязнения",
+              "Flood wave and plume at every receptor for every flow and substance, with bands.", GeometryKind::none, false,
+              arrivals_layer, no_style, LayerPart::transport},
+    LayerSpec{"threshold_exceedance", "Thresholds exceeded", "Превышения порогов",
+              "How likely and for how long each threshold is exceeded at each receptor.", GeometryKind::none, false,
+              threshold_exceedance_layer, no_style, LayerPart::transport},
     LayerSpec{"joint_events", "Joint events", "Совместные события",
               "Which single event could bring several releases at once, for each border, river and outlet.", GeometryKind::none, false,
-              joint_events_layer, no_style, true},
+              joint_events_layer, no_style, LayerPart::natech},
     LayerSpec{"damage_states", "Damage", "Повреждения", "How likely each damage is, in a year and in each event.", GeometryKind::none,
-              false, damage_states_layer, no_style, true},
+              false, damage_states_layer, no_style, LayerPart::natech},
     LayerSpec{"hazard_curves", "Hazard curves", "Кривые опасности", "How often each shaking is exceeded at each facility.",
-              GeometryKind::none, false, hazard_curves_layer, no_style, true},
+              GeometryKind::none, false, hazard_curves_layer, no_style, LayerPart::natech},
     LayerSpec{"issues", "Issues", "Замечания", "What is wrong or worth knowing in the inputs, with advice.", GeometryKind::none, false,
               issues_layer, no_style},
     LayerSpec{"layer_fields", "Columns", "Столбцы", "Unit and meaning of every column.", GeometryKind::none, false,
@@ -78,7 +94,8 @@ std::vector<OutputLayer> make_layers(const Assessment& assessment) {
   std::vector<OutputLayer> layers;
   const std::string suffix = assessment.project.synthetic ? " (synthetic)" : "";
   for (const LayerSpec& spec : layer_specs()) {
-    if (spec.natech && !assessment.natech) continue;
+    if (spec.part == LayerPart::natech && !assessment.natech) continue;
+    if (spec.part == LayerPart::transport && !assessment.transport) continue;
     OutputLayer layer;
     layer.table = spec.make(assessment);
     layer.title = std::string(spec.title) + suffix;

@@ -13,6 +13,9 @@
 
 namespace tmfgeo {
 
+/// When a layer is written: always, or only where the project has the table.
+enum class LayerPart { always, natech, transport };
+
 /// One output layer: what it is and how it is made from an assessment.
 struct LayerSpec {
   std::string_view name;
@@ -23,7 +26,7 @@ struct LayerSpec {
   bool visible;                            ///< shown when the project is opened
   FeatureTable (*make)(const Assessment&);
   LayerStyle (*style)(const Assessment&);  ///< how QGIS draws it; empty for tables
-  bool natech = false;                     ///< written only where the project has [natech]
+  LayerPart part = LayerPart::always;
 };
 
 /// All layers in the order of drawing, points on top, tables last.

@@ -64,14 +64,6 @@ CatalogueInput read_catalogue(ConfigTable& table) {
   return c;
 }
 
-std::optional<InputFile> read_file_if(ConfigTable& natech, const char* key) {
-  auto table = natech.table_if(key);
-  if (!table) return std::nullopt;
-  InputFile input;
-  read_input(*table, std::string("natech.") + key, input);
-  return input;
-}
-
 std::vector<StormRain> read_storms(ConfigTable& table) {
   const auto periods = table.numbers("storm_return_periods_years").value_or(std::vector<double>{});
   const auto rain = table.numbers("storm_rain_mm").value_or(std::vector<double>{});
@@ -95,23 +87,17 @@ NatechInput read_natech(ConfigTable& table) {
   n.flood_radius_m = number_in_range(table, "flood_radius_m", n.flood_radius_m, 0, 1e5);
   if (auto catalogue = table.table_if("catalogue")) n.catalogue = read_catalogue(*catalogue);
   for (ConfigTable& scenario : table.tables("scenario")) read_input(scenario, "natech.scenario", n.scenarios.emplace_back());
-  n.shakemap = read_file_if(table, "shakemap");
-  n.vs30 = read_file_if(table, "vs30");
+  n.shakemap = read_file_if(table, "natech", "shakemap");
+  n.vs30 = read_file_if(table, "natech", "vs30");
   n.default_vs30_m_s = number_in_range(table, "default_vs30_m_s", n.default_vs30_m_s, 50, 3000);
   n.craton_weight = number_in_range(table, "craton_weight", n.craton_weight, 0, 1);
-  n.fragility = read_file_if(table, "fragility");
+  n.fragility = read_file_if(table, "natech", "fragility");
   n.design = table.text("design").value_or(n.design);
   n.phase = table.word("phase", {"operation", "closure"}).value_or("operation") == "closure" ? DesignPhase::closure : DesignPhase::operation;
   n.magnitude = number_in_range_if(table, "magnitude", 4, 9.5);
   n.storms = read_storms(table);
-  for (const auto& [key, value, most] : {std::tuple{"draws", &n.draws, 10'000'000LL}, {"seed", &n.seed, 9'007'199'254'740'992LL}}) {
-    const long long given = table.integer(key).value_or(static_cast<long long>(*value));
-    const long long least = value == &n.draws ? 1 : 0;
-    if (given < least || given > most) {
-      table.refuse(key, "found " + std::to_string(given) + ", expected a whole number from " + std::to_string(least) + " to " + std::to_string(most));
-    }
-    *value = static_cast<std::uint64_t>(given);
-  }
+  n.draws = whole_in_range(table, "draws", n.draws, 1, 10'000'000);
+  n.seed = whole_in_range(table, "seed", n.seed, 0, 9'007'199'254'740'992);
   return n;
 }
 
@@ -142,10 +128,6 @@ void write_catalogue(const CatalogueInput& c, std::string& out, const std::strin
   t.text("depth_column", c.depth_column);
   t.text("magnitude_column", c.magnitude_column);
   t.text("type_column", c.type_column);
-}
-
-void write_file_if(const std::optional<InputFile>& input, const char* name, std::string& out, const std::string& base) {
-  if (input) TomlTable(out, name, base).input(*input);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "tmfgeo/app/natech_settings.h"
+#include "tmfgeo/app/transport_settings.h"
 #include "tmfgeo/geo/point.h"
 #include "tmfgeo/network/border_route.h"
 #include "tmfgeo/network/river_network.h"
@@ -64,6 +65,7 @@ struct Project {
   double corridor_width_km = 2;
   double reaches_min_area_km2 = 1000;
   std::optional<NatechInput> natech;
+  std::optional<TransportInput> transport;
 
   /// Every input file of the project, in the order of the project file.
   std::vector<InputFile> inputs() const;

@@ -139,6 +139,7 @@ Project read_project(const std::string& path) {
     project.reaches_min_area_km2 = number_in_range(*table, "reaches_min_area_km2", project.reaches_min_area_km2, 0, 1e9);
   }
   if (auto table = root.table_if("natech")) project.natech = read_natech(*table);
+  if (auto table = root.table_if("transport")) project.transport = read_transport(*table);
   root.finish();
   return project;
 }
@@ -156,6 +157,9 @@ std::vector<InputFile> Project::inputs() const {
   if (places) all.push_back(*places);
   if (natech) {
     for (InputFile& input : natech->inputs()) all.push_back(std::move(input));
+  }
+  if (transport) {
+    for (InputFile& input : transport->inputs()) all.push_back(std::move(input));
   }
   return all;
 }

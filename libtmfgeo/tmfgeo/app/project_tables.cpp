@@ -62,4 +62,20 @@ void read_input(ConfigTable& table, const std::string& section, InputFile& input
   input.clip = read_clip(table);
 }
 
+std::optional<InputFile> read_file_if(ConfigTable& table, const char* section, const char* key) {
+  auto below = table.table_if(key);
+  if (!below) return std::nullopt;
+  InputFile input;
+  read_input(*below, std::string(section) + "." + key, input);
+  return input;
+}
+
+std::uint64_t whole_in_range(ConfigTable& table, const char* key, std::uint64_t fallback, long long least, long long most) {
+  const long long given = table.integer(key).value_or(static_cast<long long>(fallback));
+  if (given < least || given > most) {
+    table.refuse(key, "found " + std::to_string(given) + ", expected a whole number from " + std::to_string(least) + " to " + std::to_string(most));
+  }
+  return static_cast<std::uint64_t>(given);
+}
+
 }  // namespace tmfgeo

@@ -2,10 +2,12 @@
 /// Reading the tables of a project file; for the room's own sources.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
 #include "tmfgeo/app/natech_settings.h"
+#include "tmfgeo/app/transport_settings.h"
 #include "tmfgeo/core/config.h"
 
 namespace tmfgeo {
@@ -22,6 +24,13 @@ double required_in_range(ConfigTable& table, const char* key, double low, double
 /// The keys that every input has.
 void read_input(ConfigTable& table, const std::string& section, InputFile& input);
 
+/// The input a table below `table` names, absent without the table; its section is "<section>.<key>".
+std::optional<InputFile> read_file_if(ConfigTable& table, const char* section, const char* key);
+
+/// A whole number within bounds, or what stands in where the key is absent.
+std::uint64_t whole_in_range(ConfigTable& table, const char* key, std::uint64_t fallback, long long least, long long most);
+
 NatechInput read_natech(ConfigTable& table);
+TransportInput read_transport(ConfigTable& table);
 
 }  // namespace tmfgeo

@@ -112,6 +112,7 @@ std::string effective_toml(const Project& project) {
     t.number("reaches_min_area_km2", project.reaches_min_area_km2);
   }
   if (project.natech) write_natech(*project.natech, out, base);
+  if (project.transport) write_transport(*project.transport, out, base);
   return out;
 }
 

@@ -27,6 +27,11 @@ LayerStyle design_check_style(const Assessment& a);
 LayerStyle site_hazard_style(const Assessment& a);
 LayerStyle flood_style(const Assessment& a);
 
+LayerStyle border_arrivals_style(const Assessment& a);
+LayerStyle receptors_style(const Assessment& a);
+LayerStyle releases_style(const Assessment& a);
+LayerStyle runout_zones_style(const Assessment& a);
+
 /// Shaking in the colours of felt intensity.
 std::string shaking_style();
 

@@ -43,6 +43,12 @@ void TomlTable::number(const char* key, const std::optional<double>& value) {
   if (value) number(key, *value);
 }
 
+void TomlTable::texts(const char* key, const std::vector<std::string>& values) {
+  std::string list;
+  for (const std::string& value : values) list += (list.empty() ? "" : ", ") + toml_text(value);
+  line(key, "[" + list + "]");
+}
+
 void TomlTable::numbers(const char* key, const std::vector<double>& values) {
   std::string list;
   for (const double v : values) list += (list.empty() ? "" : ", ") + shortest(v);
@@ -69,6 +75,10 @@ void TomlTable::input(const InputFile& input) {
   text("source", input.source);
   text("licence", input.licence);
   text("attribution", input.attribution);
+}
+
+void write_file_if(const std::optional<InputFile>& input, const char* name, std::string& out, const std::string& base) {
+  if (input) TomlTable(out, name, base).input(*input);
 }
 
 void TomlTable::line(const char* key, const std::string& value) { out_ += std::string(key) + " = " + value + "\n"; }

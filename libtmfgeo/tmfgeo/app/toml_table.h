@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "tmfgeo/app/natech_settings.h"
+#include "tmfgeo/app/transport_settings.h"
 
 namespace tmfgeo {
 
@@ -20,6 +21,7 @@ class TomlTable {
   void text(const char* key, const std::string& value);
   void number(const char* key, double value);
   void number(const char* key, const std::optional<double>& value);
+  void texts(const char* key, const std::vector<std::string>& values);
   void numbers(const char* key, const std::vector<double>& values);
   void whole(const char* key, std::uint64_t value);
   void flag(const char* key, bool value);
@@ -33,6 +35,10 @@ class TomlTable {
   std::string base_;
 };
 
+/// A table of its own for an input, nothing without one.
+void write_file_if(const std::optional<InputFile>& input, const char* name, std::string& out, const std::string& base);
+
 void write_natech(const NatechInput& natech, std::string& out, const std::string& base);
+void write_transport(const TransportInput& transport, std::string& out, const std::string& base);
 
 }  // namespace tmfgeo

@@ -51,6 +51,8 @@ struct SubstanceLibrary {
 /// Errors: Error naming file, line, key and what was expected: unknown key or unit, value ≤ 0, doubled id, threshold of an
 /// unknown substance, missing source or mark.
 SubstanceLibrary read_substances(const std::string& path);
+/// The same from text; `name` stands for the file in messages.
+SubstanceLibrary parse_substances(std::string_view toml, const std::string& name);
 /// `own` in front of `base`. Errors: as read_substances.
 SubstanceLibrary with_own(SubstanceLibrary base, const std::string& path);
 

@@ -93,7 +93,12 @@ struct PlumeCurve {
 };
 
 /// Arrivals of every journey: [journey][flow · receptors + receptor].
-/// Same seed, same bytes for any number of threads; one journey's numbers do not depend on the others.
+/// Same seed, same bytes for any number of threads; one journey's numbers do not depend on the others, so that ranks may
+/// share the journeys out. All journeys meet the same draws (draw_tables.h).
+/// Observations count on the journeys that pass their station; a peak is that of the release's first load.
+/// Needs: states of this network; receptors sorted by distance; a release's volume, and its loads, above 0. Without a peak
+/// discharge the wave is NaN: unknown.
+/// Errors: Error{invalid_input} for an observation not after the release's begin, or a peak not above 0.
 /// Cost: O(journeys · receptors · substances · draws): 3 000 × 10 × 4 × 10⁴ in under 10 s on two cores.
 std::vector<std::vector<Arrival>> plume_arrivals(const RiverNetwork& network, std::span<const RiverState> states, std::span<const Journey> journeys,
                                                  const SubstanceLibrary& library, std::span<const Observation> observed, const EnsembleOptions& options);

@@ -59,6 +59,7 @@ struct HydraulicOptions {
   double roughness_n = 0.035;
   double default_slope = 0;              ///< 0: by the built-in rule of the upstream area
   std::vector<double> slopes;            ///< per reach, NaN unknown; empty: none known
+  std::vector<double> mean_discharges_m3_s;  ///< per reach, for example from runoff, NaN unknown; before the reach's own
 };
 
 /// Parallel vectors by reach id, for one flow. Every value is finite and positive; what was missing is filled by a stated

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tmfgeo/app/arrival_words.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+#include "tmfgeo/core/text.h"
+
+namespace tmfgeo {
+namespace {
+
+struct FlagWords {
+  ReachFlag flag;
+  const char* words;
+};
+
+constexpr std::array kFlagWords{
+    FlagWords{discharge_default, "discharge by default"},
+    FlagWords{area_default, "upstream area by default"},
+    FlagWords{discharge_from_area, "discharge scaled from a gauge by area"},
+    FlagWords{slope_default, "slope by default"},
+    FlagWords{extrapolated, "velocity beyond the range of its equation"},
+    FlagWords{in_lake, "passes a lake or reservoir"},
+    FlagWords{overland, "partly overland"},
+    FlagWords{width_depth_estimated, "width and depth estimated"},
+};
+
+constexpr std::array<std::string_view, 5> kTellingKinds{"drinking", "alarm", "aquatic_acute", "eqs", "aquatic_chronic"};
+
+std::size_t rank_of(const std::string& kind) {
+  return static_cast<std::size_t>(std::find(kTellingKinds.begin(), kTellingKinds.end(), kind) - kTellingKinds.begin());
+}
+
+const SubstanceArrival* substance_of(const Arrival& arrival, const std::string& name) {
+  for (const SubstanceArrival& s : arrival.substances) {
+    if (s.substance == name) return &s;
+  }
+  return nullptr;
+}
+
+const ThresholdResult* result_of(const SubstanceArrival& s, std::size_t threshold) {
+  for (const ThresholdResult& r : s.thresholds) {
+    if (r.threshold == threshold) return &r;
+  }
+  return nullptr;
+}
+
+void add_flow(const Arrival& arrival, BorderArrival& b) {
+  if (hours(arrival.first_s.p10) < b.soonest_h) {
+    b.soonest_h = hours(arrival.first_s.p10);
+    b.fastest = arrival.flow;
+  }
+  b.latest_h = std::max(b.latest_h, hours(arrival.first_s.p90));
+  b.worst_h = std::min(b.worst_h, hours(arrival.worst_first_s));
+  const SubstanceArrival* same = b.substance != nullptr ? substance_of(arrival, b.substance->substance) : nullptr;
+  if (same == nullptr) return;
+  b.highest_ug_l = std::max(b.highest_ug_l.value_or(0), same->peak_ug_l.p90);
+  const ThresholdResult* passed = b.threshold != nullptr ? result_of(*same, b.threshold->threshold) : nullptr;
+  if (passed != nullptr) b.p_exceed_highest = std::max(b.p_exceed_highest.value_or(0), passed->p_exceed);
+}
+
+}  // namespace
+
+std::string flag_words(const Arrival& arrival) {
+  std::vector<std::string> words;
+  for (const FlagWords& f : kFlagWords) {
+    if ((arrival.flags & f.flag) != 0) words.emplace_back(f.words);
+  }
+  if (!arrival.laterally_mixed) words.emplace_back("not mixed over the river's width yet");
+  return joined(words, "; ");
+}
+
+std::string_view confidence(const Arrival& arrival) {
+  if ((arrival.flags & (discharge_default | area_default)) != 0) return "very low";
+  if ((arrival.flags & (discharge_from_area | slope_default | extrapolated | in_lake)) != 0 || !arrival.laterally_mixed) return "low";
+  return "fair";
+}
+
+const ThresholdResult* telling_threshold(const SubstanceArrival& substance, const SubstanceLibrary& library) {
+  const ThresholdResult* best = nullptr;
+  const auto key = [&](const ThresholdResult& r) {
+    const Threshold& t = library.thresholds[r.threshold];
+    return std::pair(rank_of(t.kind), t.value_ug_l);
+  };
+  for (const ThresholdResult& r : substance.thresholds) {
+    if (best == nullptr || key(r) < key(*best)) best = &r;
+  }
+  return best;
+}
+
+const SubstanceArrival* telling_substance(const Arrival& arrival, const SubstanceLibrary& library) {
+  const SubstanceArrival* best = nullptr;
+  double largest = -1;
+  for (const SubstanceArrival& s : arrival.substances) {
+    const ThresholdResult* t = telling_threshold(s, library);
+    const double multiple = t != nullptr ? s.peak_ug_l.p50 / library.thresholds[t->threshold].value_ug_l : -0.5;
+    if (multiple <= largest) continue;
+    best = &s;
+    largest = multiple;
+  }
+  return best;
+}
+
+std::string time_text(double h) {
+  if (!std::isfinite(h)) return "?";
+  if (h < 48) return fixed(h, h < 10 ? 1 : 0) + " h";
+  return fixed(h / 24, h < 240 ? 1 : 0) + " d";
+}
+
+std::vector<const Arrival*> arrivals_at(const TransportSite& site, std::size_t receptor) {
+  std::vector<const Arrival*> found;
+  for (const Arrival& arrival : site.arrivals) {
+    if (arrival.receptor == receptor) found.push_back(&arrival);
+  }
+  return found;
+}
+
+std::vector<BorderArrival> border_arrivals(const Assessment& a) {
+  std::vector<BorderArrival> rows;
+  if (!a.transport) return rows;
+  for (std::size_t i = 0; i < a.results.size(); ++i) {
+    const TransportSite& site = a.transport->sites[i];
+    for (std::size_t r = 0; r < site.receptors.size(); ++r) {
+      const auto flows = arrivals_at(site, r);
+      if (site.receptors[r].station.kind != ReceptorKind::border || flows.empty()) continue;
+      const auto mean = std::find_if(flows.begin(), flows.end(), [](const Arrival* x) { return x->flow == Flow::mean; });
+      BorderArrival b;
+      b.facility = &a.results[i];
+      b.site = &site;
+      b.receptor = &site.receptors[r];
+      b.usual = mean != flows.end() ? *mean : flows.front();
+      b.soonest_h = b.worst_h = std::numeric_limits<double>::infinity();
+      if (site.release) b.substance = telling_substance(*b.usual, a.transport->library);
+      if (b.substance != nullptr) b.threshold = telling_threshold(*b.substance, a.transport->library);
+      for (const Arrival* arrival : flows) add_flow(*arrival, b);
+      rows.push_back(b);
+    }
+  }
+  return rows;
+}
+
+std::string_view warning_word(const BorderArrival& arrival, double warning_h) {
+  if (hours(arrival.usual->first_s.p50) < warning_h) return "too late";
+  return arrival.soonest_h < warning_h ? "tight" : "enough";
+}
+
+}  // namespace tmfgeo

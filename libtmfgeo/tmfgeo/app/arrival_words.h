@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Arrivals as people read them: which threshold tells most, how sure, and one row per border for a planner.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tmfgeo/app/assess.h"
+
+namespace tmfgeo {
+
+constexpr double hours(double seconds) { return seconds / 3600; }
+constexpr Band hours(const Band& s) { return {hours(s.p10), hours(s.p50), hours(s.p90)}; }
+
+/// What the numbers rest on, in words, by "; ": "discharge by default; slope by default; …"; empty: measured all the way.
+std::string flag_words(const Arrival& arrival);
+
+/// How sure an arrival is beyond its band: "fair", "low" where part of the way was scaled or filled by rules, "very low"
+/// where discharge or area of part of the way rest on defaults of the method.
+std::string_view confidence(const Arrival& arrival);
+
+/// The threshold that tells most: the first kind of drinking, alarm, aquatic_acute, eqs, aquatic_chronic there is, and the
+/// lowest of it. Null without thresholds.
+const ThresholdResult* telling_threshold(const SubstanceArrival& substance, const SubstanceLibrary& library);
+
+/// The substance whose median peak is the largest multiple of its telling threshold; without thresholds the first, null
+/// without a substance.
+const SubstanceArrival* telling_substance(const Arrival& arrival, const SubstanceLibrary& library);
+
+/// "6 h", "3.5 d": hours below two days, else days.
+std::string time_text(double hours);
+
+/// One facility's water at one border, over all flows of the run. Pointers into the assessment.
+struct BorderArrival {
+  const FacilityResult* facility = nullptr;
+  const TransportSite* site = nullptr;
+  const Receptor* receptor = nullptr;
+  const Arrival* usual = nullptr;  ///< at mean flow, or the first of the flows there are
+  double soonest_h = 0;            ///< P10 of the fastest flow
+  double latest_h = 0;             ///< P90 of the slowest
+  double worst_h = 0;              ///< maximum probable velocity at the fastest flow
+  Flow fastest = Flow::mean;
+  const SubstanceArrival* substance = nullptr;     ///< the telling one at usual flow; null where no release is known
+  const ThresholdResult* threshold = nullptr;
+  std::optional<double> highest_ug_l;              ///< P90 of its peak at the flow that dilutes least
+  std::optional<double> p_exceed_highest;          ///< at the flow where it is largest
+};
+
+/// In the order of the facilities, then downstream. Empty where the project has no [transport].
+std::vector<BorderArrival> border_arrivals(const Assessment& a);
+
+/// Whether the plume leaves the time a warning needs: "too late" where not even the usual median does, "tight" where only the
+/// soonest arrival does not, else "enough".
+std::string_view warning_word(const BorderArrival& arrival, double warning_h);
+
+/// Arrivals of one receptor of a site, one per flow of the run.
+std::vector<const Arrival*> arrivals_at(const TransportSite& site, std::size_t receptor);
+
+}  // namespace tmfgeo

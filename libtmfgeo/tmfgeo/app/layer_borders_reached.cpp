@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "tmfgeo/app/arrival_words.h"
+#include "tmfgeo/app/layer_rows.h"
+#include "tmfgeo/table/schema.h"
+
+namespace tmfgeo {
+namespace {
+
+using Text = std::optional<std::string>;
+using Number = std::optional<double>;
+
+Text if_any(const std::string& text) { return text.empty() ? std::nullopt : Text(text); }
+
+/// A border's row with the assessment it belongs to.
+struct Row : BorderArrival {
+  const Assessment* a = nullptr;
+  const Threshold* limit() const { return threshold != nullptr ? &a->transport->library.thresholds[threshold->threshold] : nullptr; }
+};
+
+Number peak(const Row& x, double Band::*p) { return x.substance != nullptr ? Number(x.substance->peak_ug_l.*p) : Number(); }
+Number above_h(const Row& x, double Band::*p) { return x.threshold != nullptr ? Number(hours(x.threshold->duration_s.*p)) : Number(); }
+Number if_released(const Row& x, double value) { return x.site->release ? Number(value) : Number(); }
+
+/// A station as the map shows it: who is above it and how soon the first of them arrives.
+struct StationRow {
+  const Receptor* receptor = nullptr;
+  std::int64_t facilities = 0;
+  const Facility* first = nullptr;
+  double soonest_h = INFINITY;
+  double likely_h = INFINITY;
+  Number p_exceed;
+  Text threshold;
+};
+
+void add_arrival(const Assessment& a, const FacilityResult& facility, const TransportSite& site, const Arrival& arrival, StationRow& row) {
+  row.soonest_h = std::min(row.soonest_h, hours(arrival.first_s.p10));
+  if (hours(arrival.first_s.p50) < row.likely_h) {
+    row.likely_h = hours(arrival.first_s.p50);
+    row.first = &facility.facility;
+  }
+  const SubstanceLibrary& library = a.transport->library;
+  const SubstanceArrival* s = site.release ? telling_substance(arrival, library) : nullptr;
+  const ThresholdResult* t = s != nullptr ? telling_threshold(*s, library) : nullptr;
+  if (t == nullptr || (row.p_exceed && t->p_exceed <= *row.p_exceed)) return;
+  row.p_exceed = t->p_exceed;
+  row.threshold = library.thresholds[t->threshold].id;
+}
+
+/// Receptors that several facilities reach are one station; a border's id and reach tell one crossing from another.
+std::vector<StationRow> station_rows(const Assessment& a) {
+  std::vector<StationRow> rows;
+  if (!a.transport) return rows;
+  std::map<std::tuple<ReachId, double, std::string>, StationRow> stations;
+  for (std::size_t i = 0; i < a.transport->sites.size(); ++i) {
+    const TransportSite& site = a.transport->sites[i];
+    for (std::size_t r = 0; r < site.receptors.size(); ++r) {
+      const Station& s = site.receptors[r].station;
+      StationRow& row = stations[{s.reach, s.offset_m, s.id}];
+      row.receptor = &site.receptors[r];
+      ++row.facilities;
+      for (const Arrival* arrival : arrivals_at(site, r)) add_arrival(a, a.results[i], site, *arrival, row);
+    }
+  }
+  for (auto& [key, row] : stations) rows.push_back(row);
+  return rows;
+}
+
+template <class Rows>
+FeatureTable with_points(FeatureTable table, const Rows& rows) {
+  table.kind = GeometryKind::point;
+  table.crs = Crs::wgs84();
+  for (const auto& row : rows) table.geometry.push_back(point_geometry(row.receptor->station.point));
+  return table;
+}
+
+Number finite(double value) { return std::isfinite(value) ? Number(value) : Number(); }
+
+}  // namespace
+
+FeatureTable border_arrivals_layer(const Assessment& a) {
+  static const Schema<Row> schema{
+      {"facility_id", "", "Facility", "Id of the facility.", [](const Row& x) { return x.facility->facility.id; }},
+      {"facility_name", "", "Name", "Name of the facility.", [](const Row& x) { return if_any(x.facility->facility.name); }},
+      {"from_country", "", "From", "Country the water comes from.", [](const Row& x) { return x.receptor->from_country; }},
+      {"to_country", "", "To", "Country the water reaches.", [](const Row& x) { return x.receptor->station.country; }},
+      {"distance_km", "km", "Distance", "Along the flow path from the facility.", [](const Row& x) { return x.receptor->distance_m / 1000; }},
+      {"soonest_h", "h", "How soon, at the soonest", "First of the plume after the release began, at the fastest flow: 10 % of the draws are sooner.", [](const Row& x) { return x.soonest_h; }},
+      {"likely_h", "h", "How soon", "First of the plume at mean flow, median.", [](const Row& x) { return hours(x.usual->first_s.p50); }},
+      {"latest_h", "h", "How soon, at the latest", "First of the plume at the slowest flow: 10 % are later.", [](const Row& x) { return x.latest_h; }},
+      {"worst_case_h", "h", "Worst case", "With the maximum probable velocity at the fastest flow.", [](const Row& x) { return x.worst_h; }},
+      {"warning", "", "Time to warn", "enough, tight or too late for the project's warning_h.", [](const Row& x) { return std::string(warning_word(x, x.a->project.transport->warning_h)); }},
+      {"wave_h", "h", "Flood wave", "First rise of the flood wave at mean flow, median; missing where no release is known.", [](const Row& x) { return if_released(x, hours(x.usual->wave.first_s.p50)); }},
+      {"wave_peak_m3_s", "m3/s", "Its height", "Peak discharge above the river's own, median.", [](const Row& x) { return if_released(x, x.usual->wave.peak_m3_s.p50); }},
+      {"discharge_m3_s", "m3/s", "Discharge", "Of the river there at mean flow.", [](const Row& x) { return x.usual->discharge_m3_s; }},
+      {"substance", "", "Substance", "The one that exceeds its threshold by most; missing where none is known.", [](const Row& x) { return x.substance != nullptr ? if_any(x.substance->substance) : Text(); }},
+      {"peak_ug_l_p10", "ug/L", "How high, low", "Peak concentration at mean flow: 10 % of the draws are lower.", [](const Row& x) { return peak(x, &Band::p10); }},
+      {"peak_ug_l_p50", "ug/L", "How high", "The same, median.", [](const Row& x) { return peak(x, &Band::p50); }},
+      {"peak_ug_l_p90", "ug/L", "How high, high", "The same, 10 % are higher.", [](const Row& x) { return peak(x, &Band::p90); }},
+      {"highest_ug_l", "ug/L", "Highest", "At the flow that dilutes least: 10 % are higher.", [](const Row& x) { return x.highest_ug_l; }},
+      {"threshold", "", "Threshold", "The one that tells most; all are in threshold_exceedance.", [](const Row& x) { return x.limit() != nullptr ? Text(x.limit()->id) : Text(); }},
+      {"threshold_ug_l", "ug/L", "Its value", "Concentration of the threshold.", [](const Row& x) { return x.limit() != nullptr ? Number(x.limit()->value_ug_l) : Number(); }},
+      {"p_exceed", "", "P(exceeded)", "Share of the draws whose peak exceeds it at mean flow.", [](const Row& x) { return x.threshold != nullptr ? Number(x.threshold->p_exceed) : Number(); }},
+      {"p_exceed_highest", "", "P(exceeded), highest", "The same at the flow where it is largest.", [](const Row& x) { return x.p_exceed_highest; }},
+      {"above_h_p50", "h", "How long", "Time above the threshold at mean flow, median.", [](const Row& x) { return above_h(x, &Band::p50); }},
+      {"above_h_p90", "h", "How long, long", "The same, 10 % are longer.", [](const Row& x) { return above_h(x, &Band::p90); }},
+      {"over_h", "h", "Over", "Last of the plume above a tenth of its peak at mean flow, median.", [](const Row& x) { return if_released(x, hours(x.usual->tail_s.p50)); }},
+      {"confidence", "", "How sure", "fair, low or very low, by what the way's hydraulics rest on; the bands hold the rest.", [](const Row& x) { return std::string(confidence(*x.usual)); }},
+      {"rests_on", "", "Rests on", "Defaults and rules that the way's hydraulics rest on.", [](const Row& x) { return if_any(flag_words(*x.usual)); }},
+      {"release", "", "Release", "stated, assumed from the facility, or unknown.",
+       [](const Row& x) { return std::string(!x.site->release ? "unknown" : x.site->release->volume_m3.origin == Origin::given ? "stated" : "assumed"); }},
+  };
+  std::vector<Row> rows;
+  for (const BorderArrival& b : border_arrivals(a)) rows.push_back({b, &a});
+  return with_points(schema.table("border_arrivals", rows), rows);
+}
+
+FeatureTable receptors_layer(const Assessment& a) {
+  using R = StationRow;
+  static const Schema<R> schema{
+      {"station_id", "", "Receptor", "Id of the receptor; a border as from>to.", [](const R& x) { return x.receptor->station.id; }},
+      {"name", "", "Name", "Name.", [](const R& x) { return if_any(x.receptor->station.name); }},
+      {"name_ru", "", "Name in Russian", "Name in Russian.", [](const R& x) { return if_any(x.receptor->station.name_ru); }},
+      {"kind", "", "Kind", "border, intake, town, gauge, confluence, lake, sea or place.", [](const R& x) { return std::string(to_text(x.receptor->station.kind)); }},
+      {"country", "", "Country", "Country; of a border the country reached.", [](const R& x) { return if_any(x.receptor->station.country); }},
+      {"off_river_km", "km", "Off the river", "How far the place itself lies from the river.", [](const R& x) { return x.receptor->station.off_river_m / 1000; }},
+      {"facilities", "", "Facilities upstream", "How many facilities' water passes.", &R::facilities},
+      {"first_facility", "", "First to arrive", "Id of the facility whose plume arrives first.", [](const R& x) { return x.first != nullptr ? Text(x.first->id) : Text(); }},
+      {"soonest_h", "h", "How soon, at the soonest", "First of that plume at the fastest flow: 10 % of the draws are sooner.", [](const R& x) { return finite(x.soonest_h); }},
+      {"likely_h", "h", "How soon, median", "Median of the first of that plume, at the fastest flow.", [](const R& x) { return finite(x.likely_h); }},
+      {"threshold", "", "Threshold", "The threshold most likely exceeded, by any facility.", &R::threshold},
+      {"p_exceed", "", "P(exceeded)", "Its probability at the flow where it is largest; missing: no release known.", &R::p_exceed},
+  };
+  const auto rows = station_rows(a);
+  return with_points(schema.table("receptors", rows), rows);
+}
+
+}  // namespace tmfgeo

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "tmfgeo/app/layer_rows.h"
+#include "tmfgeo/core/text.h"
+#include "tmfgeo/table/schema.h"
+
+namespace tmfgeo {
+namespace {
+
+using Text = std::optional<std::string>;
+using Number = std::optional<double>;
+
+/// Standard normal number that 10 % are above.
+constexpr double kZ90 = 1.2815515655446004;
+
+Text if_any(const std::string& text) { return text.empty() ? std::nullopt : Text(text); }
+
+/// A value of a distribution, missing where nothing is known.
+Number spread_at(const Spread& s, double z) { return s.median > 0 ? Number(s.at(z)) : Number(); }
+
+/// One facility's release and one of its substances.
+struct ReleaseRow {
+  const Facility* facility = nullptr;
+  const TransportSite* site = nullptr;
+  const SubstanceLoad* load = nullptr;
+  const ReleaseScenario& release() const { return *site->release; }
+};
+
+Number volume(const ReleaseRow& x, double z) {
+  const Number v = spread_at(x.release().volume_m3, z);
+  return v && x.release().volume_cap_m3 > 0 ? std::min(*v, x.release().volume_cap_m3) : v;
+}
+
+Number hours_of(const Spread& s, double z) {
+  const Number seconds = spread_at(s, z);
+  return seconds ? Number(*seconds / 3600) : seconds;
+}
+
+Number runout_km(const ReleaseRow& x, double z) { return x.site->runout ? Number(x.site->runout->distance_m.at(z) / 1000) : Number(); }
+
+Number mass_kg(const ReleaseRow& x) {
+  if (x.load == nullptr) return std::nullopt;
+  const double kg = median_mass_kg(x.release(), *x.load);
+  return kg > 0 ? Number(kg) : Number();
+}
+
+/// The spread that the row's load has, whichever of concentration and mass was stated.
+const Spread& load_spread(const ReleaseRow& x) { return x.load->mass_kg.median > 0 ? x.load->mass_kg : x.load->concentration_mg_l; }
+
+Text joined_if(const std::vector<std::string>& sentences) { return if_any(joined(sentences, "; ")); }
+
+struct ZoneRow {
+  const Facility* facility = nullptr;
+  const RunoutZone* zone = nullptr;
+};
+
+}  // namespace
+
+FeatureTable releases_layer(const Assessment& a) {
+  using Row = ReleaseRow;
+  static const Schema<Row> schema{
+      {"facility_id", "", "Facility", "Id of the facility.", [](const Row& x) { return x.facility->id; }},
+      {"facility_name", "", "Name", "Name of the facility.", [](const Row& x) { return if_any(x.facility->name); }},
+      {"trigger", "", "Trigger", "unknown, overtopping, earthquake, slope_failure, seepage or pipe.", [](const Row& x) { return std::string(to_text(x.release().trigger)); }},
+      {"start", "", "Begins", "When an accident that is told again began.", [](const Row& x) { return if_any(x.release().start); }},
+      {"volume_m3_p10", "m3", "Volume, low", "Released volume: 10 % of the draws are lower.", [](const Row& x) { return volume(x, -kZ90); }},
+      {"volume_m3_p50", "m3", "Volume", "The same, median.", [](const Row& x) { return volume(x, 0); }},
+      {"volume_m3_p90", "m3", "Volume, high", "The same, 10 % are higher.", [](const Row& x) { return volume(x, kZ90); }},
+      {"volume_origin", "", "Volume's origin", "given, computed, default or unknown.", [](const Row& x) { return std::string(to_text(x.release().volume_m3.origin)); }},
+      {"volume_source", "", "Volume's source", "Where it comes from.", [](const Row& x) { return if_any(x.release().volume_m3.source); }},
+      {"peak_m3_s_p50", "m3/s", "Peak", "Peak outflow at the dam, median.", [](const Row& x) { return spread_at(x.release().peak_m3_s, 0); }},
+      {"peak_m3_s_p90", "m3/s", "Peak, high", "The same, 10 % are higher.", [](const Row& x) { return spread_at(x.release().peak_m3_s, kZ90); }},
+      {"duration_h_p50", "h", "Duration", "How long the river receives it, median.", [](const Row& x) { return hours_of(x.release().duration_s, 0); }},
+      {"runout_km_p10", "km", "Run-out, low", "How far the tailings themselves flow: 10 % are shorter. Missing: no height known.", [](const Row& x) { return runout_km(x, -kZ90); }},
+      {"runout_km_p50", "km", "Run-out", "The same, median.", [](const Row& x) { return runout_km(x, 0); }},
+      {"runout_km_p90", "km", "Run-out, high", "The same, 10 % are longer.", [](const Row& x) { return runout_km(x, kZ90); }},
+      {"substance", "", "Substance", "One row each; missing where none is known.", [](const Row& x) { return x.load != nullptr ? if_any(x.load->substance) : Text(); }},
+      {"mass_kg", "kg", "Mass", "Of the substance at the median release.", mass_kg},
+      {"load_sd_log10", "", "Its spread", "Standard deviation of its concentration or mass, in powers of ten.", [](const Row& x) { return x.load != nullptr ? Number(load_spread(x).sd_log10) : Number(); }},
+      {"load_origin", "", "Its origin", "given or default.", [](const Row& x) { return x.load != nullptr ? Text(std::string(to_text(load_spread(x).origin))) : Text(); }},
+      {"load_source", "", "Its source", "Where it comes from.", [](const Row& x) { return x.load != nullptr ? if_any(load_spread(x).source) : Text(); }},
+      {"assumptions", "", "Assumptions", "What was assumed.", [](const Row& x) { return joined_if(x.release().assumptions); }},
+  };
+  std::vector<Row> rows;
+  for (std::size_t i = 0; a.transport && i < a.transport->sites.size(); ++i) {
+    const TransportSite& site = a.transport->sites[i];
+    if (!site.release) continue;
+    for (const SubstanceLoad& load : site.release->loads) rows.push_back({&a.results[i].facility, &site, &load});
+    if (site.release->loads.empty()) rows.push_back({&a.results[i].facility, &site, nullptr});
+  }
+  FeatureTable table = schema.table("releases", rows);
+  table.kind = GeometryKind::point;
+  table.crs = Crs::wgs84();
+  for (const Row& row : rows) table.geometry.push_back(point_geometry(row.facility->location));
+  return table;
+}
+
+FeatureTable runout_zones_layer(const Assessment& a) {
+  using Row = ZoneRow;
+  static const Schema<Row> schema{
+      {"facility_id", "", "Facility", "Id of the facility.", [](const Row& x) { return x.facility->id; }},
+      {"facility_name", "", "Name", "Name of the facility.", [](const Row& x) { return if_any(x.facility->name); }},
+      {"exceedance", "", "Exceeded by", "Share of the draws whose deposit covers more.", [](const Row& x) { return x.zone->zone.exceedance; }},
+      {"volume_m3", "m3", "Volume", "Of the deposit.", [](const Row& x) { return x.zone->zone.volume_m3; }},
+      {"area_km2", "km2", "Area", "Of the deposit, on the ellipsoid.", [](const Row& x) { return x.zone->zone.area_m2 / 1e6; }},
+      {"length_km", "km", "Length", "Along the flow path.", [](const Row& x) { return x.zone->zone.length_m / 1000; }},
+      {"max_depth_m", "m", "Deepest", "Largest depth of the deposit.", [](const Row& x) { return x.zone->zone.max_depth_m; }},
+      {"leaves_dem", "", "Leaves the DEM", "The rest lies beyond the DEM: unknown.", [](const Row& x) { return x.zone->zone.leaves_dem; }},
+      {"reaches_river", "", "Reaches a river", "Ends where the first real river takes over.", [](const Row& x) { return x.zone->zone.reaches_river; }},
+      {"path_ends", "", "Path ends", "The way down ends on the DEM before the deposit does.", [](const Row& x) { return x.zone->zone.path_ends; }},
+      {"spreads_wide", "", "Spreads wide", "On flat ground: the outline is one of many that could be.", [](const Row& x) { return x.zone->zone.spreads_wide; }},
+      {"places_inside", "", "Places inside", "Settlements whose point lies in it.", [](const Row& x) { return x.zone->places; }},
+      {"people_inside", "", "People inside", "Their population; missing without places, or where one has no population.", [](const Row& x) { return x.zone->people; }},
+      {"receptors_inside", "", "Receptors inside", "Ids of receptors in it.", [](const Row& x) { return joined_if(x.zone->receptors); }},
+  };
+  std::vector<Row> rows;
+  std::vector<Geometry> areas;
+  for (std::size_t i = 0; a.transport && i < a.transport->sites.size(); ++i) {
+    for (const RunoutZone& zone : a.transport->sites[i].zones) {
+      rows.push_back({&a.results[i].facility, &zone});
+      areas.push_back(zone.zone.area);
+    }
+  }
+  FeatureTable table = schema.table("runout_zones", rows);
+  table.kind = GeometryKind::polygon;
+  table.crs = Crs::wgs84();
+  table.geometry = std::move(areas);
+  return table;
+}
+
+}  // namespace tmfgeo

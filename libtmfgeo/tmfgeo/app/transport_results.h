@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+/// What releases of the project's facilities do downstream, as data.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tmfgeo/indices/exposure.h"
+#include "tmfgeo/scenario/release.h"
+#include "tmfgeo/transport/arrivals.h"
+#include "tmfgeo/transport/runout.h"
+
+namespace tmfgeo {
+
+/// A deposit and who is in it.
+struct RunoutZone {
+  DepositZone zone;
+  int places = 0;                  ///< settlements whose point lies in it
+  std::optional<double> people;    ///< absent without places, or where one has no population
+  std::vector<std::string> receptors;  ///< ids of stations in it
+};
+
+/// One facility. In the order of Assessment::results.
+struct TransportSite {
+  std::optional<ReleaseScenario> release;  ///< absent: neither stated nor a volume known; arrivals then tell plume times only
+  std::vector<Receptor> receptors;         ///< on its route, by distance
+  std::vector<Arrival> arrivals;           ///< per flow of the settings, then per receptor; empty without receptors
+  std::optional<RunoutDistance> runout;
+  std::vector<RunoutZone> zones;           ///< by falling exceedance; empty without a DEM
+};
+
+struct TransportResults {
+  SubstanceLibrary library;
+  std::vector<Flow> flows;
+  std::vector<RiverState> states;    ///< per flow
+  std::vector<TransportSite> sites;
+};
+
+}  // namespace tmfgeo

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+/// What the tailings themselves bury below each facility, and who is there.
+#pragma once
+
+#include "tmfgeo/app/assess.h"
+#include "tmfgeo/app/transport_data.h"
+
+namespace tmfgeo {
+
+/// Fills TransportSite::zones of every facility with a release, on all cores. Input: the DEM as it was conditioned; `places`
+/// null where the project has none. The deposit ends at the first reach that drains river_area_km2: there the river takes over.
+void add_runout_zones(const Assessment& a, const ConditionedDem& dem, const Places* places, TransportResults& results);
+
+}  // namespace tmfgeo

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tmfgeo/transport/arrivals.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "tmfgeo/core/contract.h"
+#include "tmfgeo/core/parallel.h"
+#include "tmfgeo/transport/condition.h"
+#include "tmfgeo/transport/journey_draws.h"
+#include "tmfgeo/transport/percentiles.h"
+
+namespace tmfgeo {
+namespace {
+
+constexpr double kUgPerL = 1e6;  // of 1 kg/m3
+
+Band exp_of(const Band& ln, double factor = 1) { return {factor * std::exp(ln.p10), factor * std::exp(ln.p50), factor * std::exp(ln.p90)}; }
+
+/// Summaries of one thread's journeys.
+class Summary {
+ public:
+  Summary(const DrawTables& tables, const SubstanceLibrary& library, const EnsembleOptions& options)
+      : library_(library), draws_(tables, library, options), column_(tables.draws), second_(tables.draws), third_(tables.draws) {}
+
+  std::vector<Arrival> journey(const Journey& journey, std::span<const RiverState> states, std::span<const std::vector<ReachStep>> steps,
+                               std::span<const Observation> observed) {
+    std::vector<Arrival> arrivals;
+    arrivals.reserve(states.size() * journey.receptors.size());
+    draws_.start(journey);
+    for (std::size_t f = 0; f < states.size(); ++f) {
+      draws_.follow(states[f], steps[f], observed);
+      for (std::size_t r = 0; r < journey.receptors.size(); ++r) {
+        draws_.reach(r);
+        arrivals.push_back(at_receptor(journey, states[f].flow, r));
+      }
+    }
+    return arrivals;
+  }
+
+ private:
+  Arrival at_receptor(const Journey& journey, Flow flow, std::size_t r) {
+    const StationTerms& station = draws_.station(r);
+    const PassageColumns passage = draws_.passage();
+    const std::size_t n = draws_.draws();
+    Arrival arrival;
+    arrival.receptor = r;
+    arrival.flow = flow;
+    arrival.discharge_m3_s = station.discharge_m3_s;
+    arrival.flags = station.flags;
+    arrival.laterally_mixed = station.laterally_mixed;
+    for (std::size_t d = 0; d < n; ++d) column_[d] = passage.travel[d];
+    const Band travel = percentiles(column_, scratch_);
+    arrival.first_s = {station.first_s * travel.p10, station.first_s * travel.p50, station.first_s * travel.p90};
+    arrival.peak_s = exp_of(percentiles({passage.ln_peak_time, n}, scratch_));
+    arrival.tail_s = exp_of(percentiles({passage.ln_tail, n}, scratch_));
+    arrival.worst_first_s = station.worst_first_s;
+    add_wave(r, arrival.wave);
+    limbs_ = limb_table(station.shape);
+    for (std::size_t l = 0; l < draws_.loads(); ++l) arrival.substances.push_back(substance_at(journey, r, l));
+    return arrival;
+  }
+
+  void add_wave(std::size_t r, WaveArrival& wave) {
+    if (!draws_.has_wave()) {
+      const double nan = std::numeric_limits<double>::quiet_NaN();
+      wave = {{nan, nan, nan}, {nan, nan, nan}, {nan, nan, nan}};
+      return;
+    }
+    draws_.wave(r, {column_.data(), second_.data(), third_.data()});
+    wave = {exp_of(percentiles(column_, scratch_)), exp_of(percentiles(second_, scratch_)), exp_of(percentiles(third_, scratch_))};
+  }
+
+  SubstanceArrival substance_at(const Journey& journey, std::size_t r, std::size_t l) {
+    const ReleaseScenario& release = *journey.release;
+    SubstanceArrival out;
+    if (!release.loads.empty()) out.substance = release.loads[l].substance;
+    const auto thresholds = thresholds_of(out.substance);
+    const bool wants_dissolved = std::any_of(thresholds.begin(), thresholds.end(), [&](std::size_t t) { return library_.thresholds[t].of_dissolved; });
+    draws_.concentrations(l, r, column_, second_, wants_dissolved ? &dissolved_ : nullptr);
+    out.peak_ug_l = exp_of(percentiles(column_, scratch_), kUgPerL);
+    out.load_kg = exp_of(percentiles(second_, scratch_));
+    const LossTerms losses = draws_.losses(l, r);
+    out.trapped_share = is_lossless(losses) ? 0 : std::clamp(1 - passed_share(losses, 1).load, 0.0, 1.0);
+    const double mass = release.loads.empty() ? release.volume_m3.median : median_mass_kg(release, release.loads[l]);
+    out.worst_peak_ug_l = worst_peak_ug_l(draws_.station(r), release, mass, losses);
+    for (const std::size_t t : thresholds) {
+      out.thresholds.push_back(threshold_at(t, library_.thresholds[t].of_dissolved ? dissolved_ : column_));
+    }
+    return out;
+  }
+
+  ThresholdResult threshold_at(std::size_t threshold, const std::vector<float>& ln_peak) {
+    ThresholdResult result;
+    result.threshold = threshold;
+    const auto limit = static_cast<float>(std::log(library_.thresholds[threshold].value_ug_l / kUgPerL));
+    const std::size_t n = draws_.draws();
+    const std::size_t above = count_above(ln_peak.data(), n, limit);
+    result.p_exceed = static_cast<double>(above) / static_cast<double>(n);
+    const double last = static_cast<double>(n) - 1;
+    const auto never = static_cast<double>(n - above);
+    if (above == 0 || 0.9 * last < never) return result;
+    const PassageColumns passage = draws_.passage();
+    times_.resize(n + 1);
+    const std::size_t reached = ln_time_above(limbs_, ln_peak.data(), limit, passage.rise, passage.fall, n, third_.data(), times_.data());
+    const auto rank = [&](double p) { return std::clamp(p * last - never, 0.0, static_cast<double>(reached) - 1); };
+    const auto ln_time = values_at_ranks({times_.data(), reached}, {rank(0.1), rank(0.5), rank(0.9)}, scratch_);
+    const auto time = [&](double p, double ln) { return p * last < never ? 0 : std::exp(ln); };
+    result.duration_s = {time(0.1, ln_time[0]), time(0.5, ln_time[1]), time(0.9, ln_time[2])};
+    return result;
+  }
+
+  std::vector<std::size_t> thresholds_of(const std::string& substance) const {
+    std::vector<std::size_t> found;
+    if (substance.empty()) return found;
+    for (std::size_t t = 0; t < library_.thresholds.size(); ++t) {
+      if (library_.thresholds[t].substance == substance) found.push_back(t);
+    }
+    return found;
+  }
+
+  const SubstanceLibrary& library_;
+  JourneyDraws draws_;
+  PercentileScratch scratch_;
+  LimbTable limbs_{};
+  std::vector<float> column_, second_, third_, dissolved_, times_;
+};
+
+}  // namespace
+
+std::vector<std::vector<Arrival>> plume_arrivals(const RiverNetwork& network, std::span<const RiverState> states, std::span<const Journey> journeys,
+                                                 const SubstanceLibrary& library, std::span<const Observation> observed, const EnsembleOptions& options) {
+  TMFGEO_EXPECTS(options.draws > 0);
+  for (const Observation& observation : observed) expect_after_release(observation);
+  std::vector<std::vector<ReachStep>> steps;
+  for (const RiverState& state : states) {
+    TMFGEO_EXPECTS(state.length_m.size() == network.size());
+    steps.push_back(reach_steps(state));
+  }
+  std::size_t receptors = 0;
+  std::size_t loads = 1;
+  for (const Journey& journey : journeys) {
+    TMFGEO_EXPECTS(journey.release != nullptr && journey.route != nullptr);
+    receptors = std::max(receptors, journey.receptors.size());
+    loads = std::max(loads, journey.release->loads.size());
+  }
+  const DrawTables tables = draw_tables(options.seed, options.draws, receptors, loads);
+  std::vector<std::vector<Arrival>> arrivals(journeys.size());
+  parallel_for(0, static_cast<std::ptrdiff_t>(journeys.size()), 1, [&](std::ptrdiff_t first, std::ptrdiff_t last) {
+    Summary summary(tables, library, options);
+    for (std::ptrdiff_t i = first; i < last; ++i) {
+      const auto j = static_cast<std::size_t>(i);
+      arrivals[j] = summary.journey(journeys[j], states, steps, observed);
+    }
+  });
+  return arrivals;
+}
+
+}  // namespace tmfgeo

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Areas, slopes and discharges of every reach, the missing ones filled and flagged: what river_state() begins with.
+#pragma once
+
+#include "tmfgeo/transport/river_state.h"
+
+namespace tmfgeo {
+
+/// Parallel vectors by reach; finite and positive.
+struct FilledReaches {
+  std::vector<double> area_m2;
+  std::vector<double> slope;
+  std::vector<double> mean_discharge_m3_s;
+  std::vector<double> flow_factor;  ///< discharge of the flow over the mean
+  std::vector<std::uint16_t> flags;
+};
+
+/// Area: as given; else what a given discharge needs at the default yield; else the sum of what flows in and, for a source,
+/// the area its length tells.
+/// Discharge: as given, else scaled by area from a gauge, else area times the default yield. Of the nearest gauge downstream
+/// and the nearest one upstream (at a confluence along the branch of the larger area) the one is taken whose area is nearer
+/// in ratio; ties: downstream; two gauges on one reach: the first.
+/// Slope: as given above 0; else the stated default; else from the area.
+/// Issues: gauge_unusable, river_area_default, river_discharge_default, river_slope_default, each once in `issues`.
+FilledReaches fill_reaches(const RiverNetwork& network, const HydraulicOptions& options, Flow flow, Issues& issues);
+
+}  // namespace tmfgeo

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tmfgeo/transport/journey_draws.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "tmfgeo/core/contract.h"
+#include "tmfgeo/transport/condition.h"
+
+namespace tmfgeo {
+namespace {
+
+float ln10_times(double sd_log10) { return static_cast<float>(sd_log10 * std::numbers::ln10); }
+
+/// median · exp(sd · z).
+void fill_lognormal(double median, double sd_log10, const std::vector<float>& z, std::vector<float>& out) {
+  out.resize(z.size());
+  const float sd = ln10_times(sd_log10);
+  const auto middle = static_cast<float>(median);
+  for (std::size_t d = 0; d < z.size(); ++d) out[d] = middle * std::exp(sd * z[d]);
+}
+
+void draw_peak_and_duration(const ReleaseScenario& release, const DrawTables& tables, ReleaseColumns& out) {
+  const std::size_t n = tables.draws;
+  const bool duration_stated = release.duration_s.origin == Origin::given && release.duration_s.median > 0;
+  const bool peak_known = release.peak_m3_s.median > 0;
+  out.peak_m3_s.clear();
+  out.duration_s.assign(n, 0.0F);
+  if (duration_stated || release.peak_follows_duration || !peak_known) {
+    fill_lognormal(std::max(release.duration_s.median, 0.0), release.duration_s.sd_log10, tables.duration, out.duration_s);
+  }
+  if (release.peak_follows_duration && release.duration_s.median > 0) {
+    out.peak_m3_s.resize(n);
+    for (std::size_t d = 0; d < n; ++d) out.peak_m3_s[d] = 2 * out.volume_m3[d] / out.duration_s[d];
+    return;
+  }
+  if (!peak_known) return;
+  fill_lognormal(release.peak_m3_s.median, release.peak_m3_s.sd_log10, tables.release_peak, out.peak_m3_s);
+  const auto median = static_cast<float>(release.volume_m3.median);
+  const auto power = static_cast<float>(release.peak_volume_power);
+  const bool volume_is_spread = release.volume_m3.sd_log10 > 0;
+  for (std::size_t d = 0; d < n; ++d) {
+    if (volume_is_spread) out.peak_m3_s[d] *= std::pow(out.volume_m3[d] / median, power);
+    if (!duration_stated) out.duration_s[d] = 2 * out.volume_m3[d] / out.peak_m3_s[d];
+  }
+}
+
+}  // namespace
+
+void draw_release_columns(const ReleaseScenario& release, const SubstanceLibrary& library, const DrawTables& tables, ReleaseColumns& out) {
+  TMFGEO_EXPECTS(release.volume_m3.median > 0);
+  const std::size_t n = tables.draws;
+  fill_lognormal(release.volume_m3.median, release.volume_m3.sd_log10, tables.volume, out.volume_m3);
+  if (release.volume_cap_m3 > 0) {
+    const auto cap = static_cast<float>(release.volume_cap_m3);
+    for (float& v : out.volume_m3) v = std::min(v, cap);
+  }
+  draw_peak_and_duration(release, tables, out);
+  out.ln_mass_kg.resize(std::max<std::size_t>(release.loads.size(), 1));
+  out.decay.resize(out.ln_mass_kg.size());
+  for (std::size_t l = 0; l < out.ln_mass_kg.size(); ++l) {
+    std::vector<float>& ln_mass = out.ln_mass_kg[l];
+    ln_mass.resize(n);
+    out.decay[l].assign(n, 1.0F);
+    if (release.loads.empty()) {
+      for (std::size_t d = 0; d < n; ++d) ln_mass[d] = std::log(out.volume_m3[d]);
+      continue;
+    }
+    const SubstanceLoad& load = release.loads[l];
+    const bool by_mass = load.mass_kg.median > 0;
+    const Spread& spread = by_mass ? load.mass_kg : load.concentration_mg_l;
+    TMFGEO_EXPECTS(spread.median > 0);
+    const float middle = static_cast<float>(std::log(by_mass ? spread.median : spread.median / 1e3));
+    const float sd = ln10_times(spread.sd_log10);
+    for (std::size_t d = 0; d < n; ++d) ln_mass[d] = middle + sd * tables.load[l][d] + (by_mass ? 0.0F : std::log(out.volume_m3[d]));
+    const Substance* substance = library.find(load.substance);
+    const bool decay_is_spread = substance != nullptr && substance->decay_per_d.median > 0 && substance->decay_per_d.sd_log10 > 0;
+    if (decay_is_spread) fill_lognormal(1, substance->decay_per_d.sd_log10, tables.decay[l], out.decay[l]);
+  }
+}
+
+JourneyDraws::JourneyDraws(const DrawTables& tables, const SubstanceLibrary& library, const EnsembleOptions& options)
+    : tables_(tables), library_(library), options_(options) {
+  for (std::vector<float>* column : {&way_, &travel_, &ln_dilution_, &ln_peak_time_, &ln_tail_, &rise_, &fall_}) column->resize(tables.draws);
+}
+
+void JourneyDraws::start(const Journey& journey) {
+  TMFGEO_EXPECTS(journey.release != nullptr && journey.route != nullptr);
+  journey_ = &journey;
+  draw_release_columns(*journey.release, library_, tables_, release_);
+}
+
+const Substance* JourneyDraws::substance(std::size_t load) const {
+  const auto& loads = journey_->release->loads;
+  return load < loads.size() ? library_.find(loads[load].substance) : nullptr;
+}
+
+void JourneyDraws::follow(const RiverState& state, std::span<const ReachStep> steps, std::span<const Observation> observed) {
+  const std::vector<WaySums> sums = sums_along(steps, *journey_->route, journey_->receptors);
+  stations_.clear();
+  way_step_s_.clear();
+  double variance = 0;
+  for (std::size_t r = 0; r < sums.size(); ++r) {
+    stations_.push_back(station_terms(sums[r], state, *journey_, journey_->receptors[r], options_.spread));
+    way_step_s_.push_back(std::sqrt(std::max(stations_[r].own_variance - variance, 0.0)));
+    variance = std::max(stations_[r].own_variance, variance);
+  }
+  std::fill(way_.begin(), way_.end(), 0.0F);
+  condition(observed);
+}
+
+void JourneyDraws::condition(std::span<const Observation> observed) {
+  velocity_.clear();
+  discharge_.clear();
+  way_numbers_.clear();
+  peaks_.clear();
+  peak_shift_.clear();
+  std::vector<ObservedDelay> delays;
+  for (std::size_t r = 0; r < stations_.size(); ++r) {
+    const auto seen = std::find_if(observed.begin(), observed.end(), [&](const Observation& o) { return o.station == journey_->receptors[r].station.id; });
+    if (seen == observed.end()) continue;
+    expect_after_release(*seen);
+    delays.push_back({r, std::log(stations_[r].first_s / seen->first_arrival_s)});
+    if (seen->peak_ug_l) peaks_.push_back({r, std::log(*seen->peak_ug_l * 1e-6)});
+  }
+  if (delays.empty()) return;
+  std::vector<DelayModel> models;
+  for (const StationTerms& s : stations_) {
+    models.push_back({options_.spread.velocity_sd_ln, static_cast<double>(passage_terms(s, options_.spread).discharge_speed), s.time_s});
+  }
+  velocity_ = tables_.velocity;
+  discharge_ = tables_.discharge;
+  way_numbers_.assign(tables_.way.begin(), tables_.way.begin() + static_cast<std::ptrdiff_t>(stations_.size()));
+  condition_numbers(models, way_step_s_, delays, tables_.observed_arrival, velocity_, discharge_, way_numbers_);
+}
+
+void JourneyDraws::add_way(std::size_t receptor) {
+  const std::vector<float>& z = way_numbers_.empty() ? tables_.way[receptor] : way_numbers_[receptor];
+  const double time = stations_[receptor].time_s;
+  const double before = receptor == 0 ? 0 : stations_[receptor - 1].time_s;
+  const auto kept = static_cast<float>(before / time);
+  const auto gained = static_cast<float>(way_step_s_[receptor] / time);
+  for (std::size_t d = 0; d < z.size(); ++d) way_[d] = kept * way_[d] + gained * z[d];
+}
+
+void JourneyDraws::reach(std::size_t receptor) {
+  add_way(receptor);
+  const std::vector<float>& velocity = velocity_.empty() ? tables_.velocity : velocity_;
+  const std::vector<float>& discharge = discharge_.empty() ? tables_.discharge : discharge_;
+  pass_by(passage_terms(stations_[receptor], options_.spread),
+          {velocity.data(), discharge.data(), tables_.unit_peak.data(), way_.data(), release_.volume_m3.data(), release_.duration_s.data()},
+          tables_.draws, passage());
+  learn_peak(receptor);
+}
+
+/// Behind an observed peak every draw goes on from it; what it does not tell grows again with travel time.
+void JourneyDraws::learn_peak(std::size_t receptor) {
+  const auto seen = std::find_if(peaks_.begin(), peaks_.end(), [&](const PeakCorrection& p) { return p.receptor == receptor; });
+  if (seen != peaks_.end()) {
+    peak_shift_.clear();
+    std::vector<float> ln_peak;
+    std::vector<float> ln_load;
+    concentrations(0, receptor, ln_peak, ln_load, nullptr);
+    peak_shift_.resize(tables_.draws);
+    for (std::size_t d = 0; d < tables_.draws; ++d) {
+      peak_shift_[d] = static_cast<float>(seen->ln_observed_kg_m3 + kObservedPeakSpread_ln * static_cast<double>(tables_.observed_peak[d])) - ln_peak[d];
+    }
+    peak_shift_time_s_ = stations_[receptor].time_s;
+  }
+  if (peak_shift_.empty()) return;
+  const double unknown = std::sqrt(std::max(1 - peak_shift_time_s_ / stations_[receptor].time_s, 0.0));
+  const auto grown = static_cast<float>(options_.spread.peak_sd_log10 * std::numbers::ln10 * unknown);
+  for (std::size_t d = 0; d < tables_.draws; ++d) ln_dilution_[d] += peak_shift_[d] + grown * tables_.later_peak[d];
+}
+
+void JourneyDraws::concentrations(std::size_t load, std::size_t receptor, std::vector<float>& ln_peak, std::vector<float>& ln_load,
+                                  std::vector<float>* ln_dissolved) {
+  const std::size_t n = tables_.draws;
+  ln_peak.resize(n);
+  ln_load.resize(n);
+  if (ln_dissolved != nullptr) ln_dissolved->resize(n);
+  const std::vector<float>& ln_mass = release_.ln_mass_kg[load];
+  const LossTerms terms = losses(load, receptor);
+  if (is_lossless(terms) && ln_dissolved == nullptr) {
+    add(ln_mass.data(), ln_dilution_.data(), n, ln_peak.data());
+    ln_load = ln_mass;
+    return;
+  }
+  lose(terms, ln_mass.data(), ln_dilution_.data(), travel_.data(), release_.decay[load].data(), n, ln_peak.data(), ln_load.data(),
+       ln_dissolved == nullptr ? nullptr : ln_dissolved->data());
+}
+
+void JourneyDraws::wave(std::size_t receptor, const WaveColumns& out) const {
+  wave_by(stations_[receptor].wave, {tables_.wave_speed.data(), release_.volume_m3.data(), release_.peak_m3_s.data(), release_.duration_s.data()},
+          tables_.draws, out);
+}
+
+}  // namespace tmfgeo

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+/// All draws of one facility's journey at one flow, receptor by receptor.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "tmfgeo/transport/arrivals.h"
+#include "tmfgeo/transport/draw_kernels.h"
+#include "tmfgeo/transport/draw_tables.h"
+#include "tmfgeo/transport/station_terms.h"
+
+namespace tmfgeo {
+
+/// The release's draws; those of draw_release() and draw_load_kg() for item 0.
+struct ReleaseColumns {
+  std::vector<float> volume_m3;
+  std::vector<float> peak_m3_s;
+  std::vector<float> duration_s;
+  std::vector<std::vector<float>> ln_mass_kg;  ///< by load; one column for 1 g/L where no load is stated
+  std::vector<std::vector<float>> decay;       ///< by load: k over its median
+};
+/// Needs: a volume above 0. A peak or duration not above 0 is unknown: no wave, all at once.
+void draw_release_columns(const ReleaseScenario& release, const SubstanceLibrary& library, const DrawTables& tables, ReleaseColumns& out);
+
+/// What one thread needs for a journey; used again for the next.
+class JourneyDraws {
+ public:
+  JourneyDraws(const DrawTables& tables, const SubstanceLibrary& library, const EnsembleOptions& options);
+
+  /// A journey: draws its release. Needs: a release, a route.
+  void start(const Journey& journey);
+  /// The journey at one flow, set right by what was observed on its way.
+  /// Errors: Error{invalid_input} for an observation before the release began.
+  void follow(const RiverState& state, std::span<const ReachStep> steps, std::span<const Observation> observed);
+  /// Fills the columns of a receptor. Needs: receptors in order from 0 on after follow().
+  void reach(std::size_t receptor);
+
+  std::size_t draws() const { return tables_.draws; }
+  std::size_t loads() const { return release_.ln_mass_kg.size(); }
+  const StationTerms& station(std::size_t receptor) const { return stations_[receptor]; }
+  const ReleaseColumns& release() const { return release_; }
+  bool has_wave() const { return !release_.peak_m3_s.empty(); }
+  PassageColumns passage() { return {travel_.data(), ln_dilution_.data(), ln_peak_time_.data(), ln_tail_.data(), rise_.data(), fall_.data()}; }
+  /// The substance of a load; null where it is unknown or no load is stated.
+  const Substance* substance(std::size_t load) const;
+  LossTerms losses(std::size_t load, std::size_t receptor) const { return loss_terms(stations_[receptor], substance(load)); }
+  /// ln of peak (kg/m3) and load (kg) of a load at the receptor reached; of the dissolved peak where wanted.
+  void concentrations(std::size_t load, std::size_t receptor, std::vector<float>& ln_peak, std::vector<float>& ln_load,
+                      std::vector<float>* ln_dissolved);
+  void wave(std::size_t receptor, const WaveColumns& out) const;
+
+ private:
+  struct PeakCorrection {
+    std::size_t receptor;
+    double ln_observed_kg_m3;
+  };
+  void condition(std::span<const Observation> observed);
+  void add_way(std::size_t receptor);
+  void learn_peak(std::size_t receptor);
+
+  const DrawTables& tables_;
+  const SubstanceLibrary& library_;
+  const EnsembleOptions& options_;
+  const Journey* journey_ = nullptr;
+  ReleaseColumns release_;
+  std::vector<StationTerms> stations_;
+  std::vector<double> way_step_s_;          ///< by receptor: what the own way's deviation gains, s per standard number
+  std::vector<float> velocity_;             ///< conditioned numbers; empty: the tables' own
+  std::vector<float> discharge_;
+  std::vector<std::vector<float>> way_numbers_;
+  std::vector<float> way_;
+  std::vector<float> travel_, ln_dilution_, ln_peak_time_, ln_tail_, rise_, fall_;
+  std::vector<PeakCorrection> peaks_;       ///< along the way
+  std::vector<float> peak_shift_;           ///< ln, from the last observed peak on; empty: none
+  double peak_shift_time_s_ = 0;
+};
+
+}  // namespace tmfgeo

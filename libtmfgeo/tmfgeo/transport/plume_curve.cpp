@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cmath>
+
+#include "tmfgeo/core/contract.h"
+#include "tmfgeo/core/parallel.h"
+#include "tmfgeo/transport/arrivals.h"
+#include "tmfgeo/transport/condition.h"
+#include "tmfgeo/transport/journey_draws.h"
+#include "tmfgeo/transport/percentiles.h"
+
+namespace tmfgeo {
+namespace {
+
+constexpr std::size_t kTimes = 241;
+constexpr double kUgPerL = 1e6;  // of 1 kg/m3
+
+std::size_t load_of(const ReleaseScenario& release, const std::string& substance) {
+  if (release.loads.empty()) return 0;
+  const auto load = std::find_if(release.loads.begin(), release.loads.end(), [&](const SubstanceLoad& l) { return l.substance == substance; });
+  TMFGEO_EXPECTS(load != release.loads.end());
+  return static_cast<std::size_t>(load - release.loads.begin());
+}
+
+/// Even steps from before nearly all leading edges to behind nearly all tails.
+std::vector<double> times_between(const JourneyDraws& draws, const StationTerms& station, const PassageColumns& passage) {
+  std::vector<float> first(passage.travel, passage.travel + draws.draws());
+  PercentileScratch scratch;
+  const double begin = 0.9 * station.first_s * percentiles(first, scratch).p10;
+  const double end = std::exp(percentiles({passage.ln_tail, draws.draws()}, scratch).p90);
+  std::vector<double> times;
+  for (std::size_t i = 0; i < kTimes; ++i) times.push_back(begin + (end - begin) * static_cast<double>(i) / static_cast<double>(kTimes - 1));
+  return times;
+}
+
+/// Concentration of every draw at one time, µg/L.
+void at_time(double time_s, const GammaShape& shape, const PassageColumns& passage, const std::vector<float>& ln_peak, std::vector<float>& out) {
+  for (std::size_t d = 0; d < ln_peak.size(); ++d) {
+    const double behind = time_s - std::exp(static_cast<double>(passage.ln_peak_time[d]));
+    const double share = behind < 0 ? shape.rising(-behind / static_cast<double>(passage.rise[d])) : shape.falling(behind / static_cast<double>(passage.fall[d]));
+    out[d] = static_cast<float>(kUgPerL * std::exp(static_cast<double>(ln_peak[d])) * share);
+  }
+}
+
+}  // namespace
+
+PlumeCurve plume_curve(const RiverNetwork& network, const RiverState& state, const Journey& journey, std::size_t receptor, const std::string& substance,
+                       const SubstanceLibrary& library, std::span<const Observation> observed, const EnsembleOptions& options) {
+  TMFGEO_EXPECTS(options.draws > 0 && receptor < journey.receptors.size() && journey.release != nullptr && journey.route != nullptr);
+  TMFGEO_EXPECTS(state.length_m.size() == network.size());
+  for (const Observation& observation : observed) expect_after_release(observation);
+  const std::size_t load = load_of(*journey.release, substance);
+  const std::size_t loads = std::max<std::size_t>(journey.release->loads.size(), 1);
+  const DrawTables tables = draw_tables(options.seed, options.draws, journey.receptors.size(), loads);
+  const std::vector<ReachStep> steps = reach_steps(state);
+  JourneyDraws draws(tables, library, options);
+  draws.start(journey);
+  draws.follow(state, steps, observed);
+  for (std::size_t r = 0; r <= receptor; ++r) draws.reach(r);
+  std::vector<float> ln_peak;
+  std::vector<float> ln_load;
+  draws.concentrations(load, receptor, ln_peak, ln_load, nullptr);
+  const PassageColumns passage = draws.passage();
+  PlumeCurve curve;
+  curve.time_s = times_between(draws, draws.station(receptor), passage);
+  curve.p10_ug_l.resize(kTimes);
+  curve.p50_ug_l.resize(kTimes);
+  curve.p90_ug_l.resize(kTimes);
+  parallel_for(0, static_cast<std::ptrdiff_t>(kTimes), 16, [&](std::ptrdiff_t first, std::ptrdiff_t last) {
+    std::vector<float> column(ln_peak.size());
+    PercentileScratch scratch;
+    for (std::ptrdiff_t i = first; i < last; ++i) {
+      const auto t = static_cast<std::size_t>(i);
+      at_time(curve.time_s[t], draws.station(receptor).shape, passage, ln_peak, column);
+      const Band band = percentiles(column, scratch);
+      curve.p10_ug_l[t] = band.p10;
+      curve.p50_ug_l[t] = band.p50;
+      curve.p90_ug_l[t] = band.p90;
+    }
+  });
+  return curve;
+}
+
+}  // namespace tmfgeo

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tmfgeo/transport/runout.h"
+
+#include <cmath>
+
+#include "tmfgeo/core/contract.h"
+#include "tmfgeo/geo/polygon_index.h"
+
+namespace tmfgeo {
+namespace {
+
+// To confirm.
+constexpr double kEnergyFactor = 3.04;
+constexpr double kEnergyPower = 0.545;
+constexpr double kRicoFactor = 1.61;
+constexpr double kRicoPower = 0.66;
+
+Spread distance_of(double km, double volume_power, const ReleaseScenario& release, const char* source) {
+  return {.median = km * 1e3, .sd_log10 = std::hypot(kRunoutSd, volume_power * release.volume_m3.sd_log10),
+          .origin = weaker(Origin::computed, release.volume_m3.origin), .source = source};
+}
+
+}  // namespace
+
+double energy_runout_km(double released_mm3, double stored_mm3, double height_m) {
+  TMFGEO_EXPECTS(released_mm3 > 0 && stored_mm3 > 0 && height_m > 0);
+  return kEnergyFactor * std::pow(height_m * (released_mm3 / stored_mm3) * released_mm3, kEnergyPower);
+}
+
+double rico_runout_km(double released_mm3, double height_m) {
+  TMFGEO_EXPECTS(released_mm3 > 0 && height_m > 0);
+  return kRicoFactor * std::pow(height_m * released_mm3, kRicoPower);
+}
+
+std::optional<RunoutDistance> runout_distance(const ReleaseScenario& release, const Facility& facility) {
+  const bool height_known = facility.dam_height_m && *facility.dam_height_m > 0;
+  if (!height_known || release.water_only || !(release.volume_m3.median > 0)) return std::nullopt;
+  const double released_mm3 = release.volume_m3.median / 1e6;
+  RunoutDistance out;
+  out.distance_rico_m = distance_of(rico_runout_km(released_mm3, *facility.dam_height_m), kRicoPower, release, "RicoEtAl2008");
+  out.distance_m = out.distance_rico_m;
+  if (facility.volume_m3 && *facility.volume_m3 > 0) {
+    const double km = energy_runout_km(released_mm3, *facility.volume_m3 / 1e6, *facility.dam_height_m);
+    out.distance_m = distance_of(km, 2 * kEnergyPower, release, "ConchaLarrauriLall2018");
+  }
+  return out;
+}
+
+double deposit_area_m2(double volume_m3, double factor) {
+  TMFGEO_EXPECTS(volume_m3 > 0 && factor > 0);
+  return factor * std::cbrt(volume_m3 * volume_m3);
+}
+
+double deposit_section_m2(double volume_m3) {
+  TMFGEO_EXPECTS(volume_m3 > 0);
+  return 0.05 * std::cbrt(volume_m3 * volume_m3);
+}
+
+std::vector<std::size_t> points_inside(const DepositZone& zone, std::span<const Point> points) {
+  std::vector<std::size_t> inside;
+  const Box box = zone.area.box();
+  if (box.empty()) return inside;
+  const PolygonIndex index({zone.area});
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    if (box.contains(points[i]) && !index.containing(points[i]).empty()) inside.push_back(i);
+  }
+  return inside;
+}
+
+PeopleInside people_inside(const DepositZone& zone, std::span<const Place> places) {
+  std::vector<Point> points;
+  points.reserve(places.size());
+  for (const Place& place : places) points.push_back(place.location);
+  PeopleInside out;
+  for (const std::size_t i : points_inside(zone, points)) {
+    ++out.settlements;
+    out.population += places[i].population.value_or(0);
+    if (!places[i].population) ++out.of_unknown_population;
+  }
+  return out;
+}
+
+}  // namespace tmfgeo

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tmfgeo/transport/station_terms.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "tmfgeo/core/quick_math.h"
+#include "tmfgeo/transport/dispersion.h"
+#include "tmfgeo/transport/hydraulics.h"
+#include "tmfgeo/transport/losses.h"
+
+namespace tmfgeo {
+namespace {
+
+// (t) On a way without any river the plume is all there is: a brook's discharge stands for the missing one.
+constexpr double kNoRiverDischarge_m3_s = 0.01;
+constexpr double kDay_s = 86400;
+constexpr double kNothing = -80;  // ln of a share that is none
+
+std::size_t at(ReachId id) { return static_cast<std::size_t>(id); }
+
+double ln_share(double share) { return share > 0 ? std::max(std::log(share), kNothing) : kNothing; }
+
+double discharge_spread(std::uint16_t flags) {
+  if ((flags & discharge_default) != 0) return kDefaultDischargeSpread;
+  return (flags & discharge_from_area) != 0 ? kScaledDischargeSpread : 1;
+}
+
+WaveTerms wave_terms(const WaySums& sums, double discharge_m3_s, const TransportSpread& spread) {
+  WaveTerms wave;
+  const double river_time = sums.wave_time_s - sums.overland_time_s;
+  const double along = river_time > 1 ? sums.wave_volume_m3 / river_time : discharge_m3_s;
+  wave.speed_sd = static_cast<float>(spread.wave_sd_log10 * std::numbers::ln10);
+  wave.time_s = static_cast<float>(std::max(sums.wave_time_s, 1.0));
+  wave.spread_s = static_cast<float>(std::max(std::sqrt(sums.wave_variance_s2), 1.0));
+  wave.front_s = static_cast<float>(sums.front_time_s);
+  wave.discharge_m3_s = static_cast<float>(std::max(along, 1e-4));
+  wave.speed_power = static_cast<float>(kVelocityPower);
+  return wave;
+}
+
+void add_river(StationTerms& station, const WaySums& sums, const RiverState& state, const Journey& journey, const TransportSpread& spread) {
+  station.flags = sums.flags;
+  station.discharge_m3_s = kNoRiverDischarge_m3_s;
+  station.law = unit_peak_law();
+  if (sums.reach == kNoReach) {
+    station.flags |= static_cast<std::uint16_t>(overland | discharge_default);
+  } else {
+    const std::size_t i = at(sums.reach);
+    station.flags |= state.flags[i];
+    station.discharge_m3_s = state.discharge_m3_s[i];
+    station.law = unit_peak_law(state.discharge_m3_s[i], state.mean_discharge_m3_s[i]);
+    const ChannelFlow flow{state.width_m[i], state.depth_m[i], state.velocity_m_s[i], state.slope[i]};
+    station.laterally_mixed = station.distance_m - journey.route->overland_m >= mixing_length_m(flow);
+  }
+  const std::uint16_t here = sums.reach == kNoReach ? station.flags : state.flags[at(sums.reach)];
+  station.discharge_sd_ln = spread.discharge_sd_log10 * discharge_spread(here) * std::numbers::ln10;
+}
+
+}  // namespace
+
+StationTerms station_terms(const WaySums& sums, const RiverState& state, const Journey& journey, const Receptor& receptor,
+                           const TransportSpread& spread) {
+  StationTerms station;
+  station.distance_m = receptor.distance_m;
+  const double running_s = sums.overland_time_s + sums.river_time_s;
+  station.time_s = std::max(sums.time_s(), 1.0);
+  station.first_s = std::max(kLeadingEdgeShare * running_s + kLakeFirstShare * sums.lake_time_s, 0.5);
+  station.worst_time_s = std::min(std::max(sums.worst_time_s, 1.0), station.time_s);
+  station.worst_first_s = std::min(kLeadingEdgeShare * station.worst_time_s, station.first_s);
+  station.lake_width_s = std::sqrt(sums.lake_width2_s2);
+  station.settling_s_per_m = sums.settling_s_per_m;
+  station.ln_untrapped = sums.ln_untrapped;
+  add_river(station, sums, state, journey, spread);
+  const double own = spread.reach_velocity_sd_ln * station.time_s;
+  station.own_variance = own * own / (1 + std::max(station.distance_m, 0.0) / kWayMemory_m);
+  Moments moments{station.time_s, sums.variance_s2, sums.third_s3};
+  moments += release_moments(std::max(journey.release->duration_s.median, 0.0));
+  station.shape = GammaShape(moments.skew());
+  station.wave = wave_terms(sums, station.discharge_m3_s, spread);
+  return station;
+}
+
+PassageTerms passage_terms(const StationTerms& station, const TransportSpread& spread) {
+  PassageTerms terms;
+  terms.velocity_sd = static_cast<float>(spread.velocity_sd_ln);
+  terms.discharge_speed = static_cast<float>(kVelocityPower * station.discharge_sd_ln);
+  terms.discharge_sd = static_cast<float>(station.discharge_sd_ln);
+  terms.ln_discharge = static_cast<float>(std::log(station.discharge_m3_s));
+  terms.ln_width = static_cast<float>(std::log(station.slug_width_s(station.time_s)));
+  terms.width_power = static_cast<float>(station.law.power);
+  terms.unit_peak_sd = static_cast<float>(spread.peak_sd_log10 * std::numbers::ln10);
+  terms.lake_width_s = static_cast<float>(station.lake_width_s);
+  terms.first_s = static_cast<float>(station.first_s);
+  terms.time_s = static_cast<float>(station.time_s);
+  terms.tail_stretch = static_cast<float>(spread.tail_stretch);
+  return terms;
+}
+
+LimbTable limb_table(const GammaShape& shape) {
+  LimbTable table{};
+  for (std::size_t i = 0; i < LimbTable::kCells + 2; ++i) {
+    const double root = static_cast<double>(i) / static_cast<double>(LimbTable::kPerCell);
+    table.rise[i] = static_cast<float>(shape.rise_at(root * root));
+    table.fall[i] = static_cast<float>(shape.fall_at(root * root));
+  }
+  return table;
+}
+
+LossTerms loss_terms(const StationTerms& station, const Substance* substance) {
+  LossTerms terms;
+  if (substance == nullptr) return terms;
+  const double retardation = std::max(substance->retardation, 1.0);
+  const double k = decay_at(std::max(substance->decay_per_d.median, 0.0) / kDay_s, substance->decay_theta, kWaterTemperature_c);
+  terms.decay = static_cast<float>(k * station.time_s);
+  const double dissolved = dissolved_share(std::max(substance->sorption_l_kg, 0.0), kSuspendedSolids_mg_l);
+  terms.ln_dissolved = static_cast<float>(ln_share(dissolved));
+  if (substance->sorption_l_kg <= 0) return terms;
+  const double falling = settling_velocity_m_s(substance->grain_um, substance->particle_density_kg_m3);
+  terms.ln_sorbed = static_cast<float>(std::max(ln_share(1 - dissolved) + station.ln_untrapped, kNothing));
+  terms.retardation = static_cast<float>(retardation);
+  terms.sink = static_cast<float>(falling * station.settling_s_per_m * retardation);
+  terms.retarded_peak = static_cast<float>(std::pow(retardation, -station.law.power));
+  return terms;
+}
+
+bool is_lossless(const LossTerms& terms) {
+  return terms.decay <= 0 && terms.ln_dissolved >= 0 && static_cast<double>(terms.ln_sorbed) <= kNothing;
+}
+
+PassedShare passed_share(const LossTerms& terms, double travel) {
+  const double lost = static_cast<double>(terms.decay) * travel;
+  const double dissolved = std::exp(static_cast<double>(terms.ln_dissolved) - lost);
+  const double sorbed = std::exp(static_cast<double>(terms.ln_sorbed) - lost * static_cast<double>(terms.retardation) -
+                                 static_cast<double>(terms.sink) * travel);
+  return {dissolved + sorbed, dissolved + sorbed * static_cast<double>(terms.retarded_peak)};
+}
+
+double worst_peak_ug_l(const StationTerms& station, const ReleaseScenario& release, double mass_kg, const LossTerms& losses) {
+  const double width = station.slug_width_s(station.worst_time_s);
+  const double duration = std::max(release.duration_s.median, 0.0);
+  const double whole = width * static_cast<double>(widened_by_release(static_cast<float>(duration / width)));
+  const double share = passed_share(losses, station.worst_time_s / station.time_s).peak;
+  return mass_kg * share / (station.discharge_m3_s * whole + release.volume_m3.median) * 1e6;
+}
+
+}  // namespace tmfgeo
