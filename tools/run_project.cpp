@@ -6,6 +6,7 @@
 
 #include "show.h"
 #include "tmfgeo/app/results.h"
+#include "tmfgeo/app/what_if.h"
 
 namespace tmfgeo::cli {
 
@@ -14,11 +15,14 @@ void run_project(const Project& project, const ProjectOutput& output, const Comm
                  const std::function<void(const Assessment&)>& show) {
   const std::string folder = output.folder.empty() ? project.default_output() : output.folder;
   check_output(folder, output.overwrite);
-  const Assessment a = assess(project, progress);
+  const std::vector<FacilityChange> changes = read_changes(project, output.changes);
+  Assessment a = assess(project, progress);
+  if (!changes.empty()) try_changes(a, changes, progress);
   const std::vector<std::string> files = write_results(a, folder, output.overwrite, progress);
   print_issues(a.issues, common);
   if (common.json) {
     nlohmann::json out = as_json(a);
+    out["ranking"] = ranking_json(a);
     out["files"] = files;
     print_json(out);
     return;
@@ -26,6 +30,7 @@ void run_project(const Project& project, const ProjectOutput& output, const Comm
   if (project.synthetic) std::puts("SYNTHETIC: an invented landscape, no real place.\n");
   std::printf("%s\n\n", project.title.c_str());
   show(a);
+  if (!a.what_if.empty()) print_what_if(a);
   std::puts("\nResults:");
   for (const std::string& file : files) std::printf("  %s\n", file.c_str());
   std::printf("Open in QGIS: qgis \"%s/open_in_qgis.qgz\"\n", folder.c_str());

@@ -39,6 +39,13 @@ constexpr std::array kLayers{
               receptors_layer, receptors_style, LayerPart::transport},
     LayerSpec{"releases", "Releases", "Выбросы", "What each facility could let go, as distributions.", GeometryKind::point, false,
               releases_layer, releases_style, LayerPart::transport},
+    LayerSpec{"indices", "Ranking", "Ранжирование", "Place of every facility in the ranking, what drives it, and what to find out first.",
+              GeometryKind::point, false, indices_layer, indices_style},
+    LayerSpec{"transboundary", "Transboundary risk", "Трансграничный риск",
+              "Risk of each facility at each border it reaches, with bands and what is not known.", GeometryKind::point, false,
+              transboundary_layer, transboundary_style},
+    LayerSpec{"basins", "Basins compared", "Сравнение бассейнов", "Transboundary risk of all facilities of one outlet, ranked.",
+              GeometryKind::point, false, basins_layer, basins_style},
     LayerSpec{"route_legs", "Route legs by country", "Участки путей по странам",
               "Routes cut at borders; a border river is a leg of its own.", GeometryKind::line, true, route_legs_layer, legs_style},
     LayerSpec{"routes", "Routes", "Пути стока", "The way water takes from each facility to its end.", GeometryKind::line, false,
@@ -50,8 +57,19 @@ constexpr std::array kLayers{
     LayerSpec{"countries", "Countries", "Страны",
               "Ground of the countries around the routes, simplified for drawing; crossings were found on the full border file.",
               GeometryKind::polygon, true, countries_layer, countries_style},
-    LayerSpec{"indices", "Indices", "Индексы", "Every term of the scheme for every facility, with bounds where inputs are missing.",
-              GeometryKind::none, false, indices_layer, no_style},
+    LayerSpec{"index_terms", "Terms of the indices", "Слагаемые индексов",
+              "Every term of the scheme for every facility, with bounds where inputs are missing.", GeometryKind::none, false,
+              index_terms_layer, no_style},
+    LayerSpec{"exposure", "Exposure by country", "Подверженность по странам",
+              "People, intakes, health facilities and protected areas along each route, country by country.", GeometryKind::none, false,
+              exposure_layer, no_style},
+    LayerSpec{"country_matrix", "Country to country", "Из страны в страну",
+              "Transboundary risk from each country to each other one, with what cannot be told apart.", GeometryKind::none, false,
+              country_matrix_layer, no_style},
+    LayerSpec{"sensitivity", "Sensitivity", "Чувствительность", "Which inputs drive the uncertainty of the transboundary risk.",
+              GeometryKind::none, false, sensitivity_layer, no_style},
+    LayerSpec{"what_if", "What if", "Что если", "How the ranking changes with the changes that were tried.", GeometryKind::none, false,
+              what_if_layer, no_style, LayerPart::what_if},
     LayerSpec{"arrivals", "Arrivals", "Приход волны и загрязнения",
               "Flood wave and plume at every receptor for every flow and substance, with bands.", GeometryKind::none, false,
               arrivals_layer, no_style, LayerPart::transport},
@@ -96,6 +114,7 @@ std::vector<OutputLayer> make_layers(const Assessment& assessment) {
   for (const LayerSpec& spec : layer_specs()) {
     if (spec.part == LayerPart::natech && !assessment.natech) continue;
     if (spec.part == LayerPart::transport && !assessment.transport) continue;
+    if (spec.part == LayerPart::what_if && assessment.what_if.empty()) continue;
     OutputLayer layer;
     layer.table = spec.make(assessment);
     layer.title = std::string(spec.title) + suffix;
