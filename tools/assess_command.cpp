@@ -24,6 +24,7 @@ void show_assessment(const Assessment& a) {
   print_ranking(a);
   std::puts("");
   print_country_pairs(a);
+  if (a.transport) print_border_arrivals(a);
 }
 
 void run_assess(const AssessOptions& options, const Common& common) {
@@ -65,7 +66,8 @@ FacilityInventory one_of(FacilityInventory inventory, const std::string& id, con
 
 void run_trace(const TraceOptions& options, const Common& common) {
   if (options.facility.empty() == options.at.empty()) throw Error(ErrorCode::usage, "expected either --facility ID or --at LON,LAT");
-  const Project project = read_project(options.project);
+  Project project = read_project(options.project);
+  project.transport.reset();  // nothing of it is printed
   FacilityInventory inventory;
   if (options.at.empty()) {
     inventory = one_of(read_project_facilities(project), options.facility, project.facilities.file());

@@ -40,6 +40,7 @@ void add_inspect(CLI::App& command, Common& common, Action& action);
 void add_layers(CLI::App& command, Common& common, Action& action);
 void add_methods(CLI::App& command, Common& common, Action& action);
 void add_natech(CLI::App& command, Common& common, Action& action);
+void add_plume(CLI::App& command, Common& common, Action& action);
 void add_terrain(CLI::App& command, Common& common, Action& action);
 void add_trace(CLI::App& command, Common& common, Action& action);
 void add_validate(CLI::App& command, Common& common, Action& action);

@@ -11,6 +11,7 @@ const std::vector<Command>& commands() {
       {"layers", "List the output layers, or the columns of one.", add_layers},
       {"methods", "List the methods behind the results, with citations; the issue codes; the schemes.", add_methods},
       {"natech", "Say which earthquakes and floods break which dams, how likely, and which of them together.", add_natech},
+      {"plume", "Say when, how high and how long a release passes one place downstream, set right by what was measured; draw it.", add_plume},
       {"terrain", "Condition a DEM and write flow directions, upstream area and streams.", add_terrain},
       {"trace", "Route one facility, or any point, and print its legs and border crossings.", add_trace},
       {"validate", "Read and check every input of a project without computing; estimate the memory.", add_validate},

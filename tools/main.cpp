@@ -111,8 +111,8 @@ int run_program(int argc, char** argv) {
     return 0;
   }
   const std::string command = app.get_subcommands().front()->get_name();
-  if (tmfgeo::cli::all_ranks().count() > 1 && command != "terrain") {
-    return failed(common, "usage", command + " runs as one process, expected terrain under mpirun", 1);
+  if (tmfgeo::cli::all_ranks().count() > 1 && command != "terrain" && command != "assess") {
+    return failed(common, "usage", command + " runs as one process, expected terrain or assess under mpirun", 1);
   }
   return run(common, action);
 }

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "ranks.h"
 #include "show.h"
 #include "tmfgeo/app/results.h"
 #include "tmfgeo/app/what_if.h"
@@ -14,9 +15,12 @@ void run_project(const Project& project, const ProjectOutput& output, const Comm
                  const std::function<nlohmann::json(const Assessment&)>& as_json,
                  const std::function<void(const Assessment&)>& show) {
   const std::string folder = output.folder.empty() ? project.default_output() : output.folder;
-  check_output(folder, output.overwrite);
+  Ranks& ranks = all_ranks();
+  const bool speaks = ranks.number() == 0;
+  if (speaks) check_output(folder, output.overwrite);
   const std::vector<FacilityChange> changes = read_changes(project, output.changes);
-  Assessment a = assess(project, progress);
+  Assessment a = assess(project, speaks ? progress : Progress{}, &ranks);
+  if (!speaks) return;
   if (!changes.empty()) try_changes(a, changes, progress);
   const std::vector<std::string> files = write_results(a, folder, output.overwrite, progress);
   print_issues(a.issues, common);

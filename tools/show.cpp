@@ -109,6 +109,7 @@ json as_json(const Assessment& a) {
   json out{{"project", a.project.name}, {"title", a.project.title}, {"synthetic", a.project.synthetic}, {"scheme", a.scheme->id()}};
   out["facilities"] = json::array();
   for (const FacilityResult& r : a.results) out["facilities"].push_back(facility_json(r));
+  if (a.transport) out["transport"] = transport_json(a);
   out["issues"] = as_json(a.issues);
   return out;
 }

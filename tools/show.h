@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "tmfgeo/app/assess.h"
+#include "tmfgeo/app/plume.h"
 
 namespace tmfgeo::cli {
 
@@ -22,7 +23,14 @@ void print_what_if(const Assessment& a);
 void print_yearly(const Assessment& a);
 void print_event(const Assessment& a, const NatechEvent& event);
 
+/// Releases at borders, shortly. Needs: a.transport.
+void print_border_arrivals(const Assessment& a);
+void print_plume(const PlumeAnswer& answer);
+
+/// With what releases do, where the project has [transport].
 nlohmann::json as_json(const Assessment& a);
+nlohmann::json transport_json(const Assessment& a);
+nlohmann::json plume_json(const PlumeAnswer& answer);
 nlohmann::json as_json(const Issues& issues);
 /// as_json(a) with what natech adds. Needs: a.natech.
 nlohmann::json natech_json(const Assessment& a);

@@ -86,7 +86,7 @@ std::shared_ptr<const TransportData> transport_data(const Project& project, cons
 
 Assessment assess(const Project& project, const Progress& progress, Ranks* ranks) {
   report(progress, "read facilities", 0);
-  return assess_facilities(project, read_project_facilities(project), progress, {.transport = nullptr, .observed = {}, .ranks = ranks});
+  return assess_facilities(project, read_project_facilities(project), progress, {.transport = nullptr, .ranks = ranks});
 }
 
 FacilityInventory read_project_facilities(const Project& project) { return read_facility_input(project.facilities); }
@@ -146,7 +146,7 @@ Assessment assess_facilities(const Project& project, FacilityInventory inventory
     run_events(*project.natech, *rules, a.results, *ground, *a.natech, a.issues);
   }
   if (releases) {
-    const TransportTask task{releases.get(), places ? &*places : nullptr, options.observed, options.ranks};
+    const TransportTask task{releases.get(), places ? &*places : nullptr, options.ranks};
     a.transport = run_transport(a, task, a.issues, progress);
   }
   report(progress, "ranks and transboundary risk", 0);

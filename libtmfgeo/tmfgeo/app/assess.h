@@ -75,7 +75,6 @@ FacilityInventory read_project_facilities(const Project& project);
 /// What may be asked of a run beside its project.
 struct AssessOptions {
   const TransportData* transport = nullptr;  ///< read already; null: it is read
-  std::vector<Observation> observed;         ///< measured arrivals that set right those downstream; for one facility
   Ranks* ranks = nullptr;
 };
 

@@ -46,6 +46,8 @@ ReleaseScenario times_only(const Facility& facility) {
   return r;
 }
 
+EnsembleOptions ensemble_of(const TransportInput& input) { return {.draws = input.draws, .seed = input.seed, .spread = {}}; }
+
 Journey journey_of(const FacilityResult& facility, const TransportSite& site, const ReleaseScenario& fallback) {
   return {site.release ? &*site.release : &fallback, &facility.route, site.receptors};
 }
@@ -78,13 +80,13 @@ TransportResults run_transport(const Assessment& a, const TransportTask& task, I
   }
 
   report(progress, "flood waves and plumes", 0);
-  const EnsembleOptions ensemble{.draws = input.draws, .seed = input.seed, .spread = {}};
+  const EnsembleOptions ensemble = ensemble_of(input);
   OneRank alone;
   Ranks& ranks = task.ranks != nullptr ? *task.ranks : alone;
   JourneyArrivals arrivals = shared_arrivals(ranks, a.results.size(), [&](const std::vector<std::size_t>& mine) {
     std::vector<Journey> journeys;
     for (const std::size_t i : mine) journeys.push_back(journey_of(a.results[i], t.sites[i], fallbacks[i]));
-    return plume_arrivals(a.network, t.states, journeys, t.library, task.observed, ensemble);
+    return plume_arrivals(a.network, t.states, journeys, t.library, {}, ensemble);
   });
   for (std::size_t i = 0; i < arrivals.size(); ++i) t.sites[i].arrivals = std::move(arrivals[i]);
   return t;

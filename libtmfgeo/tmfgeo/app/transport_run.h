@@ -14,7 +14,6 @@ namespace tmfgeo {
 struct TransportTask {
   const TransportData* data = nullptr;
   const Places* places = nullptr;            ///< null where the project has none
-  std::span<const Observation> observed;     ///< for projects of one facility
   Ranks* ranks = nullptr;                    ///< who shares the ensemble; null: nobody
 };
 
@@ -26,6 +25,9 @@ ReleaseScenario times_only(const Facility& facility);
 /// Issues: release_unknown, receptor_off_route and those of the hydraulics. Needs: a.project.transport, task.data.
 /// Same project and inputs, same results, for any number of threads and ranks.
 TransportResults run_transport(const Assessment& a, const TransportTask& task, Issues& issues, const Progress& progress);
+
+/// The settings as the ensemble takes them.
+EnsembleOptions ensemble_of(const TransportInput& input);
 
 /// The journey of one facility. Needs: `release`, route and site outlive it.
 Journey journey_of(const FacilityResult& facility, const TransportSite& site, const ReleaseScenario& fallback);

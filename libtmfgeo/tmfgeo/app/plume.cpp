@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tmfgeo/app/plume.h"
+
+#include <algorithm>
+#include <array>
+
+#include "tmfgeo/app/arrival_words.h"
+#include "tmfgeo/app/transport_run.h"
+#include "tmfgeo/core/error.h"
+#include "tmfgeo/core/text.h"
+#include "tmfgeo/core/utc_time.h"
+
+namespace tmfgeo {
+namespace {
+
+[[noreturn]] void refuse(const std::string& option, const std::string& found, const std::string& expected) {
+  throw Error(ErrorCode::usage, option + ": found \"" + found + "\", expected " + expected);
+}
+
+std::string or_nearest(const std::string& word, const std::vector<std::string>& known) {
+  const auto nearest = nearest_word(word, known);
+  return nearest ? "; did you mean \"" + *nearest + "\"?" : known.empty() ? "" : " out of: " + joined(known, ", ");
+}
+
+Facility facility_of(const FacilityInventory& inventory, const std::string& id) {
+  std::vector<std::string> ids;
+  for (const Facility& f : inventory.facilities) {
+    if (f.id == id) return f;
+    ids.push_back(f.id);
+  }
+  refuse("--facility", id, "the id of a facility" + or_nearest(id, ids));
+}
+
+/// The first receptor downstream that the text means: by id, by name, or as the country behind a border.
+std::size_t receptor_of(const TransportSite& site, const std::string& text, const std::string& option) {
+  const std::string wanted = folded(trimmed(text));
+  const auto& receptors = site.receptors;
+  const auto find = [&](const auto& fits) { return std::find_if(receptors.begin(), receptors.end(), [&](const Receptor& r) { return fits(r.station); }); };
+  auto found = find([&](const Station& s) { return s.id == text; });
+  if (found == receptors.end()) found = find([&](const Station& s) { return folded(s.name) == wanted || (!s.name_ru.empty() && folded(s.name_ru) == wanted); });
+  if (found == receptors.end()) found = find([&](const Station& s) { return folded(s.id) == wanted; });
+  if (found == receptors.end()) found = find([&](const Station& s) { return s.kind == ReceptorKind::border && folded(s.country) == wanted; });
+  if (found != receptors.end()) return static_cast<std::size_t>(found - receptors.begin());
+  std::vector<std::string> known;
+  for (const Receptor& r : receptors) known.push_back(r.station.kind == ReceptorKind::town ? r.station.name : r.station.id);
+  refuse(option, text, receptors.empty() ? "a receptor on the route; there is none: see the issues" : "a receptor on the route" + or_nearest(text, known));
+}
+
+Observation observation_of(const TransportSite& site, const std::string& text) {
+  constexpr const char* option = "--observed";
+  const auto equals = text.find('=');
+  if (equals == std::string::npos || equals == 0) refuse(option, text, "STATION=TIME or STATION=TIME,CONCENTRATION");
+  const std::string rest = text.substr(equals + 1);
+  const auto comma = rest.find(',');
+  Observation o;
+  o.station = site.receptors[receptor_of(site, text.substr(0, equals), option)].station.id;
+  o.first_arrival_s = seconds_after_release(rest.substr(0, comma), site.release ? site.release->start : "", option);
+  if (comma != std::string::npos) o.peak_ug_l = parsed_ug_l(rest.substr(comma + 1), option);
+  return o;
+}
+
+std::string substance_of(const TransportSite& site, const Arrival& arrival, const SubstanceLibrary& library, const std::string& wanted) {
+  if (!site.release) {
+    if (wanted.empty()) return "";
+    throw Error(ErrorCode::usage, "--substance: no release of the facility is known, expected volume_m3 in the facilities file or a row in the releases file");
+  }
+  if (wanted.empty()) {
+    const SubstanceArrival* told = telling_substance(arrival, library);
+    return told != nullptr ? told->substance : "";
+  }
+  std::vector<std::string> known;
+  for (const SubstanceLoad& load : site.release->loads) known.push_back(load.substance);
+  if (std::find(known.begin(), known.end(), wanted) == known.end()) refuse("--substance", wanted, "a substance of the release" + or_nearest(wanted, known));
+  return wanted;
+}
+
+}  // namespace
+
+const SubstanceArrival* PlumeAnswer::concentration() const {
+  for (const SubstanceArrival& s : arrival().substances) {
+    if (s.substance == substance) return &s;
+  }
+  return nullptr;
+}
+
+double seconds_after_release(const std::string& text, const std::string& start, const std::string& option) {
+  constexpr const char* expected = "hours or days after the release (\"+42h\", \"+1.5d\") or an ISO 8601 time (\"2000-02-01T16:00Z\")";
+  double seconds = 0;
+  if (text.starts_with("+") && text.size() > 2) {
+    const auto number = parse_number(text.substr(1, text.size() - 2)).value;
+    const bool known_unit = text.back() == 'h' || text.back() == 'd';
+    if (!number || !known_unit) refuse(option, text, expected);
+    seconds = *number * (text.back() == 'h' ? 3600 : 86400);
+  } else {
+    const auto when = utc_seconds(text);
+    if (!when) refuse(option, text, expected);
+    const auto begin = utc_seconds(start);
+    if (!begin) refuse(option, text, "hours after the release (\"+42h\"): the release has no start");
+    seconds = static_cast<double>(*when - *begin);
+  }
+  if (!(seconds > 0)) refuse(option, text, "a time after the release" + (start.empty() ? "" : ", which began " + start));
+  return seconds;
+}
+
+double parsed_ug_l(const std::string& text, const std::string& option) {
+  constexpr std::array<std::pair<const char*, double>, 4> units{{{"mg/L", 1e3}, {"ug/L", 1}, {"µg/L", 1}, {"g/L", 1e6}}};
+  const std::string given(trimmed(text));
+  for (const auto& [unit, factor] : units) {
+    if (!folded(given).ends_with(folded(unit))) continue;
+    const auto number = parse_number(trimmed(std::string_view(given).substr(0, given.size() - std::string_view(unit).size()))).value;
+    if (number && *number > 0) return *number * factor;
+  }
+  refuse(option, text, "a concentration with its unit: 32.6mg/L, 50ug/L");
+}
+
+PlumeAnswer ask_plume(const Project& given, const PlumeQuestion& question, const Progress& progress) {
+  if (!given.transport) throw Error(ErrorCode::usage, "nothing is said of releases: expected a table [transport] in the project", given.file);
+  Project project = given;
+  project.natech.reset();
+  project.transport->flows = {question.flow};
+  FacilityInventory inventory = read_project_facilities(project);
+  const TransportData data = read_transport_data(project, inventory.facilities);
+  inventory.facilities = {facility_of(inventory, question.facility)};
+  PlumeAnswer answer;
+  answer.assessment = assess_facilities(project, std::move(inventory), progress, {.transport = &data, .ranks = nullptr});
+  Assessment& a = answer.assessment;
+  TransportResults& t = *a.transport;
+  TransportSite& site = t.sites.front();
+  answer.receptor = receptor_of(site, question.station, "--at");
+  for (const std::string& text : question.observed) answer.observed.push_back(observation_of(site, text));
+  const ReleaseScenario fallback = times_only(a.results.front().facility);
+  const Journey journey = journey_of(a.results.front(), site, fallback);
+  const EnsembleOptions ensemble = ensemble_of(*project.transport);
+  if (!answer.observed.empty()) {
+    site.arrivals = plume_arrivals(a.network, t.states, std::span(&journey, 1), t.library, answer.observed, ensemble).front();
+  }
+  answer.substance = substance_of(site, answer.arrival(), t.library, question.substance);
+  if (site.release) answer.curve = plume_curve(a.network, t.states.front(), journey, answer.receptor, answer.substance, t.library, answer.observed, ensemble);
+  return answer;
+}
+
+}  // namespace tmfgeo

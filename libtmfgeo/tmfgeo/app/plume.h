@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+/// One facility's plume at one station, set right by what was measured on the way: what a duty officer asks.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tmfgeo/app/assess.h"
+
+namespace tmfgeo {
+
+struct PlumeQuestion {
+  std::string facility;
+  std::string station;                ///< id or name of a receptor, "RO>HU", or a country: its first border
+  std::string substance;              ///< empty: the one that exceeds its threshold by most
+  Flow flow = Flow::mean;
+  std::vector<std::string> observed;  ///< "STATION=TIME[,CONCENTRATION]": "Csenger=2000-02-01T16:00Z,32.6mg/L", "RO>HU=+42h"
+};
+
+struct PlumeAnswer {
+  Assessment assessment;              ///< of the one facility at the one flow, arrivals set right
+  std::size_t receptor = 0;
+  std::string substance;              ///< empty: dilution alone, or no release known
+  std::optional<PlumeCurve> curve;    ///< absent where no release is known
+  std::vector<Observation> observed;
+  const TransportSite& site() const { return assessment.transport->sites.front(); }
+  const Receptor& station() const { return site().receptors[receptor]; }
+  const Arrival& arrival() const { return site().arrivals[receptor]; }
+  const SubstanceArrival* concentration() const;
+};
+
+/// Errors: Error{usage} for a project without [transport], an unknown facility, station or substance (with the nearest), a
+/// time or concentration that cannot be read or stands without its unit, a time of day where the release has no start, an
+/// observation not after the release.
+PlumeAnswer ask_plume(const Project& project, const PlumeQuestion& question, const Progress& progress = {});
+
+/// "+42h", "+1.5d", or an ISO 8601 time after the release's start: seconds after the release began.
+/// Errors: Error{usage} as above, naming `option`.
+double seconds_after_release(const std::string& text, const std::string& start, const std::string& option);
+
+/// "32.6mg/L", "50 ug/L", "50 µg/L" in µg/L. Errors: Error{usage} as above.
+double parsed_ug_l(const std::string& text, const std::string& option);
+
+}  // namespace tmfgeo

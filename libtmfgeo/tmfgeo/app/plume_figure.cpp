@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tmfgeo/app/plume_figure.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "tmfgeo/app/arrival_words.h"
+#include "tmfgeo/core/contract.h"
+#include "tmfgeo/core/text.h"
+#include "tmfgeo/core/utc_time.h"
+
+namespace tmfgeo {
+namespace {
+
+constexpr double kWidth = 760, kHeight = 430;
+constexpr double kLeft = 78, kRight = 740, kTop = 64, kBottom = 356;
+constexpr Colour kInk{0.15, 0.15, 0.15, 1};
+constexpr Colour kGrey{0.82, 0.82, 0.82, 1};
+constexpr Colour kPlume{0.75, 0.22, 0.12, 1};
+constexpr Colour kBand{0.9, 0.45, 0.25, 0.35};
+constexpr Colour kLimit{0.1, 0.35, 0.65, 1};
+constexpr Colour kMeasured{0, 0, 0, 1};
+
+/// Decades a logarithmic axis shows at the most: below them nothing matters any more.
+constexpr double kMostDecades = 6;
+constexpr double kLogarithmicFrom = 20;
+
+struct Words {
+  const char* time_h;
+  const char* time_d;
+  const char* concentration;
+  const char* band;
+  const char* median;
+  const char* measured;
+  const char* flow_low;
+  const char* flow_mean;
+  const char* flow_high;
+  const char* at_km;
+  const char* screening;
+};
+constexpr Words kEnglish{"hours after the release began", "days after the release began", "concentration, ", "80 % of the draws", "median at each time",
+                         "observed", "low water", "mean flow", "high water", " km downstream", "a screening, above the river's own concentration"};
+constexpr Words kRussian{"часы от начала выброса", "сутки от начала выброса", "концентрация, ", "80 % расчётов", "медиана для каждого времени",
+                         "наблюдалось", "малая вода", "средний расход", "большая вода", " км ниже по течению", "скрининг; сверх собственной концентрации реки"};
+
+/// One axis: values to points, and where the ticks are.
+struct Axis {
+  double low = 0, high = 1, from = 0, to = 1;
+  bool logarithmic = false;
+  std::vector<double> ticks;
+
+  double at(double value) const {
+    const double t = logarithmic ? std::log(std::max(value, low) / low) / std::log(high / low) : (value - low) / (high - low);
+    return from + (to - from) * std::clamp(t, 0.0, 1.0);
+  }
+};
+
+/// 1, 2 or 5 times a power of ten: at most `most` of them over the length.
+double even_step(double length, double most) {
+  const double least = length / most;
+  const double power = std::pow(10, std::floor(std::log10(least)));
+  for (const double step : {1.0, 2.0, 5.0, 10.0}) {
+    if (step * power >= least * (1 - 1e-9)) return step * power;
+  }
+  return 10 * power;
+}
+
+void add_even_ticks(Axis& axis, double most) {
+  const double step = even_step(axis.high - axis.low, most);
+  for (double k = std::ceil(axis.low / step - 1e-9); k * step <= axis.high * (1 + 1e-9); ++k) axis.ticks.push_back(k * step);
+}
+
+std::string decimal(double value, Language language) {
+  std::string text = shortest(std::round(value * 1e6) / 1e6);
+  if (language == Language::ru) std::replace(text.begin(), text.end(), '.', ',');
+  return text;
+}
+
+/// What the figure shows, in the units of its axes.
+struct Figure {
+  const PlumeAnswer& answer;
+  const Words& words;
+  Language language;
+  double time_unit_s = 3600;
+  double unit_ug_l = 1;
+  Axis x, y;
+  std::vector<const Threshold*> limits;
+  Drawing drawing;
+};
+
+void choose_units(Figure& f) {
+  const PlumeCurve& curve = *f.answer.curve;
+  if (curve.time_s.back() > 5 * 86400) f.time_unit_s = 86400;
+  const double highest = *std::max_element(curve.p90_ug_l.begin(), curve.p90_ug_l.end());
+  f.unit_ug_l = highest >= 1000 ? 1000 : 1;
+}
+
+/// A handful: each kind's lowest.
+std::vector<const Threshold*> shown_limits(const PlumeAnswer& answer) {
+  const SubstanceLibrary& library = answer.assessment.transport->library;
+  std::vector<const Threshold*> limits;
+  for (const Threshold& t : library.thresholds) {
+    if (t.substance != answer.substance || t.of_dissolved) continue;
+    const bool told = std::any_of(limits.begin(), limits.end(), [&](const Threshold* other) { return other->kind == t.kind; });
+    if (!told) limits.push_back(&t);
+  }
+  return limits;
+}
+
+/// The part of the curve that anybody would look at.
+std::pair<double, double> shown_times(const PlumeAnswer& answer, double floor_ug_l) {
+  const PlumeCurve& c = *answer.curve;
+  double begin = c.time_s.back();
+  double end = c.time_s.front();
+  for (std::size_t i = 0; i < c.time_s.size(); ++i) {
+    if (c.p90_ug_l[i] < floor_ug_l) continue;
+    begin = std::min(begin, c.time_s[i]);
+    end = std::max(end, c.time_s[i]);
+  }
+  if (begin >= end) return {c.time_s.front(), c.time_s.back()};
+  const double margin = 0.06 * (end - begin);
+  return {std::max(0.0, begin - margin), end + margin};
+}
+
+void choose_axes(Figure& f) {
+  const PlumeCurve& curve = *f.answer.curve;
+  double highest = *std::max_element(curve.p90_ug_l.begin(), curve.p90_ug_l.end());
+  for (const Observation& o : f.answer.observed) highest = std::max(highest, o.station == f.answer.station().station.id ? o.peak_ug_l.value_or(0) : 0);
+  highest = std::max(highest, 1e-6);
+  double lowest = highest;
+  for (const Threshold* t : f.limits) lowest = std::min(lowest, t->value_ug_l);
+  f.y.logarithmic = highest > kLogarithmicFrom * lowest;
+  f.y.from = kBottom;
+  f.y.to = kTop;
+  if (f.y.logarithmic) {
+    const double top = std::ceil(std::log10(1.3 * highest / f.unit_ug_l));
+    const double bottom = std::max(top - kMostDecades, std::floor(std::log10(0.5 * lowest / f.unit_ug_l)));
+    f.y.low = std::pow(10, bottom);
+    f.y.high = std::pow(10, top);
+    for (double k = bottom; k <= top; ++k) f.y.ticks.push_back(std::pow(10, k));
+  } else {
+    f.y.high = 1.1 * highest / f.unit_ug_l;
+    for (const Threshold* t : f.limits) f.y.high = t->value_ug_l < 3 * highest ? std::max(f.y.high, 1.1 * t->value_ug_l / f.unit_ug_l) : f.y.high;
+    add_even_ticks(f.y, 6);
+  }
+  const auto [begin, end] = shown_times(f.answer, f.y.logarithmic ? f.y.low * f.unit_ug_l : 0.01 * highest);
+  f.x = {begin / f.time_unit_s, end / f.time_unit_s, kLeft, kRight, false, {}};
+  add_even_ticks(f.x, 8);
+}
+
+void draw_frame(Figure& f) {
+  auto& shapes = f.drawing.shapes;
+  for (const double tick : f.y.ticks) {
+    shapes.push_back(drawn_line({{kLeft, f.y.at(tick)}, {kRight, f.y.at(tick)}}, kGrey, 0.6));
+    shapes.push_back(drawn_text({kLeft - 6, f.y.at(tick) + 4}, decimal(tick, f.language), 11, Anchor::end, kInk));
+  }
+  const auto start = utc_seconds(f.answer.site().release->start);
+  for (const double tick : f.x.ticks) {
+    const double x = f.x.at(tick);
+    shapes.push_back(drawn_line({{x, kBottom}, {x, kBottom + 5}}, kInk, 1));
+    shapes.push_back(drawn_text({x, kBottom + 18}, decimal(tick, f.language), 11, Anchor::middle, kInk));
+    if (!start) continue;
+    const std::string when = utc_text(*start + static_cast<std::int64_t>(std::llround(tick * f.time_unit_s)));
+    shapes.push_back(drawn_text({x, kBottom + 31}, when.substr(5, 5) + (f.time_unit_s < 86400 ? " " + when.substr(11, 5) : ""), 9, Anchor::middle, kInk));
+  }
+  shapes.push_back(drawn_line({{kLeft, kTop}, {kLeft, kBottom}, {kRight, kBottom}}, kInk, 1));
+  shapes.push_back(drawn_text({(kLeft + kRight) / 2, kBottom + 47}, f.time_unit_s < 86400 ? f.words.time_h : f.words.time_d, 12, Anchor::middle, kInk));
+  const char* unit = f.language == Language::ru ? (f.unit_ug_l == 1 ? "мкг/л" : "мг/л") : (f.unit_ug_l == 1 ? "µg/L" : "mg/L");
+  Shape label = drawn_text({20, (kTop + kBottom) / 2}, std::string(f.words.concentration) + unit, 12, Anchor::middle, kInk);
+  label.upright = true;
+  shapes.push_back(label);
+}
+
+void draw_curve(Figure& f) {
+  const PlumeCurve& c = *f.answer.curve;
+  Polyline upper, lower, median;
+  for (std::size_t i = 0; i < c.time_s.size(); ++i) {
+    const double t = c.time_s[i] / f.time_unit_s;
+    if (t < f.x.low || t > f.x.high) continue;
+    upper.push_back({f.x.at(t), f.y.at(c.p90_ug_l[i] / f.unit_ug_l)});
+    lower.push_back({f.x.at(t), f.y.at(c.p10_ug_l[i] / f.unit_ug_l)});
+    median.push_back({f.x.at(t), f.y.at(c.p50_ug_l[i] / f.unit_ug_l)});
+  }
+  if (upper.empty()) return;
+  Polyline band = upper;
+  band.insert(band.end(), lower.rbegin(), lower.rend());
+  f.drawing.shapes.push_back(drawn_area(std::move(band), kBand));
+  f.drawing.shapes.push_back(drawn_line(std::move(median), kPlume, 2));
+}
+
+void draw_limits(Figure& f) {
+  double last_y = -100;
+  for (auto t = f.limits.rbegin(); t != f.limits.rend(); ++t) {
+    const double value = (*t)->value_ug_l / f.unit_ug_l;
+    if (value > f.y.high || value < f.y.low) continue;
+    const double y = f.y.at(value);
+    f.drawing.shapes.push_back(drawn_line({{kLeft, y}, {kRight, y}}, kLimit, 1, true));
+    const std::string& title = f.language == Language::ru && !(*t)->title_ru.empty() ? (*t)->title_ru : (*t)->title;
+    // Two lines that lie close share the room above the upper one.
+    if (std::abs(y - last_y) > 11) f.drawing.shapes.push_back(drawn_text({kRight - 4, y - 3}, title, 9.5, Anchor::end, kLimit));
+    last_y = y;
+  }
+}
+
+void draw_observed(Figure& f) {
+  for (const Observation& o : f.answer.observed) {
+    if (o.station != f.answer.station().station.id) continue;
+    const double x = f.x.at(o.first_arrival_s / f.time_unit_s);
+    f.drawing.shapes.push_back(drawn_line({{x, kTop}, {x, kBottom}}, kMeasured, 1, true));
+    f.drawing.shapes.push_back(drawn_text({x + 4, kTop + 10}, f.words.measured, 10, Anchor::start, kMeasured));
+    if (!o.peak_ug_l) continue;
+    const double y = f.y.at(*o.peak_ug_l / f.unit_ug_l);
+    f.drawing.shapes.push_back(drawn_line({{kLeft, y}, {kRight, y}}, kMeasured, 0.8, true));
+  }
+}
+
+void draw_head(Figure& f) {
+  const PlumeAnswer& answer = f.answer;
+  const Facility& facility = answer.assessment.results.front().facility;
+  const Station& station = answer.station().station;
+  const bool russian = f.language == Language::ru;
+  const auto named = [&](const std::string& en, const std::string& ru, const std::string& id) { return russian && !ru.empty() ? ru : en.empty() ? id : en; };
+  const Substance* substance = answer.assessment.transport->library.find(answer.substance);
+  const std::string what = substance == nullptr ? answer.substance : named(substance->name, substance->name_ru, substance->id);
+  const char* flow = answer.arrival().flow == Flow::low ? f.words.flow_low : answer.arrival().flow == Flow::mean ? f.words.flow_mean : f.words.flow_high;
+  const std::string title = (what.empty() ? "" : what + ", ") + named(station.name, station.name_ru, station.id);
+  Shape head = drawn_text({kLeft, 24}, title, 15, Anchor::start, kInk);
+  head.bold = true;
+  f.drawing.title = title;
+  f.drawing.shapes.push_back(head);
+  f.drawing.shapes.push_back(drawn_text({kLeft, 42}, named(facility.name, facility.name_ru, facility.id) + ", " + fixed(answer.station().distance_m / 1000, 0) + f.words.at_km + ", " + flow,
+                                        11, Anchor::start, kInk));
+  const double y = kHeight - 12;
+  f.drawing.shapes.push_back(drawn_area({{kLeft, y - 9}, {kLeft + 18, y - 9}, {kLeft + 18, y}, {kLeft, y}}, kBand));
+  f.drawing.shapes.push_back(drawn_text({kLeft + 24, y}, f.words.band, 10, Anchor::start, kInk));
+  f.drawing.shapes.push_back(drawn_line({{kLeft + 140, y - 4}, {kLeft + 158, y - 4}}, kPlume, 2));
+  f.drawing.shapes.push_back(drawn_text({kLeft + 164, y}, f.words.median, 10, Anchor::start, kInk));
+  f.drawing.shapes.push_back(drawn_text({kRight, y}, f.words.screening, 10, Anchor::end, kInk));
+}
+
+}  // namespace
+
+Drawing plume_figure(const PlumeAnswer& answer, Language language) {
+  TMFGEO_EXPECTS(answer.curve.has_value() && !answer.curve->time_s.empty());
+  Figure f{answer, language == Language::ru ? kRussian : kEnglish, language, 3600, 1, {}, {}, shown_limits(answer), {kWidth, kHeight, {}, ""}};
+  choose_units(f);
+  choose_axes(f);
+  draw_frame(f);
+  draw_curve(f);
+  draw_limits(f);
+  draw_observed(f);
+  draw_head(f);
+  return std::move(f.drawing);
+}
+
+}  // namespace tmfgeo

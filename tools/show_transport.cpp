@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "cli.h"
+#include "show.h"
+#include "tmfgeo/app/arrival_words.h"
+#include "tmfgeo/core/text.h"
+
+namespace tmfgeo::cli {
+namespace {
+
+using nlohmann::json;
+
+std::string name_of(const Facility& f) { return f.name.empty() ? f.id : f.name; }
+
+json number(double value) { return std::isfinite(value) ? json(value) : json(nullptr); }
+
+json band_json(const Band& b) { return {{"p10", number(b.p10)}, {"p50", number(b.p50)}, {"p90", number(b.p90)}}; }
+
+std::string band_text(const Band& h) { return time_text(h.p50) + " (" + time_text(h.p10) + " to " + time_text(h.p90) + ")"; }
+
+/// A concentration as people read it.
+std::string ug_text(double ug_l) {
+  if (!std::isfinite(ug_l)) return "?";
+  if (ug_l >= 1000) return fixed(ug_l / 1000, ug_l < 1e4 ? 2 : ug_l < 1e5 ? 1 : 0) + " mg/L";
+  return ug_l < 0.005 ? "<0.01 ug/L" : fixed(ug_l, ug_l < 1 ? 2 : ug_l < 100 ? 1 : 0) + " ug/L";
+}
+
+/// A share of draws: none of them is not never.
+std::string chance(double p) { return p <= 0 ? "<0.01" : p >= 1 ? ">0.99" : fixed(std::clamp(p, 0.01, 0.99), 2); }
+
+json threshold_json(const ThresholdResult& r, const SubstanceLibrary& library) {
+  const Threshold& t = library.thresholds[r.threshold];
+  return {{"threshold", t.id}, {"kind", t.kind}, {"value_ug_l", t.value_ug_l}, {"of_dissolved", t.of_dissolved}, {"p_exceed", r.p_exceed}, {"above_h", band_json(hours(r.duration_s))}};
+}
+
+json substance_json(const SubstanceArrival& s, const SubstanceLibrary& library) {
+  json out{{"substance", s.substance}, {"peak_ug_l", band_json(s.peak_ug_l)}, {"worst_peak_ug_l", number(s.worst_peak_ug_l)}, {"load_kg", band_json(s.load_kg)}, {"lost_share", number(s.trapped_share)}};
+  out["thresholds"] = json::array();
+  for (const ThresholdResult& r : s.thresholds) out["thresholds"].push_back(threshold_json(r, library));
+  return out;
+}
+
+json arrival_json(const TransportSite& site, const Arrival& arrival, const SubstanceLibrary& library) {
+  const Receptor& r = site.receptors[arrival.receptor];
+  json out{{"station", r.station.id}, {"name", r.station.name}, {"kind", to_text(r.station.kind)}, {"country", r.station.country}, {"distance_km", r.distance_m / 1000},
+           {"flow", to_text(arrival.flow)}, {"discharge_m3_s", number(arrival.discharge_m3_s)}, {"first_h", band_json(hours(arrival.first_s))}, {"peak_h", band_json(hours(arrival.peak_s))},
+           {"worst_first_h", number(hours(arrival.worst_first_s))}, {"confidence", confidence(arrival)}, {"rests_on", flag_words(arrival)}};
+  out["substances"] = json::array();
+  if (!site.release) return out;
+  out["over_h"] = band_json(hours(arrival.tail_s));
+  out["wave_first_h"] = band_json(hours(arrival.wave.first_s));
+  out["wave_peak_m3_s"] = band_json(arrival.wave.peak_m3_s);
+  for (const SubstanceArrival& s : arrival.substances) out["substances"].push_back(substance_json(s, library));
+  return out;
+}
+
+json release_json(const TransportSite& site) {
+  if (!site.release) return nullptr;
+  const ReleaseScenario& r = *site.release;
+  json out{{"trigger", to_text(r.trigger)}, {"start", r.start}, {"volume_m3", r.volume_m3.median}, {"volume_sd_log10", r.volume_m3.sd_log10},
+           {"volume_origin", to_text(r.volume_m3.origin)}, {"volume_source", r.volume_m3.source}, {"assumptions", r.assumptions}};
+  out["loads"] = json::array();
+  for (const SubstanceLoad& load : r.loads) out["loads"].push_back({{"substance", load.substance}, {"mass_kg", number(median_mass_kg(r, load))}});
+  return out;
+}
+
+}  // namespace
+
+void print_border_arrivals(const Assessment& a) {
+  std::vector<std::vector<std::string>> rows;
+  for (const BorderArrival& b : border_arrivals(a)) {
+    const Threshold* limit = b.threshold != nullptr ? &a.transport->library.thresholds[b.threshold->threshold] : nullptr;
+    rows.push_back({name_of(b.facility->facility), b.receptor->from_country, b.receptor->station.country, fixed(b.receptor->distance_m / 1000, 0),
+                    time_text(hours(b.usual->first_s.p50)), time_text(b.soonest_h) + " to " + time_text(b.latest_h),
+                    b.substance != nullptr ? b.substance->substance : b.site->release ? "dilution" : "?",
+                    b.substance != nullptr ? ug_text(b.substance->peak_ug_l.p10) + " to " + ug_text(b.substance->peak_ug_l.p90) : "?",
+                    limit != nullptr ? ug_text(limit->value_ug_l) : "", b.threshold != nullptr ? chance(b.threshold->p_exceed) : "",
+                    b.threshold != nullptr ? time_text(hours(b.threshold->duration_s.p50)) : "", std::string(confidence(*b.usual))});
+  }
+  if (rows.empty()) {
+    std::puts("No release reaches a border.");
+    return;
+  }
+  std::puts("Releases at borders: arrival at mean flow, band over all flows, highest concentration (80 % of the draws), how likely above the limit");
+  print_table({{"Facility"}, {"From"}, {"To"}, {"km", true}, {"Arrives", true}, {"Band"}, {"Substance"}, {"Peak"}, {"Limit", true}, {"P(above)", true}, {"For", true}, {"How sure"}}, rows);
+}
+
+json transport_json(const Assessment& a) {
+  json out{{"draws", a.project.transport->draws}, {"seed", a.project.transport->seed}};
+  out["facilities"] = json::array();
+  for (std::size_t i = 0; i < a.transport->sites.size(); ++i) {
+    const TransportSite& site = a.transport->sites[i];
+    json f{{"id", a.results[i].facility.id}, {"release", release_json(site)}};
+    f["arrivals"] = json::array();
+    for (const Arrival& arrival : site.arrivals) f["arrivals"].push_back(arrival_json(site, arrival, a.transport->library));
+    f["runout_zones"] = json::array();
+    for (const RunoutZone& z : site.zones) {
+      f["runout_zones"].push_back({{"exceedance", number(z.zone.exceedance)}, {"area_km2", z.zone.area_m2 / 1e6}, {"length_km", z.zone.length_m / 1000}, {"places", z.places}, {"people", z.people ? json(*z.people) : json(nullptr)}, {"receptors", z.receptors}});
+    }
+    out["facilities"].push_back(std::move(f));
+  }
+  return out;
+}
+
+json plume_json(const PlumeAnswer& answer) {
+  const Assessment& a = answer.assessment;
+  json out{{"facility", a.results.front().facility.id}, {"release", release_json(answer.site())}, {"substance", answer.substance}, {"arrival", arrival_json(answer.site(), answer.arrival(), a.transport->library)}};
+  out["observed"] = json::array();
+  for (const Observation& o : answer.observed) {
+    out["observed"].push_back({{"station", o.station}, {"first_h", hours(o.first_arrival_s)}, {"peak_ug_l", o.peak_ug_l ? json(*o.peak_ug_l) : json(nullptr)}});
+  }
+  out["curve"] = nullptr;
+  if (answer.curve) out["curve"] = {{"time_s", answer.curve->time_s}, {"p10_ug_l", answer.curve->p10_ug_l}, {"p50_ug_l", answer.curve->p50_ug_l}, {"p90_ug_l", answer.curve->p90_ug_l}};
+  out["issues"] = as_json(a.issues);
+  return out;
+}
+
+void print_plume(const PlumeAnswer& answer) {
+  const Assessment& a = answer.assessment;
+  const Arrival& arrival = answer.arrival();
+  const Station& station = answer.station().station;
+  std::printf("%s → %s, %s km, %s flow (%s m3/s)\n", name_of(a.results.front().facility).c_str(), (station.name.empty() ? station.id : station.name).c_str(),
+              fixed(answer.station().distance_m / 1000, 0).c_str(), std::string(to_text(arrival.flow)).c_str(), fixed(arrival.discharge_m3_s, arrival.discharge_m3_s < 10 ? 2 : 0).c_str());
+  for (const Observation& o : answer.observed) std::printf("set right by: %s after %s\n", o.station.c_str(), time_text(hours(o.first_arrival_s)).c_str());
+  std::puts("");
+  std::vector<std::vector<std::string>> rows;
+  const auto add_times = [&](const char* what, const Band& s) { rows.push_back({what, time_text(hours(s.p10)), time_text(hours(s.p50)), time_text(hours(s.p90))}); };
+  const auto add_levels = [&](const char* what, const Band& ug_l) { rows.push_back({what, ug_text(ug_l.p10), ug_text(ug_l.p50), ug_text(ug_l.p90)}); };
+  if (answer.site().release) add_times("flood wave arrives", arrival.wave.first_s);
+  add_times("plume arrives", arrival.first_s);
+  add_times("plume's peak", arrival.peak_s);
+  const SubstanceArrival* s = answer.concentration();
+  if (answer.site().release) add_times("plume is over", arrival.tail_s);
+  if (answer.site().release && s != nullptr) add_levels(s->substance.empty() ? "peak, of 1 g/L released" : ("peak of " + s->substance).c_str(), s->peak_ug_l);
+  print_table({{"After the release began"}, {"10 %", true}, {"median", true}, {"90 %", true}}, rows);
+  std::printf("worst case, at the maximum probable velocity: arrives after %s%s\n", time_text(hours(arrival.worst_first_s)).c_str(),
+              s != nullptr && answer.site().release ? (", peak " + ug_text(s->worst_peak_ug_l)).c_str() : "");
+  std::printf("how sure: %s%s\n", std::string(confidence(arrival)).c_str(), flag_words(arrival).empty() ? "" : (" (" + flag_words(arrival) + ")").c_str());
+  if (!answer.site().release) {
+    std::puts("no release is known of the facility: only times can be told");
+    return;
+  }
+  if (s == nullptr || s->thresholds.empty()) return;
+  std::puts("");
+  rows.clear();
+  for (const ThresholdResult& r : s->thresholds) {
+    const Threshold& t = a.transport->library.thresholds[r.threshold];
+    rows.push_back({t.title, ug_text(t.value_ug_l) + (t.of_dissolved ? " dissolved" : ""), chance(r.p_exceed), band_text(hours(r.duration_s)), t.mark});
+  }
+  print_table({{"Threshold"}, {"Value", true}, {"P(exceeded)", true}, {"For"}, {"Mark"}}, rows);
+}
+
+}  // namespace tmfgeo::cli
