@@ -20,9 +20,11 @@ void show_assessment(const Assessment& a) {
   print_routes(a);
   std::puts("");
   print_crossings(a);
-  if (!a.transport) return;
   std::puts("");
-  print_border_arrivals(a);
+  print_ranking(a);
+  std::puts("");
+  print_country_pairs(a);
+  if (a.transport) print_border_arrivals(a);
 }
 
 void run_assess(const AssessOptions& options, const Common& common) {
@@ -105,6 +107,7 @@ void add_assess(CLI::App& command, Common& common, Action& action) {
   command.add_option("project", options->project, "Project file (TOML).")->required();
   command.add_option("-o,--output", options->output.folder, "Folder for the results; default: out/<project name> beside the project file.");
   command.add_flag("--overwrite", options->output.overwrite, "Replace results that are there already.");
+  command.add_option("--set", options->output.changes, "Try a change: FACILITY.ATTRIBUTE=VALUE, for example A1.factor_of_safety=1.5. May be repeated.");
   command.callback([options, &common, &action] { action = [options, &common] { run_assess(*options, common); }; });
 }
 

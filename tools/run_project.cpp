@@ -8,6 +8,7 @@
 #include "ranks.h"
 #include "show.h"
 #include "tmfgeo/app/results.h"
+#include "tmfgeo/app/what_if.h"
 
 namespace tmfgeo::cli {
 
@@ -23,12 +24,15 @@ void run_project(const Project& project, const ProjectOutput& output, const Comm
     for (const InputFile& input : project.inputs()) inputs.insert(inputs.end(), input.files.begin(), input.files.end());
     results.emplace(folder, output.overwrite, inputs);
   }
-  const Assessment a = assess(project, speaks ? progress : Progress{}, &ranks);
+  const std::vector<FacilityChange> changes = read_changes(project, output.changes);
+  Assessment a = assess(project, speaks ? progress : Progress{}, &ranks);
   if (!speaks) return;
+  if (!changes.empty()) try_changes(a, changes, progress);
   const std::vector<std::string> files = write_results(a, *results, progress);
   print_issues(a.issues, common);
   if (common.json) {
     nlohmann::json out = as_json(a);
+    out["ranking"] = ranking_json(a);
     out["files"] = files;
     print_json(out);
     return;
@@ -36,6 +40,7 @@ void run_project(const Project& project, const ProjectOutput& output, const Comm
   if (project.synthetic) std::puts("SYNTHETIC: an invented landscape, no real place.\n");
   std::printf("%s\n\n", project.title.c_str());
   show(a);
+  if (!a.what_if.empty()) print_what_if(a);
   std::puts("\nResults:");
   for (const std::string& file : files) std::printf("  %s\n", file.c_str());
   std::printf("Open in QGIS: qgis \"%s/open_in_qgis.qgz\"\n", folder.c_str());

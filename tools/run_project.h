@@ -5,6 +5,7 @@
 #include <functional>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
+#include <vector>
 
 #include "cli.h"
 #include "tmfgeo/app/assess.h"
@@ -14,6 +15,7 @@ namespace tmfgeo::cli {
 struct ProjectOutput {
   std::string folder;  ///< empty: out/<project name> beside the project file
   bool overwrite = false;
+  std::vector<std::string> changes;  ///< "FACILITY.ATTRIBUTE=VALUE": tried beside the project as it is
 };
 
 /// Assesses a project, writes the results, and says so: as JSON by `as_json`, or by `show` between title and file list.

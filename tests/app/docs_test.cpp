@@ -84,8 +84,8 @@ Names known_keys(const test::ScratchFolder& folder, const std::string& table) {
   constexpr std::string_view unknown_key = "qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq = 1\n";
   std::string toml(table.empty() ? unknown_key : "");
   toml += "tmfgeo = 1\n";
-  for (const char* name : {"project", "dem", "rivers", "facilities", "borders", "land", "places", "indices", "output", "inspections", "natech", "transport"}) {
-    const bool reads_file = std::string(name) != "project" && std::string(name) != "indices" && std::string(name) != "output" && std::string(name) != "natech" && std::string(name) != "transport";
+  for (const char* name : {"project", "dem", "rivers", "facilities", "borders", "land", "places", "indices", "exposure", "output", "inspections", "natech", "transport"}) {
+    const bool reads_file = std::string(name) != "project" && std::string(name) != "indices" && std::string(name) != "exposure" && std::string(name) != "output" && std::string(name) != "natech" && std::string(name) != "transport";
     toml += "[" + std::string(name) + "]\n";
     if (reads_file) toml += "file = \"f\"\n";
     if (std::string(name) == "project") toml += "name = \"p\"\n";
@@ -142,7 +142,7 @@ TEST(ProjectFilePage, HasTheKeysThatAreReadAndNoOthers) {
   const auto sections = sections_of("docs/project-file.md");
   EXPECT_EQ(tabled_words(sections.at("Root")), known_keys(folder, ""));
   const Names of_every_input = tabled_words(sections.at("Every input"));
-  for (const std::string table : {"project", "dem", "rivers", "facilities", "borders", "land", "places", "indices", "output", "inspections", "natech", "transport"}) {
+  for (const std::string table : {"project", "dem", "rivers", "facilities", "borders", "land", "places", "indices", "exposure", "output", "inspections", "natech", "transport"}) {
     Names told = tabled_words(sections.at("[" + table + "]"));
     const Names known = known_keys(folder, table);
     if (known.contains("file")) told.insert(of_every_input.begin(), of_every_input.end());

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <random>
 
 namespace tmfgeo {
@@ -12,12 +13,26 @@ namespace {
 TEST(BandOf, TakesTheValuesAtTheirShares) {
   std::vector<double> values;
   for (int i = 10; i >= 1; --i) values.push_back(i);
-  const Band b = band_of(std::span(values));
+  const Band b = band_of(std::span<const double>(values));
   EXPECT_EQ(b.p10, 1);
   EXPECT_EQ(b.p50, 5);
   EXPECT_EQ(b.p90, 9);
   std::vector<float> one{3};
-  EXPECT_EQ(band_of(std::span(one)).p50, 3);
+  EXPECT_EQ(band_of(std::span<const float>(one)).p50, 3);
+}
+
+TEST(BandOf, IsThatOfTheSortedValuesWhateverTheirSpread) {
+  std::mt19937 random(2);
+  for (const int powers : {0, 1, 30}) {
+    std::vector<float> values;
+    for (int i = 0; i < 3001; ++i) values.push_back(std::pow(10.0F, static_cast<float>(powers) * (static_cast<float>(random()) / 4.3e9F - 0.5F)));
+    values[7] = 0;
+    const Band b = band_of(std::span<const float>(values));
+    std::sort(values.begin(), values.end());
+    EXPECT_EQ(b.p10, values[300]);
+    EXPECT_EQ(b.p50, values[1500]);
+    EXPECT_EQ(b.p90, values[2700]);
+  }
 }
 
 /// Ranks by counting who is larger, draw by draw.
@@ -31,7 +46,7 @@ std::vector<Band> counted(const std::vector<float>& values, std::size_t draws) {
       for (std::size_t j = 0; j < n; ++j) rank += values[j * draws + d] > values[i * draws + d] ? 1 : 0;
       ranks.push_back(rank);
     }
-    bands.push_back(band_of(std::span(ranks)));
+    bands.push_back(band_of(std::span<const double>(ranks)));
   }
   return bands;
 }

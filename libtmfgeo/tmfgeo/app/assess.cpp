@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "tmfgeo/app/flood_estimates.h"
+#include "tmfgeo/app/index_run.h"
 #include "tmfgeo/app/inputs.h"
 #include "tmfgeo/app/inspection_run.h"
 #include "tmfgeo/app/natech_run.h"
@@ -102,6 +103,7 @@ Assessment assess_facilities(const Project& project, FacilityInventory inventory
   if (releases) add(a.issues, releases->issues);
   std::optional<ProjectChecklists> checklists;
   if (project.inspections) checklists = read_project_checklists(project, inventory.facilities, a.issues);
+  const InputOverrides overrides = read_overrides(project, inventory.facilities, a.issues);
   Router router(project, inventory.facilities, a.issues, progress);
   for (Facility& f : inventory.facilities) a.results.push_back({std::move(f), {}, {}, {}, {}, {}});
 
@@ -117,6 +119,8 @@ Assessment assess_facilities(const Project& project, FacilityInventory inventory
   if (places) add(a.issues, places->issues);
   const auto settlements = places ? std::optional<PlaceIndex>(*places) : std::nullopt;
 
+  const Surroundings surroundings(project, area, settlements ? &*settlements : nullptr, a.issues);
+
   std::optional<GroundFinder> ground;
   if (project.natech) {
     report(progress, "hazard at the facilities", 0);
@@ -129,13 +133,16 @@ Assessment assess_facilities(const Project& project, FacilityInventory inventory
   }
 
   report(progress, "cut routes at borders", 0);
-  const ExposureOptions exposure{project.exposure_path_km, project.corridor_width_km};
+  const ExposureOptions exposure{project.exposure_path_km, project.corridor_width_km, surroundings.population()};
+  std::vector<InputValues> index_values(a.results.size());
   for_each_result(a, [&](FacilityResult& r, Issues& issues) {
     check_location(r, area, a.borders, sea, issues);
     Router::judge_end(r.route, sea);
     r.border = cut_at_borders(r.route, a.borders, project.borders.options);
     r.exposure = exposure_along(r.route, router.network(), settlements ? &*settlements : nullptr, r.facility.location, exposure);
-    r.indices = a.scheme->evaluate(index_inputs(r.facility, r.exposure));
+    InputValues& inputs = index_values[static_cast<std::size_t>(&r - a.results.data())];
+    inputs = index_inputs(r.facility, r.exposure, overrides.find(r.facility.id));
+    r.indices = a.scheme->evaluate(inputs);
   });
   a.network = router.take_network();
   a.terrain = router.take_terrain();
@@ -151,6 +158,8 @@ Assessment assess_facilities(const Project& project, FacilityInventory inventory
     a.transport = run_transport(a, task, a.issues, progress);
   }
   if (checklists) a.inspections = judge_checklists(std::move(*checklists), a.results);
+  report(progress, "ranks and transboundary risk", 0);
+  a.index_results = run_indices(a, std::move(index_values), surroundings);
   report(progress, "checksums of the inputs", 0);
   a.inputs = record_inputs(project);
   a.scheme_sha256 = file_sha256(scheme_path(project));

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "tmfgeo/app/index_results.h"
 #include "tmfgeo/app/natech_results.h"
 #include "tmfgeo/app/project.h"
 #include "tmfgeo/app/transport_results.h"
@@ -59,6 +60,8 @@ struct Assessment {
   std::optional<NatechResults> natech;  ///< where the project has [natech]
   std::optional<TransportResults> transport;  ///< where the project has [transport]
   std::optional<InspectionResults> inspections;  ///< where the project has [inspections]
+  std::optional<IndexResults> index_results;  ///< absent only in an assessment that was not run
+  std::vector<WhatIfRow> what_if;             ///< empty unless changes were tried
   std::vector<InputRecord> inputs;
   Issues issues;  ///< in the order of the pipeline, then of the facilities
 };

@@ -123,13 +123,6 @@ const Schema<Row>& facility_schema() {
   return schema;
 }
 
-struct IndexRow {
-  const FacilityResult* r;
-  const TermValue* t;
-  const SchemeTerm* term;
-  const Scheme* scheme;
-};
-
 }  // namespace
 
 const IndexValue* term_value(const FacilityResult& r, const std::string& term) {
@@ -145,32 +138,6 @@ FeatureTable facilities_layer(const Assessment& a) {
   table.crs = Crs::wgs84();
   for (const FacilityResult& r : a.results) table.geometry.push_back(point_geometry(r.facility.location));
   return table;
-}
-
-FeatureTable indices_layer(const Assessment& a) {
-  static const Schema<IndexRow> schema{
-      {"facility_id", "", "Facility", "Id of the facility.", [](const IndexRow& x) { return x.r->facility.id; }},
-      {"facility_name", "", "Name", "Name of the facility.", [](const IndexRow& x) { return if_any(x.r->facility.name); }},
-      {"scheme", "", "Scheme", "Id of the scheme file.", [](const IndexRow& x) { return x.scheme->id(); }},
-      {"term", "", "Term", "Name of the term or index in the scheme.", [](const IndexRow& x) { return x.t->term; }},
-      {"title", "", "Title", "The term in words.", [](const IndexRow& x) { return x.term->title; }},
-      {"value", "", "Value", "Missing unless every input is known.", [](const IndexRow& x) { return x.t->value.value; }},
-      {"low", "", "Lowest", "Lowest value that what is not known allows.", [](const IndexRow& x) { return x.t->value.low; }},
-      {"high", "", "Highest", "Highest value that what is not known allows.", [](const IndexRow& x) { return x.t->value.high; }},
-      {"unit", "", "Unit", "Unit of the value, 1 for a plain number.", [](const IndexRow& x) { return if_any(x.term->unit); }},
-      {"missing_inputs", "", "Not known", "Inputs that are not known.", [](const IndexRow& x) { return if_any(joined(x.t->value.missing, ", ")); }},
-      {"input", "", "Input", "Input the value was read from; missing for sums and unknown values.", [](const IndexRow& x) { return if_any(x.t->input); }},
-      {"source", "", "Source", "Where the term's formula or table comes from.", [](const IndexRow& x) { return x.term->source; }},
-      {"mark", "", "Mark", "confirmed, or to_confirm where a table or formula behind the value still is.",
-       [](const IndexRow& x) { return std::string(to_text(x.t->value.mark)); }},
-  };
-  std::vector<IndexRow> rows;
-  for (const FacilityResult& r : a.results) {
-    for (std::size_t i = 0; i < r.indices.size(); ++i) {
-      rows.push_back({&r, &r.indices[i], &a.scheme->terms()[i], a.scheme.get()});
-    }
-  }
-  return schema.table("indices", rows);
 }
 
 FeatureTable issues_layer(const Assessment& a) {

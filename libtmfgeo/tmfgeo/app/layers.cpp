@@ -41,6 +41,13 @@ constexpr std::array kLayers{
               releases_layer, releases_style, LayerPart::transport},
     LayerSpec{"inspection_status", "Inspections", "Проверки", "What the latest checklists say of each facility, and how much is open.",
               GeometryKind::point, true, inspection_status_layer, inspection_status_style, LayerPart::inspections},
+    LayerSpec{"indices", "Ranking", "Ранжирование", "Place of every facility in the ranking, what drives it, and what to find out first.",
+              GeometryKind::point, false, indices_layer, indices_style},
+    LayerSpec{"transboundary", "Transboundary risk", "Трансграничный риск",
+              "Risk of each facility at each border it reaches, with bands and what is not known.", GeometryKind::point, false,
+              transboundary_layer, transboundary_style},
+    LayerSpec{"basins", "Basins compared", "Сравнение бассейнов", "Transboundary risk of all facilities of one outlet, ranked.",
+              GeometryKind::point, false, basins_layer, basins_style},
     LayerSpec{"route_legs", "Route legs by country", "Участки путей по странам",
               "Routes cut at borders; a border river is a leg of its own.", GeometryKind::line, true, route_legs_layer, legs_style},
     LayerSpec{"routes", "Routes", "Пути стока", "The way water takes from each facility to its end.", GeometryKind::line, false,
@@ -52,8 +59,19 @@ constexpr std::array kLayers{
     LayerSpec{"countries", "Countries", "Страны",
               "Ground of the countries around the routes, simplified for drawing; crossings were found on the full border file.",
               GeometryKind::polygon, true, countries_layer, countries_style},
-    LayerSpec{"indices", "Indices", "Индексы", "Every term of the scheme for every facility, with bounds where inputs are missing.",
-              GeometryKind::none, false, indices_layer, no_style},
+    LayerSpec{"index_terms", "Terms of the indices", "Слагаемые индексов",
+              "Every term of the scheme for every facility, with bounds where inputs are missing.", GeometryKind::none, false,
+              index_terms_layer, no_style},
+    LayerSpec{"exposure", "Exposure by country", "Подверженность по странам",
+              "People, intakes, health facilities and protected areas along each route, country by country.", GeometryKind::none, false,
+              exposure_layer, no_style},
+    LayerSpec{"country_matrix", "Country to country", "Из страны в страну",
+              "Transboundary risk from each country to each other one, with what cannot be told apart.", GeometryKind::none, false,
+              country_matrix_layer, no_style},
+    LayerSpec{"sensitivity", "Sensitivity", "Чувствительность", "Which inputs drive the uncertainty of the transboundary risk.",
+              GeometryKind::none, false, sensitivity_layer, no_style},
+    LayerSpec{"what_if", "What if", "Что если", "How the ranking changes with the changes that were tried.", GeometryKind::none, false,
+              what_if_layer, no_style, LayerPart::what_if},
     LayerSpec{"arrivals", "Arrivals", "Приход волны и загрязнения",
               "Flood wave and plume at every receptor for every flow and substance, with bands.", GeometryKind::none, false,
               arrivals_layer, no_style, LayerPart::transport},
@@ -114,6 +132,7 @@ bool is_wanted(LayerPart part, const Assessment& assessment) {
     case LayerPart::natech: return assessment.natech.has_value();
     case LayerPart::transport: return assessment.transport.has_value();
     case LayerPart::inspections: return assessment.inspections.has_value();
+    case LayerPart::what_if: return !assessment.what_if.empty();
   }
   return false;
 }

@@ -13,8 +13,8 @@
 
 namespace tmfgeo {
 
-/// When a layer is written: always, or only where the project has the table.
-enum class LayerPart { always, natech, transport, inspections };
+/// When a layer is written: always, only where the project has the table, or where changes were tried.
+enum class LayerPart { always, natech, transport, inspections, what_if };
 
 /// One output layer: what it is and how it is made from an assessment.
 struct LayerSpec {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "tmfgeo/app/exposure_settings.h"
 #include "tmfgeo/app/natech_settings.h"
 #include "tmfgeo/app/transport_settings.h"
 #include "tmfgeo/geo/point.h"
@@ -71,6 +72,8 @@ struct Project {
   double exposure_path_km = 10;
   double corridor_width_km = 2;
   double reaches_min_area_km2 = 1000;
+  std::optional<InputFile> overrides;  ///< inputs of indices that the user states
+  ExposureInput exposure;
   std::optional<NatechInput> natech;
   std::optional<TransportInput> transport;
   std::optional<InspectionInput> inspections;

@@ -134,10 +134,12 @@ Project read_project(const std::string& path) {
     project.scheme = table->text("scheme").value_or(project.scheme);
     project.exposure_path_km = number_in_range(*table, "exposure_path_km", project.exposure_path_km, 0.001, 1e5);
     project.corridor_width_km = number_in_range(*table, "corridor_width_km", project.corridor_width_km, 0.001, 1e3);
+    project.overrides = read_file_if(*table, "indices", "overrides");
   }
   if (auto table = root.table_if("output")) {
     project.reaches_min_area_km2 = number_in_range(*table, "reaches_min_area_km2", project.reaches_min_area_km2, 0, 1e9);
   }
+  if (auto table = root.table_if("exposure")) project.exposure = read_exposure(*table);
   if (auto table = root.table_if("natech")) project.natech = read_natech(*table);
   if (auto table = root.table_if("transport")) project.transport = read_transport(*table);
   if (auto table = root.table_if("inspections")) {
@@ -162,6 +164,8 @@ std::vector<InputFile> Project::inputs() const {
   if (land) all.push_back(*land);
   if (places) all.push_back(*places);
   if (inspections) all.push_back(*inspections);
+  if (overrides) all.push_back(*overrides);
+  for (InputFile& input : exposure.inputs()) all.push_back(std::move(input));
   if (natech) {
     for (InputFile& input : natech->inputs()) all.push_back(std::move(input));
   }

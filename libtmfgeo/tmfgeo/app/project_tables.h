@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "tmfgeo/app/exposure_settings.h"
 #include "tmfgeo/app/natech_settings.h"
 #include "tmfgeo/app/transport_settings.h"
 #include "tmfgeo/core/config.h"
@@ -32,5 +33,7 @@ std::uint64_t whole_in_range(ConfigTable& table, const char* key, std::uint64_t 
 
 NatechInput read_natech(ConfigTable& table);
 TransportInput read_transport(ConfigTable& table);
+
+ExposureInput read_exposure(ConfigTable& table);
 
 }  // namespace tmfgeo

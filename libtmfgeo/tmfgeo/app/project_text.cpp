@@ -107,6 +107,11 @@ std::string effective_toml(const Project& project) {
     t.number("exposure_path_km", project.exposure_path_km);
     t.number("corridor_width_km", project.corridor_width_km);
   }
+  if (project.overrides) {
+    TomlTable t(out, "[indices.overrides]", base);
+    t.input(*project.overrides);
+  }
+  write_exposure(project.exposure, out, base);
   {
     TomlTable t(out, "[output]", base);
     t.number("reaches_min_area_km2", project.reaches_min_area_km2);

@@ -22,6 +22,10 @@ LayerStyle routes_style(const Assessment& a);
 LayerStyle reaches_style(const Assessment& a);
 LayerStyle countries_style(const Assessment& a);
 
+LayerStyle indices_style(const Assessment& a);
+LayerStyle transboundary_style(const Assessment& a);
+LayerStyle basins_style(const Assessment& a);
+
 LayerStyle events_style(const Assessment& a);
 LayerStyle design_check_style(const Assessment& a);
 LayerStyle site_hazard_style(const Assessment& a);

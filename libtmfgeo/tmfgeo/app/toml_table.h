@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "tmfgeo/app/exposure_settings.h"
 #include "tmfgeo/app/natech_settings.h"
 #include "tmfgeo/app/transport_settings.h"
 
@@ -39,6 +40,7 @@ class TomlTable {
 /// A table of its own for an input, nothing without one.
 void write_file_if(const std::optional<InputFile>& input, const char* name, std::string& out, const std::string& base);
 
+void write_exposure(const ExposureInput& exposure, std::string& out, const std::string& base);
 void write_natech(const NatechInput& natech, std::string& out, const std::string& base);
 void write_transport(const TransportInput& transport, std::string& out, const std::string& base);
 

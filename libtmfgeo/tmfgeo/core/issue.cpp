@@ -13,6 +13,7 @@ using enum Severity;
 
 // Sorted by code; a test holds it to that.
 constexpr std::array kCodes{
+    IssueCode{"area_unusable", warning, "an area has no usable polygon and was left out", "Mend it at its source."},
     IssueCode{"border_none_near", warning, "the border file has no country near the routes",
               "Check the coordinates of the facilities, and that the border file covers them."},
     IssueCode{"border_overlap", warning, "two countries hold the same ground",
@@ -103,8 +104,11 @@ constexpr std::array kCodes{
     IssueCode{"place_unusable", warning, "a settlement has no usable location or population", "Mend or remove the record."},
     IssueCode{"point_not_on_stream", warning, "the way down from a given point meets no stream",
               "Its basin is that of its own cell; check the location, or lower the stream threshold."},
+    IssueCode{"point_record_unusable", warning, "a point of a layer has no usable location and was left out", "Give longitude and latitude in degrees."},
     IssueCode{"point_unusable", error, "a given point has no usable location on the DEM",
               "Check the coordinates and their reference system."},
+    IssueCode{"population_negative", warning, "cells of the population raster are below 0 and were taken as missing",
+              "Declare the raster's nodata value, for example with gdal_edit.py -a_nodata -200."},
     IssueCode{"raster_band_chosen", info, "the raster has several bands; the first was read", "Nothing to do if the first is the elevation."},
     IssueCode{"raster_nodata_mended", warning, "the nodata value declared cannot be held by the cells' type",
               "Declare a nodata value that the type can hold."},

@@ -37,6 +37,19 @@ Box around(const std::vector<LineSegment>& segments, double within_m) {
   return box.grown(1.01 * within_m / scale.x_m, 1.01 * within_m / scale.y_m);
 }
 
+void add_raster_people(const PopulationRaster& raster, std::vector<LineSegment> path, double within_m, Exposure& exposure) {
+  exposure.people_from_raster = true;
+  exposure.people.reset();
+  exposure.people_at_least = 0;
+  if (path.empty()) return;
+  bool known = true;
+  raster.along(LineIndex(std::move(path)), within_m, [&](Point, const NearPlace&, double people) {
+    known = known && !std::isnan(people);
+    if (!std::isnan(people)) exposure.people_at_least += people;
+  });
+  if (exposure.complete && known) exposure.people = exposure.people_at_least;
+}
+
 void add_people(const PlaceIndex& places, std::vector<LineSegment> path, double within_m, Exposure& exposure) {
   if (path.empty()) return;
   const Box box = around(path, within_m);
@@ -105,6 +118,7 @@ Exposure exposure_along(const Route& route, const RiverNetwork& network, const P
     add_people(*places, first_part(route, path_m), options.corridor_width_km * 500, exposure);
     exposure.people_straight = people_around(*places, facility, path_m);
   }
+  if (options.population != nullptr) add_raster_people(*options.population, first_part(route, path_m), options.corridor_width_km * 500, exposure);
   return exposure;
 }
 

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "tmfgeo/geo/line_index.h"
+#include "tmfgeo/indices/population.h"
 #include "tmfgeo/inventory/places.h"
 #include "tmfgeo/network/route.h"
 
@@ -13,6 +14,7 @@ namespace tmfgeo {
 struct ExposureOptions {
   double path_km = 10;           ///< flow path downstream that counts
   double corridor_width_km = 2;  ///< full width: places within half of it are exposed
+  const PopulationRaster* population = nullptr;  ///< counts people instead of the places
 };
 
 /// Settlements with an index, made once for all facilities. Immutable; may be shared by threads.
@@ -31,6 +33,7 @@ class PlaceIndex {
 
 struct Exposure {
   std::optional<double> people;           ///< along the flow path; see exposure_along() for when it is absent
+  bool people_from_raster = false;
   std::optional<double> people_straight;  ///< within path_km as the crow flies, for comparison with hand-made sheets
   double people_at_least = 0;             ///< sum of what is known along the path there was; 0 without places
   int places = 0;                         ///< settlements in the corridor
@@ -46,7 +49,7 @@ struct Exposure {
 /// the corridor's half width straight from the line.
 /// Input: `places` null when the run has none.
 /// Population of a place is taken whole if its point lies in the corridor: a screening figure.
-/// Unknown is never zero: `people` is absent without places, if a place in the corridor has no population, and if the
+/// Unknown is never zero: `people` is absent without raster or places, if a cell of the corridor has no value that stands for nobody, if a place in the corridor has no population, and if the
 /// route is lost before `path_km` (`complete` is false); the stream values are absent in the last case too, and where no
 /// reach was met. `people_straight` is absent without places or if a place within path_km has no population.
 /// Needs: finite facility, both options above 0, one distance per point of the route's line.

@@ -42,7 +42,7 @@ void add_crossing(const CrossingRisk& c, const CrossingModel& model, std::uint64
   for (std::size_t column = 0; column < kColumns; ++column) {
     block.mixed = column == 1 ? block.b : block.a;
     if (column >= 2) block.mixed.*factors()[column - 2] = block.b.*factors()[column - 2];
-    model.draw(block.mixed, block.one);
+    model.draw(block.mixed, block.one, nullptr);
     for (std::size_t i = 0; i < kRiskBlock; ++i) block.sum[column][i] += block.one[i];
   }
 }

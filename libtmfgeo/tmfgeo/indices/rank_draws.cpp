@@ -13,18 +13,36 @@
 namespace tmfgeo {
 namespace {
 
-template <class T>
-Band band(std::span<T> values) {
+/// The order of values that are not negative is that of their bits: one count over the range of their keys leaves only the
+/// few that share a bin with the value wanted to be sorted.
+template <class Key, class T>
+Band band(std::span<const T> values) {
   TMFGEO_EXPECTS(!values.empty());
-  const auto n = static_cast<double>(values.size());
-  auto from = values.begin();
+  constexpr unsigned bin_bits = 12;
+  Key least = std::bit_cast<Key>(values.front());
+  Key most = least;
+  for (const T v : values) {
+    const Key key = std::bit_cast<Key>(v);
+    least = std::min(least, key);
+    most = std::max(most, key);
+  }
+  const unsigned width = static_cast<unsigned>(std::bit_width(static_cast<Key>(most - least)));
+  const unsigned shift = width > bin_bits ? width - bin_bits : 0;
+  std::array<std::uint32_t, std::size_t{1} << bin_bits> counts{};
+  for (const T v : values) ++counts[(std::bit_cast<Key>(v) - least) >> shift];
   std::array<double, 3> found{};
+  std::vector<T> inside;
   std::size_t i = 0;
   for (const double p : {0.1, 0.5, 0.9}) {
-    const auto at = values.begin() + static_cast<std::ptrdiff_t>(std::max(1.0, std::ceil(p * n - 1e-9))) - 1;
-    if (at >= from) std::nth_element(from, at, values.end());
-    found[i++] = static_cast<double>(*at);
-    from = at;
+    auto place = static_cast<std::size_t>(std::max(1.0, std::ceil(p * static_cast<double>(values.size()) - 1e-9))) - 1;
+    std::size_t bin = 0;
+    for (; place >= counts[bin]; ++bin) place -= counts[bin];
+    inside.clear();
+    for (const T v : values) {
+      if (((std::bit_cast<Key>(v) - least) >> shift) == bin) inside.push_back(v);
+    }
+    std::nth_element(inside.begin(), inside.begin() + static_cast<std::ptrdiff_t>(place), inside.end());
+    found[i++] = static_cast<double>(inside[place]);
   }
   return {found[0], found[1], found[2]};
 }
@@ -61,8 +79,8 @@ void rank_one(std::vector<std::uint64_t>& items, std::vector<std::uint64_t>& scr
 
 }  // namespace
 
-Band band_of(std::span<float> values) { return band(values); }
-Band band_of(std::span<double> values) { return band(values); }
+Band band_of(std::span<const float> values) { return band<std::uint32_t>(values); }
+Band band_of(std::span<const double> values) { return band<std::uint64_t>(values); }
 
 std::vector<Band> rank_bands(std::vector<float> values, std::size_t draws) {
   TMFGEO_EXPECTS(draws > 0 && values.size() % draws == 0);
@@ -92,7 +110,7 @@ std::vector<Band> rank_bands(std::vector<float> values, std::size_t draws) {
   });
   std::vector<Band> bands(count);
   parallel_for(0, static_cast<std::ptrdiff_t>(count), 8, [&](std::ptrdiff_t begin, std::ptrdiff_t end) {
-    for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) bands[i] = band_of(std::span(values).subspan(i * draws, draws));
+    for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) bands[i] = band_of(std::span<const float>(values).subspan(i * draws, draws));
   });
   return bands;
 }

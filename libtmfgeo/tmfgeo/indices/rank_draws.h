@@ -11,10 +11,10 @@
 
 namespace tmfgeo {
 
-/// P10, P50 and P90 of values: the smallest value that at least that share does not exceed. Needs: at least one value, no NaN.
-/// The values are put into another order. Cost: O(n).
-Band band_of(std::span<float> values);
-Band band_of(std::span<double> values);
+/// P10, P50 and P90 of values: the smallest value that at least that share does not exceed. Needs: at least one
+/// value, none negative or NaN. Cost: O(n).
+Band band_of(std::span<const float> values);
+Band band_of(std::span<const double> values);
 
 /// Ranks of items over the draws; 1 is the largest value. Equal values share the earlier place.
 /// Input: item by item its positive values, one per draw. They are used up: their memory holds the ranks on the way.

@@ -144,32 +144,29 @@ void CrossingModel::arrival(const RiskNumbers& numbers, RiskColumn& ln_hurry) co
   }
 }
 
-void CrossingModel::draw(const RiskNumbers& numbers, RiskColumn& risk) const {
+void CrossingModel::draw(const RiskNumbers& numbers, RiskColumn& risk, RiskColumn* load) const {
+  RiskColumn ln_rate;
+  for (std::size_t i = 0; i < kRiskBlock; ++i) ln_rate[i] = std::min(0.0, rate_.at(numbers.rate[i]));
   RiskColumn ln;
   arrival(numbers, ln);
-  for (std::size_t i = 0; i < kRiskBlock; ++i) ln[i] += std::min(0.0, rate_.at(numbers.rate[i]));
+  for (std::size_t i = 0; i < kRiskBlock; ++i) ln[i] += ln_rate[i];
   exp_all(ln.data(), risk.data(), kRiskBlock);
   RiskColumn ratio;
   exp_of(ratio_, numbers.size, ratio);
   if (people_.below == 0 && people_.above == 0) {
     const double people = 1 + (people_.mid <= kLnZero ? 0 : std::exp(people_.mid));
     for (std::size_t i = 0; i < kRiskBlock; ++i) risk[i] *= (1 + ratio[i]) * people;
-    return;
+  } else {
+    RiskColumn people;
+    exp_of(people_, numbers.people, people);
+    for (std::size_t i = 0; i < kRiskBlock; ++i) risk[i] *= (1 + ratio[i]) * (1 + people[i]);
   }
-  RiskColumn people;
-  exp_of(people_, numbers.people, people);
-  for (std::size_t i = 0; i < kRiskBlock; ++i) risk[i] *= (1 + ratio[i]) * (1 + people[i]);
-}
-
-void CrossingModel::draw_load(const RiskNumbers& numbers, RiskColumn& load) const {
-  RiskColumn ratio;
-  exp_of(ratio_, numbers.size, ratio);
-  RiskColumn ln;
-  for (std::size_t i = 0; i < kRiskBlock; ++i) ln[i] = load_.at(numbers.size[i]) + std::min(0.0, rate_.at(numbers.rate[i]));
-  exp_all(ln.data(), load.data(), kRiskBlock);
+  if (load == nullptr || !has_load_) return;
+  for (std::size_t i = 0; i < kRiskBlock; ++i) ln[i] = load_.at(numbers.size[i]) + ln_rate[i];
+  exp_all(ln.data(), load->data(), kRiskBlock);
   for (std::size_t i = 0; i < kRiskBlock; ++i) {
     const double above = ratio[i] > 1 ? 1 - 1 / ratio[i] : 0;
-    load[i] *= above * above;
+    (*load)[i] *= above * above;
   }
 }
 

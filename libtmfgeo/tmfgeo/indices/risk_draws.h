@@ -55,10 +55,9 @@ void fill_crossing_numbers(const CrossingRisk& crossing, std::uint64_t seed, std
 class CrossingModel {
  public:
   CrossingModel(const CrossingRisk& crossing, const TransboundaryOptions& options);
-  /// 10^TBRI of every draw of the block.
-  void draw(const RiskNumbers& numbers, RiskColumn& risk) const;
-  /// Expected exceedance load in kg per year of every draw; the crossing's load must be known.
-  void draw_load(const RiskNumbers& numbers, RiskColumn& load) const;
+  /// 10^TBRI of every draw of the block; beside it, unless nullptr, the expected exceedance load in kg per year, which is left
+  /// alone where the crossing's load is unknown.
+  void draw(const RiskNumbers& numbers, RiskColumn& risk, RiskColumn* load) const;
   /// The terms of every draw, in the order of kRiskInputs.
   void draw_terms(const RiskNumbers& numbers, std::array<RiskColumn, 4>& terms) const;
   bool has_load() const { return has_load_; }

@@ -140,6 +140,7 @@ class Ensemble {
     for (std::size_t k = begin; k < end; ++k) models.emplace_back(crossings_[drawn_.crossings[k]], options_);
     const auto numbers = std::make_unique<RiskNumbers>();
     const auto column = std::make_unique<RiskColumn>();
+    const auto load = std::make_unique<RiskColumn>();
     float* const sum = facility_risk_.data() + facility * draws_;
     for (std::size_t first = 0; first < draws_; first += kRiskBlock) {
       const std::size_t width = std::min(kRiskBlock, draws_ - first);
@@ -152,13 +153,12 @@ class Ensemble {
         const CrossingModel& model = models[k - begin];
         if (crossing.basin != head.basin) fill_basin_numbers(crossing, options_.seed, first, *numbers);
         fill_crossing_numbers(crossing, options_.seed, first, *numbers);
-        model.draw(*numbers, *column);
+        model.draw(*numbers, *column, load.get());
         std::copy_n(column->begin(), width, drawn_.risk.begin() + static_cast<std::ptrdiff_t>(k * draws_ + first));
         for (std::size_t i = 0; i < width; ++i) total[i] += (*column)[i];
         if (first == 0) risk_.crossings[drawn_.crossings[k]].variance_share = variance_shares(model, *numbers, width);
         if (!model.has_load()) continue;
-        model.draw_load(*numbers, *column);
-        std::copy_n(column->begin(), width, drawn_.load.begin() + static_cast<std::ptrdiff_t>(k * draws_ + first));
+        std::copy_n(load->begin(), width, drawn_.load.begin() + static_cast<std::ptrdiff_t>(k * draws_ + first));
       }
       for (std::size_t i = 0; i < width; ++i) sum[first + i] = static_cast<float>(total[i]);
     }
@@ -170,7 +170,7 @@ class Ensemble {
     std::vector<float> scratch(draws_);
     const auto band_of_floats = [&](const auto* values) {
       std::transform(values, values + draws_, scratch.begin(), [](auto v) { return static_cast<float>(v); });
-      return log10_of(band_of(std::span(scratch)));
+      return log10_of(band_of(std::span<const float>(scratch)));
     };
     std::vector<double> load(draws_, 0);
     bool has_load = false;
@@ -187,7 +187,7 @@ class Ensemble {
     if (has_load) set_load(group, load);
   }
 
-  void set_load(RiskGroup& group, std::span<double> load) const {
+  void set_load(RiskGroup& group, std::span<const double> load) const {
     group.expected_load_kg_per_year = std::accumulate(load.begin(), load.end(), 0.0) / static_cast<double>(draws_);
     group.load_kg_per_year = band_of(load);
   }
@@ -234,10 +234,8 @@ class Ensemble {
       RiskGroup& group = kind.groups[g];
       if (group.unknown_crossings == group.crossings) continue;
       known.push_back(g);
-      const auto draws = std::span(kind.risk).subspan(g * draws_, draws_);
-      for (const double v : draws) values.push_back(static_cast<float>(v));
-      std::vector<float> own(values.end() - static_cast<std::ptrdiff_t>(draws_), values.end());
-      group.tbri = log10_of(band_of(std::span(own)));
+      for (const double v : std::span(kind.risk).subspan(g * draws_, draws_)) values.push_back(static_cast<float>(v));
+      group.tbri = log10_of(band_of(std::span<const float>(values).last(draws_)));
       if (kind.has_load[g] != 0) set_load(group, std::span(kind.load).subspan(g * draws_, draws_));
     }
     set_ranks(kind.groups, known, rank_bands(std::move(values), draws_));

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tmfgeo/app/index_run.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <set>
+
+#include "tmfgeo/app/inputs.h"
+#include "tmfgeo/core/parallel.h"
+#include "tmfgeo/io/raster.h"
+
+namespace tmfgeo {
+namespace {
+
+PopulationRaster read_population_raster(const PopulationInput& input, const Box& area, Issues& issues) {
+  RasterOptions options;
+  options.crs = input.crs;
+  options.clip = input.clip;
+  const RasterInfo info = raster_info(input.files, options);
+  if (!options.clip && !area.empty()) options.clip = transformed_box(area, Crs::wgs84(), info.frame.crs);
+  return {read_raster(input.files, options, issues), input.values, input.missing, info.unit, input.file(), issues};
+}
+
+std::optional<PointLayer> read_points(const std::optional<NamedInput>& input, const Box& area, Issues& issues) {
+  if (!input) return std::nullopt;
+  return PointLayer(read_table(*input, {}, area, issues), input->name_column, area, issues);
+}
+
+/// Yearly probability of an earthquake's release, up to what the curve's end allows.
+std::optional<Band> earthquake_release(const NatechSite& site) {
+  for (const DamageState& state : site.yearly) {
+    if (state.mechanism != "release" || !state.probability) continue;
+    return Band{*state.probability, *state.probability, std::max(*state.probability, state.probability_high.value_or(0))};
+  }
+  return std::nullopt;
+}
+
+ReleaseCauses causes_of(const ReleaseRateTable& table, const Facility& facility, const NatechSite* site) {
+  ReleaseCauses causes;
+  causes.background = background_rate(table, facility);
+  if (site != nullptr) {
+    causes.earthquake = earthquake_release(*site);
+    if (site->flood_failure_return_period_y) {
+      const double p = 1 / *site->flood_failure_return_period_y;
+      causes.flood = Band{p, p, p};
+    }
+  }
+  causes.all = any_cause({causes.background.per_year, causes.earthquake, causes.flood});
+  return causes;
+}
+
+std::string origin_of(const FacilityResult& r) { return r.country_found.empty() ? r.facility.country : r.country_found; }
+
+void add_sensitivity(const IndexResults& results, const TransboundaryOptions& options, const char* kind, const std::vector<RiskGroup>& groups,
+                     const std::function<std::string(const CrossingRisk&)>& id_of, std::vector<SensitivityOfGroup>& out) {
+  std::map<std::string, std::vector<CrossingRisk>> members;
+  for (const CrossingRisk& c : results.crossings) members[id_of(c)].push_back(c);
+  for (const RiskGroup& group : groups) {
+    if (const auto s = group_sensitivity(members[group.id], options)) out.push_back({kind, group.id, *s});
+  }
+}
+
+}  // namespace
+
+Surroundings::Surroundings(const Project& project, const Box& area, const PlaceIndex* places, Issues& issues)
+    : places_(places), intakes_(read_points(project.exposure.intakes, area, issues)), health_(read_points(project.exposure.health, area, issues)) {
+  if (const auto& input = project.exposure.population) population_.emplace(read_population_raster(*input, area, issues));
+  if (const auto& input = project.exposure.protected_areas) protected_.emplace(read_table(*input, {}, area, issues), input->name_column, issues);
+}
+
+CorridorData Surroundings::data(const Borders& borders) const {
+  CorridorData data;
+  data.places = places_;
+  data.population = population();
+  data.intakes = intakes_ ? &*intakes_ : nullptr;
+  data.health = health_ ? &*health_ : nullptr;
+  data.protected_areas = protected_ ? &*protected_ : nullptr;
+  data.borders = &borders;
+  return data;
+}
+
+InputOverrides read_overrides(const Project& project, const std::vector<Facility>& facilities, Issues& issues) {
+  if (!project.overrides) return {};
+  InputOverrides overrides = read_input_overrides(read_table(*project.overrides, {}, std::nullopt, issues), facilities);
+  issues.insert(issues.end(), overrides.issues.begin(), overrides.issues.end());
+  return overrides;
+}
+
+IndexResults run_indices(const Assessment& a, std::vector<InputValues> inputs, const Surroundings& surroundings) {
+  IndexResults results;
+  results.inputs = std::move(inputs);
+  std::vector<std::vector<TermValue>> terms;
+  for (const FacilityResult& r : a.results) terms.push_back(r.indices);
+  results.ranks = rank_facilities(*a.scheme, results.inputs, terms);
+
+  const ReleaseRateTable rates = read_release_rates((std::filesystem::path(data_folder()) / "indices" / "release-rates.toml").string());
+  results.rates_id = rates.id;
+  for (std::size_t i = 0; i < a.results.size(); ++i) {
+    results.causes.push_back(causes_of(rates, a.results[i].facility, a.natech ? &a.natech->sites[i] : nullptr));
+    const auto& crossings = a.results[i].border.crossings;
+    for (std::size_t k = 0; k < crossings.size(); ++k) {
+      const bool abroad = !crossings[k].to.empty() && crossings[k].to != origin_of(a.results[i]);
+      if (abroad) results.basis.push_back({i, k, {}, {}, {}, 0});
+    }
+  }
+  const CorridorData corridor = surroundings.data(a.borders);
+  results.exposure.resize(a.results.size());
+  parallel_for(0, static_cast<std::ptrdiff_t>(a.results.size()), 1, [&](std::ptrdiff_t begin, std::ptrdiff_t end) {
+    for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) {
+      results.exposure[i] = exposure_by_country(a.results[i].route, a.results[i].border, corridor, a.project.corridor_width_km);
+    }
+  });
+  results.crossings.resize(results.basis.size());
+  parallel_for(0, static_cast<std::ptrdiff_t>(results.basis.size()), 1, [&](std::ptrdiff_t begin, std::ptrdiff_t end) {
+    for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) {
+      results.crossings[i] = crossing_risk(a, corridor, results.causes[results.basis[i].facility], results.basis[i]);
+    }
+  });
+  TransboundaryOptions options;
+  if (a.project.transport) {
+    options.draws = a.project.transport->draws;
+    options.seed = a.project.transport->seed;
+    options.warning_h = a.project.transport->warning_h;
+  }
+  results.risk = transboundary_risk(results.crossings, options);
+  add_sensitivity(results, options, "basin", results.risk.basins, [](const CrossingRisk& c) { return c.basin; }, results.sensitivity);
+  add_sensitivity(results, options, "country_pair", results.risk.country_pairs,
+                  [](const CrossingRisk& c) { return c.origin + ">" + c.affected; }, results.sensitivity);
+  return results;
+}
+
+}  // namespace tmfgeo

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cstdlib>
+
+#include "tmfgeo/app/layer_rows.h"
+#include "tmfgeo/core/text.h"
+#include "tmfgeo/table/schema.h"
+
+namespace tmfgeo {
+namespace {
+
+std::optional<std::string> if_any(const std::string& text) { return text.empty() ? std::nullopt : std::optional(text); }
+
+/// The event that most likely brings two releases and more to a group.
+struct WorstEvent {
+  std::string id;
+  double p_two_or_more = 0;
+};
+
+struct GroupRow {
+  const RiskGroup* group;
+  std::string origin;
+  std::string affected;
+  Point outlet;
+  std::optional<WorstEvent> event;
+};
+
+std::optional<WorstEvent> worst_event(const Assessment& a, const std::function<bool(const NatechGroup&)>& belongs) {
+  if (!a.natech) return std::nullopt;
+  std::optional<WorstEvent> worst;
+  for (const NatechEvent& event : a.natech->events) {
+    for (std::size_t g = 0; g < std::min(a.natech->groups.size(), event.joint.groups.size()); ++g) {
+      if (!belongs(a.natech->groups[g])) continue;
+      const double p = event.joint.groups[g].p_two_or_more;
+      if (p > 0 && (!worst || p > worst->p_two_or_more)) worst = WorstEvent{event.id, p};
+    }
+  }
+  return worst;
+}
+
+std::optional<double> of_band(const std::optional<Band>& band, double Band::*percentile) { return band ? std::optional((*band).*percentile) : std::nullopt; }
+
+std::string tier_words(const GroupRow& x) {
+  if (x.group->tier == 0) return "not known";
+  if (x.group->tier == 1) return "first: none can be told to be worse";
+  return x.group->tier == 2 ? "second" : "third or later";
+}
+
+std::string tier_words_ru(const GroupRow& x) {
+  if (x.group->tier == 0) return "неизвестно";
+  if (x.group->tier == 1) return "первая группа: хуже неё ни одной не выделить";
+  return x.group->tier == 2 ? "вторая группа" : "третья группа и далее";
+}
+
+using Row = GroupRow;
+
+FeatureTable table_of(const std::string& name, const Schema<Row>& head, std::span<const Row> rows) {
+  static const Schema<Row> common{
+      {"tbri_p10", "", "TBRI, P10", "One in ten draws is lower.", [](const Row& x) { return of_band(x.group->tbri, &Band::p10); }},
+      {"tbri_p50", "", "TBRI, median", "Logarithm of the summed risks of what is known; higher is worse.", [](const Row& x) { return of_band(x.group->tbri, &Band::p50); }},
+      {"tbri_p90", "", "TBRI, P90", "One in ten draws is higher.", [](const Row& x) { return of_band(x.group->tbri, &Band::p90); }},
+      {"load_kg_per_year", "kg/a", "Load above threshold", "Expected load above the thresholds across the borders in a year, of the worst substance each.",
+       [](const Row& x) { return x.group->expected_load_kg_per_year; }},
+      {"load_kg_per_year_p10", "kg/a", "Load, P10", "Over what is not known for sure.", [](const Row& x) { return of_band(x.group->load_kg_per_year, &Band::p10); }},
+      {"load_kg_per_year_p90", "kg/a", "Load, P90", "Over what is not known for sure.", [](const Row& x) { return of_band(x.group->load_kg_per_year, &Band::p90); }},
+      {"rank_p10", "", "Rank, P10", "Place in one of ten draws or fewer before it; 1 is the worst.", [](const Row& x) { return of_band(x.group->rank, &Band::p10); }},
+      {"rank_p50", "", "Rank, median", "Median place.", [](const Row& x) { return of_band(x.group->rank, &Band::p50); }},
+      {"rank_p90", "", "Rank, P90", "Place in nine of ten draws or before it.", [](const Row& x) { return of_band(x.group->rank, &Band::p90); }},
+      {"tier", "", "Tier", "Those of one tier cannot be told apart; missing where nothing is known.",
+       [](const Row& x) { return x.group->tier == 0 ? std::nullopt : std::optional(static_cast<std::int64_t>(x.group->tier)); }},
+      {"class", "", "Tier in words", "The tier in words.", tier_words},
+      {"class_ru", "", "Группа", "The same in Russian.", tier_words_ru},
+      {"facilities", "", "Facilities", "Facilities whose water goes there.", [](const Row& x) { return static_cast<std::int64_t>(x.group->facilities); }},
+      {"crossings", "", "Crossings", "Border crossings of these facilities.", [](const Row& x) { return static_cast<std::int64_t>(x.group->crossings); }},
+      {"unknown_crossings", "", "Of them unknown", "Not in the sums: with any, the risk is a lower bound.", [](const Row& x) { return static_cast<std::int64_t>(x.group->unknown_crossings); }},
+      {"joint_event", "", "Joint event", "Single event that most likely brings two releases and more: see joint_events.",
+       [](const Row& x) { return x.event ? std::optional(x.event->id) : std::nullopt; }},
+      {"p_two_or_more", "", "Its probability", "Probability of two releases and more in that event; not part of the sums.",
+       [](const Row& x) { return x.event ? std::optional(x.event->p_two_or_more) : std::nullopt; }},
+  };
+  FeatureTable table = head.table(name, rows);
+  FeatureTable more = common.table(name, rows);
+  table.fields.insert(table.fields.end(), more.fields.begin(), more.fields.end());
+  std::move(more.columns.begin(), more.columns.end(), std::back_inserter(table.columns));
+  return table;
+}
+
+void worst_first(std::vector<Row>& rows) {
+  std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
+    const double inf = std::numeric_limits<double>::infinity();
+    return (a.group->rank ? a.group->rank->p50 : inf) < (b.group->rank ? b.group->rank->p50 : inf);
+  });
+}
+
+struct SensitivityRow {
+  std::string kind;
+  std::string id;
+  std::string crossing;
+  std::string input;
+  double first;
+  double total;
+};
+
+}  // namespace
+
+FeatureTable country_matrix_layer(const Assessment& a) {
+  static const Schema<Row> head{
+      {"origin", "", "From", "Country of the facilities.", [](const Row& x) { return if_any(x.origin); }},
+      {"affected", "", "Into", "Country that is reached.", [](const Row& x) { return x.affected; }},
+  };
+  std::vector<Row> rows;
+  if (a.index_results) {
+    for (const RiskGroup& group : a.index_results->risk.country_pairs) {
+      const auto arrow = group.id.find('>');
+      Row row{&group, group.id.substr(0, arrow), group.id.substr(arrow + 1), {}, {}};
+      row.event = worst_event(a, [&](const NatechGroup& g) { return g.kind == "border" && g.group.id.ends_with(">" + row.affected); });
+      rows.push_back(std::move(row));
+    }
+  }
+  worst_first(rows);
+  return table_of("country_matrix", head, rows);
+}
+
+FeatureTable basins_layer(const Assessment& a) {
+  static const Schema<Row> head{
+      {"basin", "", "Basin", "Longitude and latitude of the outlet that the routes end at.", [](const Row& x) { return x.group->id; }},
+  };
+  std::vector<Row> rows;
+  if (a.index_results) {
+    for (const RiskGroup& group : a.index_results->risk.basins) {
+      char* rest = nullptr;
+      const double lon = std::strtod(group.id.c_str(), &rest);
+      Row row{&group, {}, {}, {lon, std::strtod(rest, nullptr)}, {}};
+      row.event = worst_event(a, [&](const NatechGroup& g) { return g.kind == "outlet" && g.group.id == group.id; });
+      rows.push_back(std::move(row));
+    }
+  }
+  worst_first(rows);
+  FeatureTable table = table_of("basins", head, rows);
+  table.kind = GeometryKind::point;
+  table.crs = Crs::wgs84();
+  for (const Row& row : rows) table.geometry.push_back(point_geometry(row.outlet));
+  return table;
+}
+
+FeatureTable sensitivity_layer(const Assessment& a) {
+  using S = SensitivityRow;
+  static const Schema<S> schema{
+      {"kind", "", "Of what", "crossing, basin or country_pair.", &S::kind},
+      {"id", "", "Which", "Id of the facility, of the basin, or the countries.", &S::id},
+      {"crossing", "", "Crossing", "Of the facility; missing for groups.", [](const S& x) { return if_any(x.crossing); }},
+      {"input", "", "Input", "Input, or group of inputs, that is varied.", &S::input},
+      {"first_order", "", "First order", "Share of the variance of TBRI by this input alone.", &S::first},
+      {"total", "", "Total", "The same with what it does together with others.", &S::total},
+  };
+  std::vector<S> rows;
+  if (a.index_results) {
+    const IndexResults& x = *a.index_results;
+    for (std::size_t i = 0; i < x.crossings.size(); ++i) {
+      if (!x.risk.crossings[i].tbri) continue;
+      for (std::size_t k = 0; k < kRiskInputs.size(); ++k) {
+        const double share = x.risk.crossings[i].variance_share[k];
+        rows.push_back({"crossing", x.crossings[i].facility, x.crossings[i].crossing, kRiskInputs[k], share, share});
+      }
+    }
+    for (const SensitivityOfGroup& s : x.sensitivity) {
+      for (std::size_t k = 0; k < kGroupFactors.size(); ++k) rows.push_back({s.kind, s.id, {}, kGroupFactors[k], s.indices.first[k], s.indices.total[k]});
+    }
+  }
+  return schema.table("sensitivity", rows);
+}
+
+}  // namespace tmfgeo

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tmfgeo/indices/corridor.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "support/made_table.h"
+#include "support/square_countries.h"
+#include "tmfgeo/core/error.h"
+
+namespace tmfgeo {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+/// From west to east through A and B at 45.05° N; the border is at 20.1° E.
+struct Way {
+  Borders borders = test::west_and_east();
+  Polyline line;
+  Route route;
+  BorderRoute border;
+  Way() {
+    for (int i = 0; i <= 18; ++i) line.push_back({20.01 + 0.01 * i, 45.05});
+    route = test::route_along(line);
+    border = test::cut(line, borders);
+  }
+  std::vector<CountryExposure> exposed(CorridorData data, double until_m = std::numeric_limits<double>::infinity()) const {
+    data.borders = &borders;
+    return exposure_by_country(route, border, data, 2, until_m);
+  }
+};
+
+Places villages(const std::vector<Place>& list) {
+  Places places;
+  places.places = list;
+  return places;
+}
+
+TEST(ExposureByCountry, CountsEachPlaceInItsOwnCountry) {
+  const Way way;
+  const Places places = villages({{"a", {20.05, 45.05}, 100}, {"b", {20.15, 45.055}, 20}, {"b2", {20.16, 45.05}, 3}, {"far", {20.15, 45.2}, 999}});
+  const PlaceIndex index(places);
+  const auto rows = way.exposed({.places = &index});
+  ASSERT_EQ(rows.size(), 2U);
+  EXPECT_EQ(rows[0].country, "A");
+  EXPECT_EQ(rows[0].people, 100);
+  EXPECT_EQ(rows[1].country, "B");
+  EXPECT_EQ(rows[1].people, 23);
+  EXPECT_EQ(rows[1].places, 2);
+  EXPECT_NEAR(rows[0].river_km + rows[1].river_km, way.route.length_m() / 1000, 1e-9);
+  EXPECT_NEAR(rows[1].first_km, rows[0].river_km, 1e-9);
+  EXPECT_FALSE(rows[0].health_facilities) << "no data is not none";
+}
+
+TEST(ExposureByCountry, EndsWhereItIsTold) {
+  const Way way;
+  const Places places = villages({{"a", {20.05, 45.05}, 100}, {"b", {20.15, 45.05}, 20}});
+  const PlaceIndex index(places);
+  const auto rows = way.exposed({.places = &index}, 8000);
+  ASSERT_EQ(rows.size(), 2U);
+  EXPECT_EQ(rows[1].people, 0) << "the river enters B, its village lies beyond";
+  EXPECT_NEAR(rows[0].river_km + rows[1].river_km, 8, 1e-9);
+}
+
+TEST(ExposureByCountry, IsUnknownWhereAPlaceHasNoPopulation) {
+  const Way way;
+  const Places places = villages({{"a", {20.05, 45.05}, 100}, {"b", {20.15, 45.05}, {}}, {"b2", {20.16, 45.05}, 3}});
+  const PlaceIndex index(places);
+  const auto rows = way.exposed({.places = &index});
+  EXPECT_EQ(rows[0].people, 100);
+  EXPECT_FALSE(rows[1].people);
+  EXPECT_EQ(rows[1].people_at_least, 3);
+  for (const CountryExposure& row : way.exposed({})) EXPECT_FALSE(row.people) << "nobody looked";
+}
+
+TEST(ExposureByCountry, CountsHealthFacilitiesIntakesAndProtectedAreas) {
+  const Way way;
+  Issues issues;
+  const PointLayer health(test::sheet({"name", "lon", "lat"}, {{"clinic", "20.15", "45.05"}, {"away", "20.15", "45.3"}, {"lost", "", "45"}}), "name", {}, issues);
+  const PointLayer intakes(test::sheet({"name", "lon", "lat"}, {{"pump", "20.05", "45.05"}}), "name", {}, issues);
+  EXPECT_EQ(issues.size(), 1U);
+  EXPECT_EQ(issues[0].code, "point_record_unusable");
+  const AreaLayer parks(test::layer(GeometryKind::polygon, {"name"}, {{"Reeds"}, {"Hill"}, {"Edge"}},
+                                    {test::rectangle(20.12, 45.04, 20.14, 45.06), test::rectangle(20.12, 45.2, 20.14, 45.3), test::rectangle(20.03, 45.055, 20.04, 45.1)}),
+                        "name", issues);
+  const auto rows = way.exposed({.intakes = &intakes, .health = &health, .protected_areas = &parks});
+  EXPECT_EQ(rows[0].intakes, 1);
+  EXPECT_EQ(rows[1].intakes, 0);
+  EXPECT_EQ(rows[0].health_facilities, 0);
+  EXPECT_EQ(rows[1].health_facilities, 1);
+  EXPECT_THAT(rows[0].protected_names, ElementsAre("Edge")) << "half a kilometre beside the river";
+  EXPECT_THAT(rows[1].protected_names, ElementsAre("Reeds"));
+  EXPECT_EQ(rows[1].protected_areas, 1);
+}
+
+TEST(ExposureByCountry, RefusesAreasThatAreNone) {
+  Issues issues;
+  EXPECT_THROW(AreaLayer(test::layer(GeometryKind::point, {"name"}, {{"x"}}, {point_geometry({20, 45})}), "name", issues), Error);
+}
+
+GridFrame around_the_way() {
+  return {.rows = 40, .columns = 220, .west = 20, .north = 45.07, .cell_width = 0.001, .cell_height = 0.001, .crs = Crs::wgs84()};
+}
+
+TEST(PopulationRaster, CountsTheCellsInTheCorridorOnce) {
+  const Way way;
+  Issues issues;
+  const PopulationRaster raster(Grid<float>(around_the_way(), 1.0F), PopulationValues::counts, MissingPopulation::unknown, "", "pop.tif", issues);
+  EXPECT_TRUE(issues.empty());
+  const auto rows = way.exposed({.population = &raster});
+  // Two kilometres wide: 18 rows of 111 m; half circles of 1 km at both ends, of which the raster's west edge cuts some.
+  const double per_row = (20.19 - 20.01) / 0.001;
+  const double half_circles = 3.14159 / (0.111 * 0.0788);
+  EXPECT_NEAR(*rows[0].people + *rows[1].people, 18 * per_row + half_circles, 150);
+  EXPECT_NEAR(*rows[0].people, 18 * 90 + half_circles / 2, 80);
+}
+
+TEST(PopulationRaster, TurnsDensitiesIntoPeople) {
+  Issues issues;
+  const PopulationRaster raster(Grid<float>(around_the_way(), 100.0F), PopulationValues::density_km2, MissingPopulation::unknown, "people/km2", "pop.tif", issues);
+  EXPECT_NEAR(raster.people({0, 0}), 100 * 0.111 * 0.0788, 0.01);
+}
+
+TEST(PopulationRaster, RefusesDensitiesThatAreDeclaredAsCounts) {
+  Issues issues;
+  try {
+    const PopulationRaster raster(Grid<float>(around_the_way(), 1.0F), PopulationValues::counts, MissingPopulation::unknown, "persons per sq km", "pop.tif", issues);
+    ADD_FAILURE();
+  } catch (const Error& error) {
+    EXPECT_THAT(error.what(), HasSubstr("density_km2"));
+    EXPECT_THAT(error.what(), HasSubstr("pop.tif"));
+  }
+}
+
+TEST(PopulationRaster, TakesMinus200AsMissingAndSaysSo) {
+  const Way way;
+  for (const auto missing : {MissingPopulation::unknown, MissingPopulation::nobody}) {
+    Grid<float> cells(around_the_way(), 1.0F);
+    cells[Cell{20, 150}] = -200;  // in B, in the corridor
+    Issues issues;
+    const PopulationRaster raster(std::move(cells), PopulationValues::counts, missing, "", "pop.tif", issues);
+    ASSERT_EQ(issues.size(), 1U);
+    EXPECT_EQ(issues[0].code, "population_negative");
+    EXPECT_THAT(issues[0].message, HasSubstr("-200"));
+    const auto rows = way.exposed({.population = &raster});
+    EXPECT_TRUE(rows[0].people.has_value());
+    EXPECT_EQ(rows[1].people.has_value(), missing == MissingPopulation::nobody);
+    EXPECT_GT(rows[1].people_at_least, 0);
+  }
+}
+
+TEST(PopulationRaster, KnowsNothingBeyondItsEdge) {
+  const Way way;
+  GridFrame west = around_the_way();
+  west.columns = 120;
+  Issues issues;
+  const PopulationRaster raster(Grid<float>(west, 1.0F), PopulationValues::counts, MissingPopulation::nobody, "", "pop.tif", issues);
+  const auto rows = way.exposed({.population = &raster});
+  EXPECT_TRUE(rows[0].people.has_value());
+  EXPECT_FALSE(rows[1].people.has_value()) << "a cell without a value may mean nobody; no cell at all does not";
+}
+
+TEST(PopulationRaster, RefusesARasterWithoutAnyValue) {
+  Issues issues;
+  EXPECT_THROW(PopulationRaster(Grid<float>(around_the_way(), -200.0F), PopulationValues::counts, MissingPopulation::unknown, "", "pop.tif", issues), Error);
+}
+
+}  // namespace
+}  // namespace tmfgeo
