@@ -4,17 +4,12 @@
 #include <cmath>
 
 #include "tmfgeo/core/contract.h"
+#include "tmfgeo/transport/hydraulics.h"
 
 namespace tmfgeo {
-namespace {
-
-constexpr double kGravity_m_s2 = 9.80665;
-
-}  // namespace
-
 double shear_velocity_m_s(const ChannelFlow& flow) {
   TMFGEO_EXPECTS(flow.width_m > 0 && flow.depth_m > 0 && flow.velocity_m_s > 0 && flow.slope > 0);
-  return std::sqrt(kGravity_m_s2 * flow.depth_m * flow.slope);
+  return std::sqrt(kStandardGravity_m_s2 * flow.depth_m * flow.slope);
 }
 
 double dispersion_fischer_m2_s(const ChannelFlow& flow) {

@@ -7,11 +7,11 @@
 #include <numeric>
 
 #include "tmfgeo/core/contract.h"
+#include "tmfgeo/transport/hydraulics.h"
 
 namespace tmfgeo {
 namespace {
 
-constexpr double kGravity_m_s2 = 9.80665;
 constexpr double kStillToCome = 1e-9;
 
 std::size_t at(ReachId id) { return static_cast<std::size_t>(id); }
@@ -113,17 +113,17 @@ double far_field_peak_m3_s(std::span<const WaveReach> reaches, double peak_m3_s,
 
 double ritter_discharge_m2_s(double height_m) {
   TMFGEO_EXPECTS(height_m >= 0);
-  return 8.0 / 27 * std::sqrt(kGravity_m_s2) * std::pow(height_m, 1.5);
+  return 8.0 / 27 * std::sqrt(kStandardGravity_m_s2) * std::pow(height_m, 1.5);
 }
 
 double ritter_depth_m(double height_m, double x_m, double t_s) {
   TMFGEO_EXPECTS(height_m >= 0 && t_s > 0);
-  const double still = std::sqrt(kGravity_m_s2 * height_m);
+  const double still = std::sqrt(kStandardGravity_m_s2 * height_m);
   const double speed = x_m / t_s;
   if (speed <= -still) return height_m;
   if (speed >= 2 * still) return 0;
   const double root = 2 * still - speed;
-  return root * root / (9 * kGravity_m_s2);
+  return root * root / (9 * kStandardGravity_m_s2);
 }
 
 }  // namespace tmfgeo

@@ -4,6 +4,8 @@
 
 namespace tmfgeo {
 
+inline constexpr double kStandardGravity_m_s2 = 9.80665;  ///< by convention
+
 // Stated where nothing is known; each is flagged in the reach it fills. (t) in comments: to confirm.
 inline constexpr double kWorldYield_l_s_km2 = 8;  ///< (t) long-term runoff of the land, roughly 250 mm a year
 inline constexpr double kLeastSlope = 1e-5;

@@ -4,15 +4,14 @@
 #include <cmath>
 
 #include "tmfgeo/core/contract.h"
+#include "tmfgeo/transport/hydraulics.h"
 
 namespace tmfgeo {
 namespace {
 
-constexpr double kGravity_m_s2 = 9.80665;
-
 /// D_a^1.25 sqrt(g) / Q: the drainage area without dimension.
 double area_number(double area_m2, double discharge_m3_s) {
-  return std::pow(area_m2, 1.25) * std::sqrt(kGravity_m_s2) / discharge_m3_s;
+  return std::pow(area_m2, 1.25) * std::sqrt(kStandardGravity_m_s2) / discharge_m3_s;
 }
 
 }  // namespace

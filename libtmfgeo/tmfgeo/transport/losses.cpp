@@ -5,11 +5,11 @@
 #include <cmath>
 
 #include "tmfgeo/core/contract.h"
+#include "tmfgeo/transport/hydraulics.h"
 
 namespace tmfgeo {
 namespace {
 
-constexpr double kGravity_m_s2 = 9.80665;
 constexpr double kWaterDensity_kg_m3 = 1000;
 constexpr double kViscosity_m2_s = 1.3e-6;  // of water at 10 °C
 constexpr double kYear_s = 365.25 * 86400;
@@ -28,14 +28,14 @@ double dissolved_share(double sorption_l_kg, double suspended_solids_mg_l) {
 double settling_velocity_m_s(double grain_um, double particle_density_kg_m3) {
   TMFGEO_EXPECTS(grain_um > 0 && particle_density_kg_m3 > kWaterDensity_kg_m3);
   const double grain_m = grain_um * 1e-6;
-  const double weight = (particle_density_kg_m3 / kWaterDensity_kg_m3 - 1) * kGravity_m_s2;
+  const double weight = (particle_density_kg_m3 / kWaterDensity_kg_m3 - 1) * kStandardGravity_m_s2;
   if (grain_um <= 100) return weight * grain_m * grain_m / (18 * kViscosity_m2_s);
   if (grain_um > 1000) return 1.1 * std::sqrt(weight * grain_m);
   const double grain_number = 0.01 * weight * grain_m * grain_m * grain_m / (kViscosity_m2_s * kViscosity_m2_s);
   return 10 * kViscosity_m2_s / grain_m * (std::sqrt(1 + grain_number) - 1);
 }
 
-double bed_stress_pa(double depth_m, double slope) { return kWaterDensity_kg_m3 * kGravity_m_s2 * depth_m * slope; }
+double bed_stress_pa(double depth_m, double slope) { return kWaterDensity_kg_m3 * kStandardGravity_m_s2 * depth_m * slope; }
 
 double deposition_share(double stress_pa) { return std::max(0.0, 1 - stress_pa / kDepositionStress_pa); }
 

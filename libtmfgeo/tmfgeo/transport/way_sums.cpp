@@ -5,13 +5,13 @@
 #include <cmath>
 #include <limits>
 
+#include "tmfgeo/transport/hydraulics.h"
 #include "tmfgeo/transport/losses.h"
 #include "tmfgeo/transport/moments.h"
 
 namespace tmfgeo {
 namespace {
 
-constexpr double kGravity_m_s2 = 9.80665;
 constexpr double kLeastGap_m = 1;  // route and reach lengths differ by rounding
 // Area over peak of what two equal tanks make of a slug: e/2 residence times.
 constexpr double kLakeWidth = 1.3591409142295225;
@@ -96,7 +96,7 @@ std::vector<ReachStep> reach_steps(const RiverState& state) {
     step.lake_s = is_lake ? static_cast<float>(std::max(state.lake_residence_s[i], time)) : 0.0F;
     step.wave_time_s = static_cast<float>(wave_time);
     step.wave_variance_s2 = static_cast<float>(2 * state.wave_diffusion_m2_s[i] * wave_time / (celerity * celerity));
-    step.front_time_s = static_cast<float>(length / (0.6 * celerity + std::sqrt(kGravity_m_s2 * state.depth_m[i])));
+    step.front_time_s = static_cast<float>(length / (0.6 * celerity + std::sqrt(kStandardGravity_m_s2 * state.depth_m[i])));
     step.wave_volume_m3 = static_cast<float>(state.discharge_m3_s[i] * wave_time);
     step.flags = state.flags[i];
   }
