@@ -204,7 +204,7 @@ TEST(Usage, WrongCallsExitWithOne) {
 }
 
 TEST(Usage, EveryCommandHasHelp) {
-  for (const char* command : {"assess", "init", "inspect", "layers", "methods", "terrain", "trace", "validate"}) {
+  for (const char* command : {"assess", "init", "inspect", "layers", "methods", "plume", "terrain", "trace", "validate"}) {
     const Ran ran = run_tmfgeo({command, "--help"});
     EXPECT_EQ(ran.exit_code, 0) << command;
     EXPECT_NE(ran.out.find("--help"), std::string::npos) << command;

@@ -148,7 +148,7 @@ TEST_F(Transport, RefusesQuestionsThatCannotBeAnswered) {
   refused({"A", "--at", "bridge", "--substance", "cyanid"}, "cyanide");
   refused({"A", "--at", "bridge", "--observed", "bridge=2024-02-29T23:00Z"}, "after the release");
   refused({"A", "--at", "bridge", "--observed", "bridge"}, "STATION=TIME");
-  refused({"A", "--at", "bridge", "--observed", "bridge=+5h,40"}, "40ug/L");
+  refused({"A", "--at", "bridge", "--observed", "bridge=+5h,40"}, "50ug/L");
   refused({"C", "--at", "XB", "--svg", file("c.svg")}, "no release");
   refused({"C", "--at", "XB", "--observed", "XB=2024-03-01T05:00Z"}, "has no start");
   EXPECT_FALSE(fs::exists(file("c.svg")));

@@ -50,7 +50,7 @@ void add_arrival(const Assessment& a, const FacilityResult& facility, const Tran
   row.threshold = library.thresholds[t->threshold].id;
 }
 
-/// Receptors that several facilities reach are one station; a border's id and reach tell one crossing from another.
+/// Receptors that several facilities reach are one station. Borders have a layer of their own.
 std::vector<StationRow> station_rows(const Assessment& a) {
   std::vector<StationRow> rows;
   if (!a.transport) return rows;
@@ -59,6 +59,7 @@ std::vector<StationRow> station_rows(const Assessment& a) {
     const TransportSite& site = a.transport->sites[i];
     for (std::size_t r = 0; r < site.receptors.size(); ++r) {
       const Station& s = site.receptors[r].station;
+      if (s.kind == ReceptorKind::border) continue;
       StationRow& row = stations[{s.reach, s.offset_m, s.id}];
       row.receptor = &site.receptors[r];
       ++row.facilities;
@@ -121,11 +122,11 @@ FeatureTable border_arrivals_layer(const Assessment& a) {
 FeatureTable receptors_layer(const Assessment& a) {
   using R = StationRow;
   static const Schema<R> schema{
-      {"station_id", "", "Receptor", "Id of the receptor; a border as from>to.", [](const R& x) { return x.receptor->station.id; }},
+      {"station_id", "", "Receptor", "Id of the receptor.", [](const R& x) { return x.receptor->station.id; }},
       {"name", "", "Name", "Name.", [](const R& x) { return if_any(x.receptor->station.name); }},
       {"name_ru", "", "Name in Russian", "Name in Russian.", [](const R& x) { return if_any(x.receptor->station.name_ru); }},
-      {"kind", "", "Kind", "border, intake, town, gauge, confluence, lake, sea or place.", [](const R& x) { return std::string(to_text(x.receptor->station.kind)); }},
-      {"country", "", "Country", "Country; of a border the country reached.", [](const R& x) { return if_any(x.receptor->station.country); }},
+      {"kind", "", "Kind", "intake, town, gauge, confluence, lake, sea or place.", [](const R& x) { return std::string(to_text(x.receptor->station.kind)); }},
+      {"country", "", "Country", "Country it lies in.", [](const R& x) { return if_any(x.receptor->station.country); }},
       {"off_river_km", "km", "Off the river", "How far the place itself lies from the river.", [](const R& x) { return x.receptor->station.off_river_m / 1000; }},
       {"facilities", "", "Facilities upstream", "How many facilities' water passes.", &R::facilities},
       {"first_facility", "", "First to arrive", "Id of the facility whose plume arrives first.", [](const R& x) { return x.first != nullptr ? Text(x.first->id) : Text(); }},

@@ -35,7 +35,7 @@ constexpr std::array kLayers{
               "Water at the toe by return period, and overtopping by storms.", GeometryKind::point, false, flood_exposure_layer,
               flood_style, LayerPart::natech},
     LayerSpec{"receptors", "Receptors", "Точки на пути",
-              "Borders, intakes, towns, gauges, confluences, lakes and the sea on the routes, with the soonest arrival.", GeometryKind::point, true,
+              "Intakes, towns, gauges, confluences, lakes and the sea on the routes, with the soonest arrival.", GeometryKind::point, true,
               receptors_layer, receptors_style, LayerPart::transport},
     LayerSpec{"releases", "Releases", "Выбросы", "What each facility could let go, as distributions.", GeometryKind::point, false,
               releases_layer, releases_style, LayerPart::transport},
@@ -144,7 +144,9 @@ OutputLayer made(const LayerSpec& spec, const Assessment& assessment) {
   layer.description = std::string(spec.description);
   const LayerStyle style = spec.style(assessment);
   layer.style_qml = qml::document(style.renderer, style.labels, layer.table.fields);
-  layer.visible = spec.visible;
+  // Where both would stand at one place, the arrival says more than the crossing.
+  const bool told_by_arrival = assessment.transport && spec.name == "border_crossings";
+  layer.visible = spec.visible && !told_by_arrival;
   return layer;
 }
 

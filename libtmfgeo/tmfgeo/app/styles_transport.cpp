@@ -41,7 +41,7 @@ LayerStyle border_arrivals_style(const Assessment&) {
 }
 
 LayerStyle receptors_style(const Assessment&) {
-  return {by_hours("circle", 2.4), qml::labels("if(\"kind\" in ('border', 'sea', 'confluence'), '', \"name\")", 7, "70,70,70")};
+  return {by_hours("circle", 2.4), qml::labels("if(\"kind\" in ('sea', 'confluence'), '', \"name\")", 7, "70,70,70")};
 }
 
 LayerStyle releases_style(const Assessment&) {

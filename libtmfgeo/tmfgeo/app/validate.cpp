@@ -4,6 +4,7 @@
 #include "tmfgeo/app/inputs.h"
 #include "tmfgeo/app/inspection_run.h"
 #include "tmfgeo/app/natech_run.h"
+#include "tmfgeo/app/transport_data.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/io/raster.h"
 #include "tmfgeo/io/vector.h"
@@ -61,6 +62,14 @@ void validate_natech(const Project& project, Validation& v) {
   }
 }
 
+void validate_transport(const Project& project, const std::vector<Facility>& facilities, Validation& v) {
+  const TransportData data = read_transport_data(project, facilities);
+  add(v.issues, data.issues);
+  v.findings.push_back("transport: " + count(data.releases.by_facility.size(), "stated releases, ") + count(data.receptors.size(), "receptors, ") +
+                       count(data.gauges.size(), "gauges, ") + count(data.lakes.size(), "lakes, ") + count(data.library.substances.size(), "substances, ") +
+                       count(data.library.thresholds.size(), "thresholds"));
+}
+
 }  // namespace
 
 Validation validate(const Project& project, const Progress& progress) {
@@ -96,6 +105,7 @@ Validation validate(const Project& project, const Progress& progress) {
     v.findings.push_back("places: " + count(places->places.size(), "around the facilities"));
   }
   if (project.natech) validate_natech(project, v);
+  if (project.transport) validate_transport(project, inventory.facilities, v);
   return v;
 }
 
