@@ -75,9 +75,9 @@ TEST_F(IndicesCommand, SayWhoComesFirstWhyAndWhatToFindOut) {
   EXPECT_EQ(text(t, "ranked_by", 0), "tri");
   const std::size_t c = row_of(t, "C");
   EXPECT_LT(*number(t, "rank_first", c), *number(t, "rank_last", c)) << "much of C is not known";
-  EXPECT_EQ(text(t, "find_out_first", c), "volume_m3") << "six powers of ten";
+  EXPECT_EQ(text(t, "find_out_first", c), "people_on_path") << "its way ends early: seven powers of ten, the volume has six";
   EXPECT_EQ(text(t, "find_out_first", row_of(t, "A")), "");
-  EXPECT_EQ(text(t, "driver", row_of(t, "C")), "thi_manag") << "abandoned: of what is known the term above the others";
+  EXPECT_EQ(text(t, "driver", c), "thi_flood") << "1 where the median is 0; abandoned is 1 where the median is 0.5";
   EXPECT_EQ(r["ranking"]["facilities"].size(), 4U);
 }
 
