@@ -74,7 +74,7 @@ TiledNeeds tiled_needs(std::ptrdiff_t rows, std::ptrdiff_t columns, std::ptrdiff
 /// Errors: terminal_min_depth_m and terminal_min_area_km2 need the whole grid at once: Error{invalid_input}; whatever
 /// input, store and sink throw.
 /// Cost: O(n); elevations are read from the input once, again for slope and, with cuts, with what decides on them around
-/// each tile; then two or three times from the store, 9 bytes per cell.
+/// each tile; then two or three times from the store, 5 bytes per cell.
 /// Source [Barnes2016], [Barnes2017].
 TiledResult run_tiled(const TiledInput& input, const TiledOptions& options, TileStore& store, Ranks& ranks,
                       const TileSink& sink, const Progress& progress = {});
