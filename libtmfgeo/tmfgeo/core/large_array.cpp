@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tmfgeo/core/large_array.h"
 
+#include <cstdint>
 #include <cstdlib>
 #include <new>
 
@@ -22,12 +23,14 @@ std::size_t mapped(std::size_t bytes) { return (bytes + kLargePage - 1) / kLarge
 
 }  // namespace
 
-void* zeroed_bytes(std::size_t bytes) {
+void* zeroed_bytes(std::size_t count, std::size_t bytes_each) {
+  if (count > PTRDIFF_MAX / bytes_each) throw std::bad_alloc();
+  const std::size_t bytes = count * bytes_each;
   if (bytes == 0) return nullptr;
 #if defined(__linux__)
   if (bytes >= kLarge) {
     const std::size_t room = mapped(bytes);
-    void* const first = room < bytes ? MAP_FAILED : mmap(nullptr, room, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    void* const first = mmap(nullptr, room, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (first == MAP_FAILED) throw std::bad_alloc();
     madvise(first, room, MADV_HUGEPAGE);  // refused where the system has none: the pages are small, then
     return first;

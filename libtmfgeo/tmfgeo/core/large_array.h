@@ -15,7 +15,7 @@ namespace tmfgeo {
 
 /// Bytes that are zero, and take real memory only once they are touched; large ones lie on large pages where the system
 /// has these, so that touching them costs a tenth. Throws std::bad_alloc.
-void* zeroed_bytes(std::size_t bytes);
+void* zeroed_bytes(std::size_t count, std::size_t bytes_each);
 /// Gives them back. Input: as zeroed_bytes() returned and was asked for; nullptr and 0 too.
 void release_bytes(void* first, std::size_t bytes) noexcept;
 
@@ -26,7 +26,7 @@ class LargeArray {
 
  public:
   LargeArray() = default;
-  explicit LargeArray(std::size_t size) : values_(static_cast<T*>(zeroed_bytes(size * sizeof(T)))), size_(size) {}
+  explicit LargeArray(std::size_t size) : values_(static_cast<T*>(zeroed_bytes(size, sizeof(T)))), size_(size) {}
   LargeArray(std::size_t size, const T& value) : LargeArray(size) {
     const T zero{};
     if (std::memcmp(&value, &zero, sizeof(T)) == 0) return;

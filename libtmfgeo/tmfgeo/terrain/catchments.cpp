@@ -8,7 +8,6 @@ namespace tmfgeo {
 namespace {
 
 constexpr std::uint32_t kUnlabelled = UINT32_MAX;
-constexpr D8 kLeaving = 16;
 /// Cells that are tested at once.
 constexpr std::ptrdiff_t kTogether = 16;
 
@@ -17,15 +16,22 @@ class Catchments {
   Catchments(TileSurface& surface, const Ends& ends, const Tiling& tiling, CatchmentScratch& scratch, TileTree& tree)
       : s_(surface), ends_(ends), tiling_(tiling), w_(scratch), roots_(tree.roots) {}
 
+  /// Every cell jumps to where its receiver has jumped: going north to south and back, most land at their roots in a few
+  /// turns, without a branch that depends on the terrain.
   void label() {
-    std::fill(s_.catchment.begin(), s_.catchment.end(), kUnlabelled);
+    point_to_receivers();
+    std::uint32_t* const home = s_.catchment.data();
+    const auto size = static_cast<std::size_t>(s_.tile.size());
+    for (std::size_t cell = 0; cell < size; ++cell) home[cell] = home[home[cell]];
+    for (std::size_t cell = size; cell-- > 0;) home[cell] = home[home[cell]];
+    w_.label_of_root.resize(size);
+    std::uint32_t* const label_of_root = w_.label_of_root.data();
     roots_.assign(1, 0);
-    mark_leaving();
-    label_ways();
-    for (std::ptrdiff_t r = 0; r < s_.tile.rim_size(); ++r) {
-      D8& way = s_.way(s_.tile.rim_cell(r));
-      if (leaves_tile(way)) way = static_cast<D8>(way - kLeaving);
+    for (std::size_t cell = 0; cell < size; ++cell) {
+      if (home[cell] == cell) label_of_root[cell] = label_root(static_cast<std::uint32_t>(cell));
+      while (home[home[cell]] != home[cell]) home[cell] = home[home[cell]];
     }
+    for (std::size_t cell = 0; cell < size; ++cell) home[cell] = label_of_root[home[cell]];
   }
 
   void find_open() {
@@ -67,15 +73,15 @@ class Catchments {
       tree.open.push_back(label);
     }
     // Groups that nothing open took in: walls of nodata close them off within the tile.
-    w_.path.assign(roots_.size(), kUnlabelled);
+    w_.lowest.assign(roots_.size(), kUnlabelled);
     for (std::uint32_t label = 1; label < roots_.size(); ++label) {
       const std::uint32_t group = w_.groups.of(label);
       if (w_.open[group] != 0) continue;
-      std::uint32_t& lowest = w_.path[group];
+      std::uint32_t& lowest = w_.lowest[group];
       if (lowest == kUnlabelled || sink_of(label) < sink_of(lowest)) lowest = label;
     }
     tree.closed_off.clear();
-    for (const std::uint32_t label : w_.path) {
+    for (const std::uint32_t label : w_.lowest) {
       if (label != kUnlabelled) tree.closed_off.push_back(label);
     }
   }
@@ -107,43 +113,24 @@ class Catchments {
 
  private:
   std::ptrdiff_t root_of(std::size_t label) const { return static_cast<std::ptrdiff_t>(roots_[label]); }
-  static bool leaves_tile(D8 way) { return way >= kLeaving && way < kLeaving + 8; }
-
-  /// Steps out of the tile are no steps while ways are followed: a look at the cell then tells all.
-  void mark_leaving() {
+  /// A root is its own receiver: outlets and pits, and cells whose way leaves the tile.
+  void point_to_receivers() {
+    std::array<std::uint32_t, 256> step{};
+    for (std::size_t d = 0; d < 8; ++d) step[d] = static_cast<std::uint32_t>(s_.offset[d]);
+    const auto size = static_cast<std::uint32_t>(s_.tile.size());
+    std::uint32_t* const home = s_.catchment.data();
+    const D8* const way = s_.direction.data();
+    for (std::uint32_t cell = 0; cell < size; ++cell) home[cell] = cell + step[way[cell]];
     for (std::ptrdiff_t r = 0; r < s_.tile.rim_size(); ++r) {
       const std::ptrdiff_t cell = s_.tile.rim_cell(r);
-      if (is_step(s_.way(cell)) && !s_.inside(cell, s_.way(cell))) s_.way(cell) = static_cast<D8>(s_.way(cell) + kLeaving);
+      if (is_step(s_.way(cell)) && !s_.inside(cell, s_.way(cell))) s_.home(cell) = static_cast<std::uint32_t>(cell);
     }
   }
 
-  void label_ways() {
-    w_.path.resize(static_cast<std::size_t>(s_.tile.size()));
-    // Labels may alias anything the vectors hold: without copies these would be read again for every step.
-    const D8* const ways = s_.direction.data();
-    std::uint32_t* const home = s_.catchment.data();
-    std::uint32_t* const path = w_.path.data();
-    const std::array<std::ptrdiff_t, 8> offset = s_.offset;
-    const std::ptrdiff_t size = s_.tile.size();
-    for (std::ptrdiff_t first = 0; first < size; ++first) {
-      std::uint32_t label = home[first];
-      std::ptrdiff_t steps = 0;
-      for (std::ptrdiff_t cell = first; label == kUnlabelled; label = home[cell]) {
-        path[steps++] = static_cast<std::uint32_t>(cell);
-        const D8 way = ways[cell];
-        if (!is_step(way)) {
-          label = label_of_root(cell, way);
-          break;
-        }
-        cell += offset[way];
-      }
-      for (std::ptrdiff_t i = 0; i < steps; ++i) home[path[i]] = label;
-    }
-  }
-
-  std::uint32_t label_of_root(std::ptrdiff_t cell, D8 way) {
-    if (way != kD8Pit && !leaves_tile(way)) return 0;
-    roots_.push_back(static_cast<std::uint32_t>(cell));
+  std::uint32_t label_root(std::uint32_t cell) {
+    const D8 way = s_.direction[cell];
+    if (way != kD8Pit && !is_step(way)) return 0;
+    roots_.push_back(cell);
     return static_cast<std::uint32_t>(roots_.size() - 1);
   }
 
@@ -192,17 +179,26 @@ class Catchments {
   /// Where the data end, water may leave over any cell, not only over those without a lower neighbour.
   void find_passes_out(LowestPasses<std::uint64_t>& lowest) const {
     const Tile& t = s_.tile;
-    const bool any_nodata = ends_.nodata_is_outlet &&
-                            std::any_of(s_.elevation_m.begin(), s_.elevation_m.end(), [](float z) { return std::isnan(z); });
     const auto consider = [&](std::ptrdiff_t cell) {
       const float z = s_.elevation(cell);
       if (s_.home(cell) != 0 && !std::isnan(z) && leaves_data(s_, cell, ends_)) lowest.add(key_of(z, cell, kPassOut), s_.home(cell), 0);
     };
-    if (any_nodata) {
-      for (std::ptrdiff_t cell = 0; cell < t.size(); ++cell) consider(cell);
-      return;
-    }
     for (std::ptrdiff_t r = 0; r < t.rim_size(); ++r) consider(t.rim_cell(r));
+    if (!ends_.nodata_is_outlet) return;
+    std::array<bool, 3> has_nodata{false, has_nodata_in(0), has_nodata_in(1)};  // the rows around a row and itself
+    for (std::ptrdiff_t row = 1; row + 1 < t.rows; ++row) {
+      has_nodata = {has_nodata[1], has_nodata[2], has_nodata_in(row + 1)};
+      if (!has_nodata[0] && !has_nodata[1] && !has_nodata[2]) continue;
+      for (std::ptrdiff_t c = 1; c + 1 < t.columns; ++c) consider(row * t.columns + c);
+    }
+  }
+
+  bool has_nodata_in(std::ptrdiff_t row) const {
+    if (row >= s_.tile.rows) return false;
+    const float* z = &s_.elevation_m[static_cast<std::size_t>((row + 1) * s_.stride + 1)];
+    unsigned count = 0;
+    for (std::ptrdiff_t c = 0; c < s_.tile.columns; ++c) count += std::isnan(z[c]) ? 1U : 0U;
+    return count > 0;
   }
 
   TileGraph::Sink sink_of(std::uint32_t label) const {

@@ -89,7 +89,7 @@ class ConditionedDem {
 /// Output: with `fill`, the one right filled surface (8 neighbours), cell by cell. Nodata is NaN.
 /// With `breach`, no cell is lowered by more than the depth limit.
 /// Ties: of equally low cells the first row by row becomes the terminal sink.
-/// Cost: O(n) on all cores, the same result for any number of them; memory beside the DEM 4 bytes per cell and 1 or 2
+/// Cost: O(n) on all cores, the same result for any number of them; memory beside the DEM 1 byte per cell and 1 or 2
 /// more for the graph of depressions; with breach or limits for terminal sinks 4 more each. Those limits repeat the work
 /// once per level of nested kept depressions.
 /// Source [CordonnierEtAl2019] for the graph of depressions, [Barnes2016] for tiles, [LindsayDhun2015] for the breach.

@@ -21,7 +21,7 @@ struct FilledSurface {
 /// not depend on the side of the tiles or the number of threads.
 /// Method: steepest descent divides every tile into catchments; a tile joins those that it can over their lowest passes
 /// and hands on the others; one graph over all tiles says at what level each drains (catchments.h, basin_graph.h).
-/// Cost: O(n) on all cores; 4 bytes per cell beside the elevations, and about 2 more where a tenth of the cells are pits.
+/// Cost: O(n) on all cores; 1 byte per cell beside the elevations, and about 3 more where a tenth of the cells are pits.
 FilledSurface fill_surface(Grid<float>& elevation_m, const Ends& ends, const CellMetrics& metrics,
                            std::ptrdiff_t tile_side = kCacheTileSide, const Progress& progress = {});
 

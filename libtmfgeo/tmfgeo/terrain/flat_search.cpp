@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tmfgeo/terrain/flat_search.h"
 
-#include <cstring>
+#include "tmfgeo/terrain/bytes.h"
 
 namespace tmfgeo {
 namespace {
@@ -34,17 +34,6 @@ void turn_bytes(std::array<Word, 8>& words) {
   swap(1, 0x00FF00FF00FF00FFU);
   swap(2, 0x0000FFFF0000FFFFU);
   swap(4, 0x00000000FFFFFFFFU);
-}
-
-/// The first byte lowest.
-Word eight_bytes(const std::uint8_t* first) {
-  Word x = 0;
-  if constexpr (std::endian::native == std::endian::little) {
-    std::memcpy(&x, first, sizeof x);
-  } else {
-    for (unsigned k = 0; k < 8; ++k) x |= Word{first[k]} << (8 * k);
-  }
-  return x;
 }
 
 /// As many values as asked for at least, zeros if new.

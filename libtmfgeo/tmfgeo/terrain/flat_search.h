@@ -92,17 +92,19 @@ class FlatSearch {
   void list_all();
   bool is_listed() const { return !listed_.empty(); }
 
-  /// A round over the listed words; lists those that the next round must look at. visit(row, word, ways) is called for
-  /// different words at once if there are many.
+  /// A round over the listed words; lists those that the next round must look at. visit(row, word, ways).
   template <class Visit>
   void round(const Visit& visit) {
-    const auto size = static_cast<std::ptrdiff_t>(listed_.size());
     settled_.resize(listed_.size());
-    if (size <= kWordsTogether) {
-      settle_listed(0, size, visit);
-    } else {
-      parallel_for(0, size, kWordsTogether / 2, [&](std::ptrdiff_t first, std::ptrdiff_t last) { settle_listed(first, last, visit); });
-    }
+    settle_listed(0, static_cast<std::ptrdiff_t>(listed_.size()), visit);
+    close_settled();
+  }
+  /// The same on all cores; visit is called for different words at once. Not for a search that is one of several at once.
+  template <class Visit>
+  void round_on_all_cores(const Visit& visit) {
+    settled_.resize(listed_.size());
+    parallel_for(0, static_cast<std::ptrdiff_t>(listed_.size()), kWordsTogether,
+                 [&](std::ptrdiff_t first, std::ptrdiff_t last) { settle_listed(first, last, visit); });
     close_settled();
   }
 
@@ -115,7 +117,7 @@ class FlatSearch {
   };
   static constexpr std::ptrdiff_t kDense = 16;
   static constexpr std::ptrdiff_t kRowsTogether = 64;
-  static constexpr std::ptrdiff_t kWordsTogether = 2048;
+  static constexpr std::ptrdiff_t kWordsTogether = 1024;
 
   /// Rows −1 … rows(), words −1 … words(); the word behind a row is that before the next.
   std::size_t index(std::ptrdiff_t row, std::ptrdiff_t word) const { return static_cast<std::size_t>((row + 1) * stride_ + word + 1); }

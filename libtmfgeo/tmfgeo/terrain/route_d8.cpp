@@ -9,6 +9,9 @@
 namespace tmfgeo {
 namespace {
 
+/// Rows of which a core works at once: with the elevations around them they fit its cache.
+constexpr std::ptrdiff_t kBandRows = 16;
+
 class D8Routing {
  public:
   D8Routing(const ConditionedDem& dem, std::ptrdiff_t band_rows)
@@ -32,7 +35,7 @@ class D8Routing {
     };
     flats_.sweep(settle);
     flats_.list_all();
-    while (flats_.is_listed()) flats_.round(settle);
+    while (flats_.is_listed()) flats_.round_on_all_cores(settle);
     return {std::move(direction_)};
   }
 
@@ -62,7 +65,7 @@ class D8Routing {
 
 FlowField route_d8(const ConditionedDem& dem, std::ptrdiff_t tile_side) {
   if (dem.elevation_m().size() == 0) return {Grid<D8>(dem.elevation_m().frame())};
-  return D8Routing(dem, std::min<std::ptrdiff_t>(tile_side, 16)).run();
+  return D8Routing(dem, std::min(tile_side, kBandRows)).run();
 }
 
 }  // namespace tmfgeo

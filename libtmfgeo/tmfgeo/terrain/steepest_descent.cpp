@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "tmfgeo/core/vectorised.h"
+#include "tmfgeo/terrain/bytes.h"
 #include "tmfgeo/terrain/tile_surface.h"
 
 namespace tmfgeo {
@@ -82,16 +83,7 @@ TMFGEO_VECTORISED void descend(const float* here, const std::ptrdiff_t* offset, 
 /// A bit for each of 64 bytes that are 0 or 1.
 std::uint64_t bits(const std::array<std::uint8_t, kBlock>& bytes) {
   std::uint64_t all = 0;
-  for (std::size_t k = 0; k < 8; ++k) {
-    std::uint64_t eight = 0;
-    if constexpr (std::endian::native == std::endian::little) {
-      std::memcpy(&eight, bytes.data() + 8 * k, sizeof eight);
-      eight = eight * 0x0102040810204080U >> 56U;  // byte i to bit i
-    } else {
-      for (std::size_t i = 0; i < 8; ++i) eight |= std::uint64_t{bytes[8 * k + i]} << i;
-    }
-    all |= eight << (8 * k);
-  }
+  for (std::size_t k = 0; k < 8; ++k) all |= bits_of_bytes(eight_bytes(bytes.data() + 8 * k)) << (8 * k);
   return all;
 }
 

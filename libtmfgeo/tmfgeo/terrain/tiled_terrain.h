@@ -87,7 +87,7 @@ TiledNeeds tiled_needs(std::ptrdiff_t rows, std::ptrdiff_t columns, std::ptrdiff
 /// Needs: the frame's CRS is known; a cell at least; the same arguments on all ranks.
 /// Errors: whatever input, store and sink throw.
 /// Cost: O(n); elevations are read from the input once, again for slope and, with cuts, with what decides on them around
-/// each tile; then two or three times from the store, 9 bytes per cell. Limits for terminal sinks repeat reading and
+/// each tile; then two or three times from the store, 5 bytes per cell. Limits for terminal sinks repeat reading and
 /// filling once per level of nested kept depressions, and once more.
 /// Source [Barnes2016], [Barnes2017].
 TiledResult run_tiled(const TiledInput& input, const TiledOptions& options, TileStore& store, Ranks& ranks,
