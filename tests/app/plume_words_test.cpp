@@ -72,6 +72,24 @@ TEST(TellingThreshold, IsDrinkingWaterBeforeAllElseAndTheLowestOfIt) {
   EXPECT_EQ(telling_threshold(s, library), nullptr);
 }
 
+TEST(TellingSubstance, IsOneOfDrinkingWaterBeforeOneThatOnlyFishMind) {
+  SubstanceLibrary library;
+  library.thresholds.resize(2);
+  library.thresholds[0].kind = "aquatic_acute";
+  library.thresholds[1].kind = "drinking";
+  library.thresholds[0].value_ug_l = library.thresholds[1].value_ug_l = 1;
+  Arrival a;
+  a.substances.resize(4);
+  const double peaks[]{1000, 2, 3, 5000};
+  for (std::size_t i = 0; i < 4; ++i) a.substances[i].peak_ug_l = {peaks[i], peaks[i], peaks[i]};
+  a.substances[0].thresholds.push_back({0, 1, {}});
+  a.substances[1].thresholds.push_back({1, 1, {}});
+  a.substances[2].thresholds.push_back({1, 1, {}});
+  EXPECT_EQ(telling_substance(a, library), &a.substances[2]) << "the one without a threshold tells nothing";
+  a.substances.clear();
+  EXPECT_EQ(telling_substance(a, library), nullptr);
+}
+
 TEST(Confidence, FallsWithWhatTheWayRestsOn) {
   Arrival a;
   a.flags = width_depth_estimated;

@@ -92,13 +92,16 @@ const ThresholdResult* telling_threshold(const SubstanceArrival& substance, cons
 
 const SubstanceArrival* telling_substance(const Arrival& arrival, const SubstanceLibrary& library) {
   const SubstanceArrival* best = nullptr;
-  double largest = -1;
+  std::pair<std::size_t, double> best_key;
   for (const SubstanceArrival& s : arrival.substances) {
-    const ThresholdResult* t = telling_threshold(s, library);
-    const double multiple = t != nullptr ? s.peak_ug_l.p50 / library.thresholds[t->threshold].value_ug_l : -0.5;
-    if (multiple <= largest) continue;
+    std::pair<std::size_t, double> key{kTellingKinds.size() + 1, 0};
+    if (const ThresholdResult* t = telling_threshold(s, library)) {
+      const Threshold& limit = library.thresholds[t->threshold];
+      key = {rank_of(limit.kind), -s.peak_ug_l.p50 / limit.value_ug_l};
+    }
+    if (best != nullptr && !(key < best_key)) continue;
     best = &s;
-    largest = multiple;
+    best_key = key;
   }
   return best;
 }

@@ -25,8 +25,8 @@ std::string_view confidence(const Arrival& arrival);
 /// lowest of it. Null without thresholds.
 const ThresholdResult* telling_threshold(const SubstanceArrival& substance, const SubstanceLibrary& library);
 
-/// The substance whose median peak is the largest multiple of its telling threshold; without thresholds the first, null
-/// without a substance.
+/// Of the substances whose telling threshold is of the first kind there is, the one whose median peak is the largest multiple
+/// of it: drinking water comes before fish. Without thresholds the first, null without a substance.
 const SubstanceArrival* telling_substance(const Arrival& arrival, const SubstanceLibrary& library);
 
 /// "6 h", "3.5 d": hours below two days, else days.
