@@ -24,9 +24,9 @@ struct FlowField {
 /// data leaves it only where no neighbour is lower.
 /// Ties: slopes within one millionth of each other are equal; the first direction in the order of kD8Steps. Over a flat,
 /// of the neighbours one step nearer to its end, those over a side come before those over a corner, then in that order.
-/// Needs: tile_side > 0, which does not change the result. Cost: O(n), on all cores, 1.2 bytes per cell beside
-/// the result; over flats 64 cells at once, as many rounds as their longest way has steps. Source [OCallaghanMark1984]; of the flats [GarbrechtMartz1997], their way
-/// towards lower ground.
+/// Needs: tile_side > 0, which does not change the result. Cost: O(n), on all cores, 1.2 bytes per cell beside the result;
+/// over flats 64 cells at once, in as many rounds as the longest way has steps. Source [OCallaghanMark1984]; of the flats
+/// [GarbrechtMartz1997], their way towards lower ground.
 FlowField route_d8(const ConditionedDem& dem, std::ptrdiff_t tile_side = kCacheTileSide);
 
 /// Takes given directions, for example from another program. A step off the grid or into nodata becomes

@@ -63,7 +63,8 @@ TMFGEO_VECTORISED void descend(const float* here, const std::ptrdiff_t* offset, 
         const Ints steeper = slope > steepest * kSteeper;
         steepest = steeper ? slope : steepest;
         way = steeper ? Ints{} + d : way;
-        level |= (to == from) & (1 << d);
+        const std::int32_t bit = 1 << d;
+        level |= (to == from) & (Ints{} + bit);
         none_lower &= to >= from;
       }
       const Ints unresolved = way == kD8Unresolved;
