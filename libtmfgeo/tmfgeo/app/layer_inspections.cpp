@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <map>
+
 #include "tmfgeo/app/layer_rows.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/inspection/plan_workbook.h"
@@ -15,16 +17,11 @@ std::int64_t number(std::size_t count) { return static_cast<std::int64_t>(count)
 
 struct EvaluationRow {
   const InspectionResults* all;
+  const InspectedFacility* facility;
   const EvaluatedInspection* inspection;
   std::size_t i;
   const Evaluation& e() const { return inspection->evaluations[i]; }
   const Inspection& visit() const { return inspection->inspection; }
-  const InspectedFacility& facility() const {
-    for (const FacilityState& state : all->states) {
-      if (state.facility.id == visit().facility_id) return state.facility;
-    }
-    return all->states.front().facility;
-  }
 };
 
 struct AnswerRow {
@@ -82,8 +79,8 @@ FeatureTable inspections_layer(const Assessment& a) {
   using Row = EvaluationRow;
   static const Schema<Row> schema{
       {"facility_id", "", "Facility", "Id of the facility.", [](const Row& x) { return x.visit().facility_id; }},
-      {"facility_name", "", "Name", "Its name.", [](const Row& x) { return if_any(x.facility().name); }},
-      {"country", "", "Country", "As stated, else where the point lies.", [](const Row& x) { return if_any(x.facility().country); }},
+      {"facility_name", "", "Name", "Its name.", [](const Row& x) { return if_any(x.facility->name); }},
+      {"country", "", "Country", "As stated, else where the point lies.", [](const Row& x) { return if_any(x.facility->country); }},
       {"inspected_on", "", "Day", "Day of the visit.", [](const Row& x) { return to_text(x.visit().date); }},
       {"checklist", "", "Checklist", "visual, detailed or inactive.", [](const Row& x) { return to_text(x.visit().group); }},
       {"category", "", "Category", "Id of the category, or overall.", [](const Row& x) { return x.e().category; }},
@@ -110,8 +107,10 @@ FeatureTable inspections_layer(const Assessment& a) {
   };
   std::vector<Row> rows;
   if (a.inspections) {
+    std::map<std::string, const InspectedFacility*> facilities;
+    for (const FacilityState& state : a.inspections->states) facilities.emplace(state.facility.id, &state.facility);
     for (const EvaluatedInspection& e : a.inspections->inspections) {
-      for (std::size_t i = 0; i < e.evaluations.size(); ++i) rows.push_back({&*a.inspections, &e, i});
+      for (std::size_t i = 0; i < e.evaluations.size(); ++i) rows.push_back({&*a.inspections, facilities.at(e.inspection.facility_id), &e, i});
     }
   }
   return schema.table("inspections", rows);

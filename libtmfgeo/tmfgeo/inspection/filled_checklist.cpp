@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "tmfgeo/inspection/sheet_reader.h"
@@ -65,9 +66,10 @@ FilledChecklists joined_checklists(std::vector<FilledChecklists> parts, const st
   std::stable_sort(all.inspections.begin(), all.inspections.end(), [&](const Inspection& a, const Inspection& b) {
     return std::tuple(order.at(a.facility_id), a.date, a.group) < std::tuple(order.at(b.facility_id), b.date, b.group);
   });
+  std::set<std::string> inspected;
+  for (const Inspection& inspection : all.inspections) inspected.insert(inspection.facility_id);
   for (const std::string& id : facility_ids) {
-    const bool inspected = std::any_of(all.inspections.begin(), all.inspections.end(), [&](const Inspection& i) { return i.facility_id == id; });
-    if (!inspected) all.issues.push_back(make_issue("checklist_facility_without", {id, {}, {}}, "checklist", "no checklist was given for it"));
+    if (!inspected.contains(id)) all.issues.push_back(make_issue("checklist_facility_without", {id, {}, {}}, "checklist", "no checklist was given for it"));
   }
   return all;
 }

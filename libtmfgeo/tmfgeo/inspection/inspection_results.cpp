@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <tuple>
+#include <utility>
 
 namespace tmfgeo {
 namespace {
@@ -12,20 +13,20 @@ constexpr std::size_t kWorstMeasures = 5;
 
 std::vector<EvaluatedInspection> evaluated(const QuestionSet& set, std::vector<Inspection> inspections) {
   std::vector<EvaluatedInspection> all;
+  std::map<std::pair<std::string, ChecklistGroup>, std::size_t> latest;
   for (Inspection& inspection : inspections) {
     EvaluatedInspection e;
     e.evaluations = evaluate(set, inspection);
     e.inspection = std::move(inspection);
     e.latest = true;
     e.change.resize(e.evaluations.size());
-    const auto same = [&](const EvaluatedInspection& other) {
-      return other.inspection.facility_id == e.inspection.facility_id && other.inspection.group == e.inspection.group;
-    };
-    if (const auto before = std::find_if(all.rbegin(), all.rend(), same); before != all.rend()) {
-      before->latest = false;
+    const auto [known, first] = latest.emplace(std::pair(e.inspection.facility_id, e.inspection.group), all.size());
+    if (!first) {
+      EvaluatedInspection& before = all[std::exchange(known->second, all.size())];
+      before.latest = false;
       // The group's categories are those of the set, so that both have the same ones.
       for (std::size_t i = 0; i < e.evaluations.size(); ++i) {
-        const auto old = before->evaluations[i].meets_percent;
+        const auto old = before.evaluations[i].meets_percent;
         if (old && e.evaluations[i].meets_percent) e.change[i] = *e.evaluations[i].meets_percent - *old;
       }
     }
@@ -41,20 +42,20 @@ bool decides(const FacilityState& state, const Evaluation& overall) {
   return state.safety == SafetyClass::not_evaluated || overall.safety >= state.safety;
 }
 
-FacilityState state_of(const QuestionSet& set, const InspectedFacility& facility, const std::vector<EvaluatedInspection>& all) {
+/// Input: the inspections of this facility.
+FacilityState state_of(const QuestionSet& set, const InspectedFacility& facility, const std::vector<const EvaluatedInspection*>& visits) {
   FacilityState state;
   state.facility = facility;
   std::vector<Inspection> own;
-  for (const EvaluatedInspection& e : all) {
-    if (e.inspection.facility_id != facility.id) continue;
-    own.push_back(e.inspection);
+  for (const EvaluatedInspection* e : visits) {
+    own.push_back(e->inspection);
     ++state.inspections;
-    state.latest = e.inspection.date;
-    if (!e.latest || !decides(state, e.overall())) continue;
-    state.safety = e.overall().safety;
-    state.group = e.inspection.group;
-    state.meets_percent = e.overall().meets_percent;
-    state.credibility_percent = e.overall().credibility_percent;
+    state.latest = e->inspection.date;
+    if (!e->latest || !decides(state, e->overall())) continue;
+    state.safety = e->overall().safety;
+    state.group = e->inspection.group;
+    state.meets_percent = e->overall().meets_percent;
+    state.credibility_percent = e->overall().credibility_percent;
   }
   state.plan = action_plan(set, own);
   return state;
@@ -103,7 +104,9 @@ std::size_t FacilityState::open() const {
 InspectionResults inspection_results(QuestionSet set, const std::vector<InspectedFacility>& facilities, std::vector<Inspection> inspections) {
   InspectionResults results;
   results.inspections = evaluated(set, std::move(inspections));
-  for (const InspectedFacility& facility : facilities) results.states.push_back(state_of(set, facility, results.inspections));
+  std::map<std::string, std::vector<const EvaluatedInspection*>> visits;
+  for (const EvaluatedInspection& e : results.inspections) visits[e.inspection.facility_id].push_back(&e);
+  for (const InspectedFacility& facility : facilities) results.states.push_back(state_of(set, facility, visits[facility.id]));
   std::map<std::string, std::vector<const FacilityState*>> by_country;
   std::vector<const FacilityState*> all;
   for (const FacilityState& state : results.states) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tmfgeo/inspection/plan_workbook.h"
 
-#include "tmfgeo/core/contract.h"
+#include <map>
+
 #include "tmfgeo/core/text.h"
 
 namespace tmfgeo {
@@ -41,7 +42,9 @@ SheetCell day(const std::optional<Date>& date) { return words(date ? to_text(*da
 
 class PlanSheets {
  public:
-  PlanSheets(const InspectionResults& results, Language language) : results_(results), language_(language) {}
+  PlanSheets(const InspectionResults& results, Language language) : results_(results), language_(language) {
+    for (const FacilityState& state : results.states) facilities_.emplace(state.facility.id, &state.facility);
+  }
   Sheet plan() const;
   Sheet facilities() const;
   Sheet evaluations() const;
@@ -55,9 +58,9 @@ class PlanSheets {
   SheetCell shown(Priority priority) const {
     return {.text = say(results_.set.priorities[index_of(priority)].word), .look = look_of(priority)};
   }
-  const FacilityState& state_of(const std::string& id) const;
 
   const InspectionResults& results_;
+  std::map<std::string, const InspectedFacility*> facilities_;
   Language language_;
 };
 
@@ -81,14 +84,6 @@ Sheet PlanSheets::begun(const BilingualText& name, const BilingualText& note, co
 Sheet PlanSheets::finished(Sheet sheet) {
   sheet.filter = CellRange{sheet.heading_row, 0, sheet.rows.size() - 1, sheet.column_widths.size() - 1};
   return sheet;
-}
-
-const FacilityState& PlanSheets::state_of(const std::string& id) const {
-  for (const FacilityState& state : results_.states) {
-    if (state.facility.id == id) return state;
-  }
-  TMFGEO_EXPECTS(false);
-  return results_.states.front();
 }
 
 Sheet PlanSheets::plan() const {
@@ -135,7 +130,7 @@ Sheet PlanSheets::evaluations() const {
                        {{"Questions", "Вопросов"}, 11}, {{"Applicable", "Применимо"}, 11}, {{"Answered", "С ответом"}, 11}, {{"With evidence", "С основанием"}, 12},
                        {{"Critical questions that hold the class down", "Критические вопросы, снижающие класс"}, 34}});
   for (const EvaluatedInspection& e : results_.inspections) {
-    const InspectedFacility& f = state_of(e.inspection.facility_id).facility;
+    const InspectedFacility& f = *facilities_.at(e.inspection.facility_id);
     for (std::size_t i = 0; i < e.evaluations.size(); ++i) {
       const Evaluation& v = e.evaluations[i];
       sheet.add({words(f.name.empty() ? f.id : f.name), words(f.id), day(e.inspection.date), words(say(results_.set.groups[index_of(e.inspection.group)].title)),
