@@ -13,11 +13,10 @@
 
 namespace tmfgeo {
 
-/// Bytes that are zero, and take real memory only once they are touched; large ones lie on large pages where the system
-/// has these, so that touching them costs a tenth. Throws std::bad_alloc.
+/// Bytes that are zero; many of them take real memory only once they are touched. Throws std::bad_alloc.
 void* zeroed_bytes(std::size_t count, std::size_t bytes_each);
-/// Gives them back. Input: as zeroed_bytes() returned and was asked for; nullptr and 0 too.
-void release_bytes(void* first, std::size_t bytes) noexcept;
+/// Gives them back; nullptr too.
+void release_bytes(void* first) noexcept;
 
 /// Owns `size` values that begin as zeros. Cost of making one: none until the values are used.
 template <class T>
@@ -42,7 +41,7 @@ class LargeArray {
     std::swap(size_, other.size_);
     return *this;
   }
-  ~LargeArray() { release_bytes(values_, size_ * sizeof(T)); }
+  ~LargeArray() { release_bytes(values_); }
 
   std::size_t size() const { return size_; }
   T* data() { return values_; }
