@@ -9,8 +9,10 @@
 #include "tmfgeo/app/natech_rasters.h"
 #include "tmfgeo/app/output_folder.h"
 #include "tmfgeo/app/qml.h"
+#include "tmfgeo/app/results_workbook.h"
 #include "tmfgeo/app/styles.h"
 #include "tmfgeo/app/terrain_rasters.h"
+#include "tmfgeo/io/workbook.h"
 
 namespace tmfgeo {
 namespace {
@@ -71,9 +73,13 @@ std::vector<std::string> write_assessment(const Assessment& a, const std::string
   }
   report(progress, "write GeoPackage", 0);
   const std::string path = (fs::path(folder) / "results.gpkg").string();
-  write_geopackage(path, make_layers(a), options);
+  const std::vector<OutputLayer> layers = make_layers(a);
+  write_geopackage(path, layers, options);
   files.push_back(path);
   files.push_back((fs::path(folder) / "open_in_qgis.qgz").string());
+  const std::string workbook = (fs::path(folder) / "results.xlsx").string();
+  write_workbook(workbook, results_workbook(layers, a.project.title), true);
+  files.push_back(workbook);
   if (a.inspections) files.push_back(write_action_plan(a, folder));
   report(progress, "write GeoPackage", 1);
   return files;
