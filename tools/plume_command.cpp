@@ -71,6 +71,9 @@ void add_plume(CLI::App& command, Common& common, Action& action) {
   command.add_option("--observed", options->question.observed, "What was measured: STATION=TIME or STATION=TIME,CONCENTRATION, such as Csenger=+42h,32.6mg/L; may be repeated.")
       ->allow_extra_args(false)
       ->type_name("STATION=TIME[,CONC]");
+  command.add_option("--compare", options->question.compared, "The same, drawn beside the curve and not put into it; may be repeated.")
+      ->allow_extra_args(false)
+      ->type_name("STATION=TIME[,CONC]");
   command.add_option("--svg", options->svg, "Draw the curve as SVG.")->type_name("FILE");
   command.add_option("--png", options->png, "Draw the curve as PNG.")->type_name("FILE");
   command.add_option("--language", options->language, "Of the figure: en or ru.")->check(CLI::IsMember({"en", "ru"}))->capture_default_str();

@@ -136,10 +136,18 @@ TEST_F(Transport, DrawsTheCurveInTwoLanguages) {
   const json p = answer({"A", "--at", "Мост", "--svg", file("кривая.svg"), "--png", file("curve.png"), "--language", "ru", "--observed", "bridge=2024-03-01T09:00Z,40ug/L"});
   EXPECT_EQ(p["files"].size(), 2U);
   const std::string svg = file_text(file("кривая.svg"));
-  EXPECT_NE(svg.find("наблюдалось"), std::string::npos);
+  EXPECT_NE(svg.find("наблюдалось, учтено"), std::string::npos);
   EXPECT_NE(svg.find("Мост"), std::string::npos);
   EXPECT_TRUE(file_text(file("curve.png")).starts_with("\x89PNG"));
   EXPECT_EQ(plume({"A", "--at", "bridge", "--svg", file("кривая.svg")}).exit_code, 3) << "is there already";
+}
+
+TEST_F(Transport, WhatIsComparedIsDrawnAndChangesNothing) {
+  const json alone = answer({"A", "--at", "bridge"});
+  const json beside = answer({"A", "--at", "bridge", "--svg", file("beside.svg"), "--compare", "bridge=2024-03-01T09:00Z,40ug/L"});
+  EXPECT_EQ(alone["arrival"], beside["arrival"]);
+  EXPECT_NE(file_text(file("beside.svg")).find("observed, not put in"), std::string::npos);
+  refused({"A", "--at", "bridge", "--compare", "bridge=+5h,40"}, "--compare");
 }
 
 TEST_F(Transport, RefusesQuestionsThatCannotBeAnswered) {

@@ -65,7 +65,7 @@ TEST(LargeArray, MovesWithoutCopying) {
 }
 
 TEST(LargeArray, OfMoreThanTheMachineHasIsRefused) {
-  EXPECT_THROW(LargeArray<char>(std::numeric_limits<std::size_t>::max()), std::bad_alloc);
+  EXPECT_THROW(LargeArray<char>{std::numeric_limits<std::size_t>::max()}, std::bad_alloc);
 }
 
 }  // namespace

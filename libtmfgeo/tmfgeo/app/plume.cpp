@@ -46,8 +46,7 @@ std::size_t receptor_of(const TransportSite& site, const std::string& text, cons
   refuse(option, text, receptors.empty() ? "a receptor on the route; there is none: see the issues" : "a receptor on the route" + or_nearest(text, known));
 }
 
-Observation observation_of(const TransportSite& site, const std::string& text) {
-  constexpr const char* option = "--observed";
+Observation observation_of(const TransportSite& site, const std::string& text, const std::string& option) {
   const auto equals = text.find('=');
   if (equals == std::string::npos || equals == 0) refuse(option, text, "STATION=TIME or STATION=TIME,CONCENTRATION");
   const std::string rest = text.substr(equals + 1);
@@ -127,7 +126,8 @@ PlumeAnswer ask_plume(const Project& given, const PlumeQuestion& question, const
   TransportResults& t = *a.transport;
   TransportSite& site = t.sites.front();
   answer.receptor = receptor_of(site, question.station, "--at");
-  for (const std::string& text : question.observed) answer.observed.push_back(observation_of(site, text));
+  for (const std::string& text : question.observed) answer.observed.push_back(observation_of(site, text, "--observed"));
+  for (const std::string& text : question.compared) answer.compared.push_back(observation_of(site, text, "--compare"));
   const ReleaseScenario fallback = times_only(a.results.front().facility);
   const Journey journey = journey_of(a.results.front(), site, fallback);
   const EnsembleOptions ensemble = ensemble_of(*project.transport);

@@ -17,6 +17,7 @@ struct PlumeQuestion {
   std::string substance;              ///< empty: the one that exceeds its threshold by most
   Flow flow = Flow::mean;
   std::vector<std::string> observed;  ///< "STATION=TIME[,CONCENTRATION]": "Csenger=2000-02-01T16:00Z,32.6mg/L", "RO>HU=+42h"
+  std::vector<std::string> compared;  ///< the same, shown beside the answer and not put into it
 };
 
 struct PlumeAnswer {
@@ -25,6 +26,7 @@ struct PlumeAnswer {
   std::string substance;              ///< empty: dilution alone, or no release known
   std::optional<PlumeCurve> curve;    ///< absent where no release is known
   std::vector<Observation> observed;
+  std::vector<Observation> compared;
   const TransportSite& site() const { return assessment.transport->sites.front(); }
   const Receptor& station() const { return site().receptors[receptor]; }
   const Arrival& arrival() const { return site().arrivals[receptor]; }

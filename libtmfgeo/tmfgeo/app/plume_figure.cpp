@@ -32,6 +32,7 @@ struct Words {
   const char* band;
   const char* typical;
   const char* measured;
+  const char* compared;
   const char* measured_peak;
   const char* flow_low;
   const char* flow_mean;
@@ -40,9 +41,9 @@ struct Words {
   const char* screening;
 };
 constexpr Words kEnglish{"hours after the release began", "days after the release began", "concentration, ", "80 % of the draws at each time", "a typical passage",
-                         "observed", "peak observed", "low water", "mean flow", "high water", " km downstream", "a screening, above the river's own concentration"};
+                         "observed, put in", "observed, not put in", "peak observed", "low water", "mean flow", "high water", " km downstream", "a screening, above the river's own concentration"};
 constexpr Words kRussian{"часы от начала выброса", "сутки от начала выброса", "концентрация, ", "80 % расчётов в каждое время", "типичное прохождение",
-                         "наблюдалось", "наблюдавшийся пик", "малая вода", "средний расход", "большая вода", " км ниже по течению", "скрининг; сверх собственной концентрации реки"};
+                         "наблюдалось, учтено", "наблюдалось, не учтено", "наблюдавшийся пик", "малая вода", "средний расход", "большая вода", " км ниже по течению", "скрининг; сверх собственной концентрации реки"};
 
 /// One axis: values to points, and where the ticks are.
 struct Axis {
@@ -130,7 +131,9 @@ std::pair<double, double> shown_times(const PlumeAnswer& answer, double floor_ug
 void choose_axes(Figure& f) {
   const PlumeCurve& curve = *f.answer.curve;
   double highest = highest_of(curve);
-  for (const Observation& o : f.answer.observed) highest = std::max(highest, o.station == f.answer.station().station.id ? o.peak_ug_l.value_or(0) : 0);
+  std::vector<Observation> measured = f.answer.observed;
+  measured.insert(measured.end(), f.answer.compared.begin(), f.answer.compared.end());
+  for (const Observation& o : measured) highest = std::max(highest, o.station == f.answer.station().station.id ? o.peak_ug_l.value_or(0) : 0);
   highest = std::max(highest, 1e-6);
   double lowest = highest;
   for (const Threshold* t : f.limits) lowest = std::min(lowest, t->value_ug_l);
@@ -207,12 +210,12 @@ void draw_limits(Figure& f) {
   }
 }
 
-void draw_observed(Figure& f) {
-  for (const Observation& o : f.answer.observed) {
+void draw_measured(Figure& f, const std::vector<Observation>& measured, const char* label) {
+  for (const Observation& o : measured) {
     if (o.station != f.answer.station().station.id) continue;
     const double x = f.x.at(o.first_arrival_s / f.time_unit_s);
     f.drawing.shapes.push_back(drawn_line({{x, kTop}, {x, kBottom}}, kMeasured, 1, true));
-    f.drawing.shapes.push_back(drawn_text({x + 4, kTop + 10}, f.words.measured, 10, Anchor::start, kMeasured));
+    f.drawing.shapes.push_back(drawn_text({x + 4, kTop + 10}, label, 10, Anchor::start, kMeasured));
     if (!o.peak_ug_l) continue;
     const double y = f.y.at(*o.peak_ug_l / f.unit_ug_l);
     f.drawing.shapes.push_back(drawn_line({{x, y}, {x + 70, y}}, kMeasured, 1.6));
@@ -254,7 +257,8 @@ Drawing plume_figure(const PlumeAnswer& answer, Language language) {
   draw_frame(f);
   draw_curve(f);
   draw_limits(f);
-  draw_observed(f);
+  draw_measured(f, answer.observed, f.words.measured);
+  draw_measured(f, answer.compared, f.words.compared);
   draw_head(f);
   return std::move(f.drawing);
 }
