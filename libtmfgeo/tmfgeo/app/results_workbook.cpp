@@ -8,7 +8,7 @@
 namespace tmfgeo {
 namespace {
 
-constexpr std::array kSheets{"indices", "transboundary", "country_matrix", "basins", "exposure", "what_if", "index_terms", "sensitivity", "issues"};
+constexpr std::array kSheets{"indices", "transboundary", "country_matrix", "basins", "exposure", "what_if", "index_terms", "sensitivity", "inspections", "action_plan", "issues"};
 constexpr std::size_t kMostRows = 1'048'576;
 constexpr std::size_t kHeadRows = 3;
 

@@ -104,6 +104,17 @@ std::optional<double> people_between(const Assessment& a, const CorridorData& co
   return std::max(0.0, *all - *before);
 }
 
+/// Where the route comes into the crossing's country anew, else its end: what lies between counts for this crossing. Border
+/// rivers on the way do not end it, for the way back from them is no crossing.
+double entered_again_m(const FacilityResult& r, std::size_t crossing) {
+  const BorderCrossing& own = r.border.crossings[crossing];
+  for (std::size_t k = crossing + 1; k < r.border.crossings.size(); ++k) {
+    const BorderCrossing& later = r.border.crossings[k];
+    if (later.to == own.to && later.distance_m > own.distance_m) return later.distance_m;
+  }
+  return r.route.length_m();
+}
+
 void add_arrival(const Assessment& a, const CorridorData& corridor, CrossingRisk& risk, CrossingBasis& basis) {
   const auto arrivals = arrivals_of(a, basis.facility);
   if (!arrivals) return;
@@ -123,8 +134,7 @@ void add_arrival(const Assessment& a, const CorridorData& corridor, CrossingRisk
   risk.exceedance_ratio = ratio.band;
   risk.load_kg = ratio.arrival->load_kg;
   const double begin_m = r.border.crossings[basis.crossing].distance_m;
-  double next_m = r.route.length_m();
-  if (basis.crossing + 1 < r.border.crossings.size()) next_m = r.border.crossings[basis.crossing + 1].distance_m;
+  const double next_m = entered_again_m(r, basis.crossing);
   std::array<std::optional<double>, 3> people;
   constexpr std::array percentiles{&Band::p10, &Band::p50, &Band::p90};
   for (std::size_t i = 0; i < 3; ++i) {
