@@ -131,14 +131,19 @@ void print_plume(const PlumeAnswer& answer) {
   std::vector<std::vector<std::string>> rows;
   const auto add_times = [&](const char* what, const Band& s) { rows.push_back({what, time_text(hours(s.p10)), time_text(hours(s.p50)), time_text(hours(s.p90))}); };
   const auto add_levels = [&](const char* what, const Band& ug_l) { rows.push_back({what, ug_text(ug_l.p10), ug_text(ug_l.p50), ug_text(ug_l.p90)}); };
-  if (answer.site().release) add_times("flood wave arrives", arrival.wave.first_s);
+  if (answer.site().release) {
+    const Band& height = arrival.wave.peak_m3_s;
+    add_times("flood wave arrives", arrival.wave.first_s);
+    const auto flow_text = [](double m3_s) { return fixed(m3_s, m3_s < 10 ? 1 : 0); };
+    rows.push_back({"flood wave's height, m3/s", flow_text(height.p10), flow_text(height.p50), flow_text(height.p90)});
+  }
   add_times("plume arrives", arrival.first_s);
   add_times("plume's peak", arrival.peak_s);
   const SubstanceArrival* s = answer.concentration();
-  if (answer.site().release) add_times("plume is over", arrival.tail_s);
+  if (answer.site().release) add_times("falls to a tenth of its peak", arrival.tail_s);
   if (answer.site().release && s != nullptr) add_levels(s->substance.empty() ? "peak, of 1 g/L released" : ("peak of " + s->substance).c_str(), s->peak_ug_l);
   print_table({{"After the release began"}, {"10 %", true}, {"median", true}, {"90 %", true}}, rows);
-  std::printf("worst case, at the maximum probable velocity: arrives after %s%s\n", time_text(hours(arrival.worst_first_s)).c_str(),
+  if (answer.observed.empty()) std::printf("worst case, at the maximum probable velocity: arrives after %s%s\n", time_text(hours(arrival.worst_first_s)).c_str(),
               s != nullptr && answer.site().release ? (", peak " + ug_text(s->worst_peak_ug_l)).c_str() : "");
   std::printf("how sure: %s%s\n", std::string(confidence(arrival)).c_str(), flag_words(arrival).empty() ? "" : (" (" + flag_words(arrival) + ")").c_str());
   if (!answer.site().release) {

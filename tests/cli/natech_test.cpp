@@ -198,6 +198,24 @@ TEST_F(Natech, StormsOvertopAFullPond) {
   EXPECT_EQ(a["design_flood"]["verdict"], "fails");
 }
 
+TEST_F(Natech, AFloodThatWashesTheToeOutFailsTheCriterion) {
+  add("\n[natech]\nstorm_return_periods_years = [10, 100, 100000]\nstorm_rain_mm = [1, 2, 3]\n");
+  const json alone = result()["natech"]["facilities"][0]["design_flood"];
+  EXPECT_EQ(alone["verdict"], "unknown") << alone;
+  EXPECT_NE(alone["reason"].get<std::string>().find("floods at the toe are"), std::string::npos) << alone;
+  add_map("flood", 100, 5);
+  const json washed = result()["natech"]["facilities"][0]["design_flood"];
+  EXPECT_EQ(washed["verdict"], "fails") << washed;
+  EXPECT_NE(washed["reason"].get<std::string>().find("washes the toe out"), std::string::npos) << washed;
+}
+
+TEST_F(Natech, RefusesVs30InAnotherUnit) {
+  write_text(file("vs30.asc"), grid_text(0.4, 4.5));
+  add("\n[natech.vs30]\nfile = \"vs30.asc\"\ncrs = \"EPSG:4326\"\n");
+  add_map("pga", 475, 0.2, "g");
+  expect_refused(run(), 2, {"vs30.asc", "m/s from 50 to 3000"});
+}
+
 TEST_F(Natech, CataloguesWithDirtyRowsAreToldAndUsed) {
   std::string csv = "time,longitude,latitude,depth,mag,magType\n";
   for (int i = 0; i < 120; ++i) {

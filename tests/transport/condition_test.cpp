@@ -91,6 +91,22 @@ TEST(Observation, OfAPeakCorrectsPeaksBelowAndLeavesThoseAbove) {
   EXPECT_NEAR(after[0].substances[0].peak_ug_l.p50 / before[0].substances[0].peak_ug_l.p50, 1, 0.05);
 }
 
+TEST(Observation, OfAPeakIsThatOfItsSubstance) {
+  World world;
+  Substance other;
+  other.id = "another";
+  world.library.substances.insert(world.library.substances.begin(), other);
+  world.release.loads.push_back(world.release.loads.front());
+  world.release.loads.back().mass_kg.median *= 20;
+  world.release.loads.back().substance = other.id;
+  const auto before = world.run({});
+  Observation seen{"km100", before[1].first_s.p50, before[1].substances[1].peak_ug_l.p50 / 3};
+  seen.substance = other.id;
+  const auto after = world.run(std::span(&seen, 1));
+  EXPECT_NEAR(after[1].substances[1].peak_ug_l.p50, *seen.peak_ug_l, 0.05 * *seen.peak_ug_l);
+  EXPECT_NEAR(after[1].substances[0].peak_ug_l.p50, *seen.peak_ug_l / 20, 0.05 * *seen.peak_ug_l / 20);
+}
+
 TEST(Observation, ASecondOneDownstreamIsHeededToo) {
   const World world;
   const auto before = world.run({});

@@ -135,7 +135,7 @@ FeatureTable arrivals_layer(const Assessment& a) {
       {"peak_ug_l_p10", "ug/L", "Peak, low", "Peak concentration above the river's own, dissolved and on particles: 10 % are lower.", p10(&Row::peak_ug_l)},
       {"peak_ug_l_p50", "ug/L", "Peak concentration", "The same, median.", p50(&Row::peak_ug_l)},
       {"peak_ug_l_p90", "ug/L", "Peak, high", "The same, 10 % are higher.", p90(&Row::peak_ug_l)},
-      {"worst_peak_ug_l", "ug/L", "Peak, worst case", "With the maximum probable velocity and the median release.", [](const Row& x) { return x.substance != nullptr ? Number(x.substance->worst_peak_ug_l) : Number(); }},
+      {"worst_peak_ug_l", "ug/L", "Peak, worst case", "With the maximum probable velocity and the median release, P90 at the least.", [](const Row& x) { return x.substance != nullptr ? Number(x.substance->worst_peak_ug_l) : Number(); }},
       {"load_kg_p10", "kg", "Load, low", "Mass that passes: 10 % are lower.", p10(&Row::load_kg)},
       {"load_kg_p50", "kg", "Load", "The same, median.", p50(&Row::load_kg)},
       {"load_kg_p90", "kg", "Load, high", "The same, 10 % are higher.", p90(&Row::load_kg)},

@@ -108,7 +108,7 @@ FeatureTable border_arrivals_layer(const Assessment& a) {
       {"p_exceed_highest", "", "P(exceeded), highest", "The same at the flow where it is largest.", [](const Row& x) { return x.p_exceed_highest; }},
       {"above_h_p50", "h", "How long", "Time above the threshold at mean flow, median.", [](const Row& x) { return above_h(x, &Band::p50); }},
       {"above_h_p90", "h", "How long, long", "The same, 10 % are longer.", [](const Row& x) { return above_h(x, &Band::p90); }},
-      {"over_h", "h", "Over", "Last of the plume above a tenth of its peak at mean flow, median.", [](const Row& x) { return if_released(x, hours(x.usual->tail_s.p50)); }},
+      {"over_h", "h", "A tenth of its peak", "The plume falls to a tenth of its peak at mean flow, median: not yet safe, see above_h.", [](const Row& x) { return if_released(x, hours(x.usual->tail_s.p50)); }},
       {"confidence", "", "How sure", "fair, low or very low, by what the way's hydraulics rest on; the bands hold the rest.", [](const Row& x) { return std::string(confidence(*x.usual)); }},
       {"rests_on", "", "Rests on", "Defaults and rules that the way's hydraulics rest on.", [](const Row& x) { return if_any(flag_words(*x.usual)); }},
       {"release", "", "Release", "stated, assumed from the facility, or unknown.",

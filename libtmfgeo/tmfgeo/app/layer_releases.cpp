@@ -55,6 +55,14 @@ struct ZoneRow {
   const RunoutZone* zone = nullptr;
 };
 
+/// The peak follows the drawn volume, so that the volume's spread is in it too.
+Spread peak_of_draws(const ReleaseScenario& release) {
+  Spread peak = release.peak_m3_s;
+  const double power = release.peak_follows_duration ? 1 : release.peak_volume_power;
+  peak.sd_log10 = std::hypot(peak.sd_log10, power * release.volume_m3.sd_log10);
+  return peak;
+}
+
 }  // namespace
 
 FeatureTable releases_layer(const Assessment& a) {
@@ -70,7 +78,7 @@ FeatureTable releases_layer(const Assessment& a) {
       {"volume_origin", "", "Volume's origin", "given, computed, default or unknown.", [](const Row& x) { return std::string(to_text(x.release().volume_m3.origin)); }},
       {"volume_source", "", "Volume's source", "Where it comes from.", [](const Row& x) { return if_any(x.release().volume_m3.source); }},
       {"peak_m3_s_p50", "m3/s", "Peak", "Peak outflow at the dam, median.", [](const Row& x) { return spread_at(x.release().peak_m3_s, 0); }},
-      {"peak_m3_s_p90", "m3/s", "Peak, high", "The same, 10 % are higher.", [](const Row& x) { return spread_at(x.release().peak_m3_s, kZ90); }},
+      {"peak_m3_s_p90", "m3/s", "Peak, high", "The same, 10 % are higher.", [](const Row& x) { return spread_at(peak_of_draws(x.release()), kZ90); }},
       {"duration_h_p50", "h", "Duration", "How long the river receives it, median.", [](const Row& x) { return hours_of(x.release().duration_s, 0); }},
       {"runout_km_p10", "km", "Run-out, low", "How far the tailings themselves flow: 10 % are shorter. Missing: no height known.", [](const Row& x) { return runout_km(x, -kZ90); }},
       {"runout_km_p50", "km", "Run-out", "The same, median.", [](const Row& x) { return runout_km(x, 0); }},

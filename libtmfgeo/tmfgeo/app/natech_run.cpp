@@ -101,72 +101,14 @@ void check_earthquake(const Facility& f, const DamResponse& response, const DamR
   }
 }
 
-void check_flood(const Facility& f, const DamRules& rules, DesignPhase phase, NatechSite& site) {
-  const std::string word = f.consequence_class ? std::string(to_text(*f.consequence_class)) : "";
-  const DesignCriterion* criterion = rules.guideline.find(word, DesignLoad::flood, phase);
-  const OvertoppingRate& rate = site.overtopping;
-  site.flood_check = check_design_rate(criterion, {rate.per_year, rate.at_most, rate.at_least});
-  if (!f.consequence_class) site.flood_check.reason = "consequence class is not known";
-  if (site.flood_check.verdict == Verdict::unknown && f.consequence_class && !rate.note.empty()) site.flood_check.reason += ": " + rate.note;
-}
-
-/// Slope of the valley at the toe: stated, else that of the stream bed in the DEM.
-std::optional<double> toe_slope(const Facility& f, const NatechSite& site) {
-  if (f.toe_slope || !site.valley || !(site.valley->bed_slope > 0)) return f.toe_slope;
-  return site.valley->bed_slope;
-}
-
-ToeFlood toe_at(const Facility& f, const NatechSite& site, double return_period_y) {
-  ToePlace place{.channel_slope = toe_slope(f, site)};
-  if (site.flood_estimated) place.roughness_n = site.valley->roughness_n;
-  ToeFlood toe = toe_flood(site.flood, return_period_y, place);
-  if (!f.toe_slope && toe.velocity_m_s.value) {
-    toe.note += std::string(toe.note.empty() ? "" : ", ") + "slope of the stream bed in the DEM";
-    toe.velocity_m_s.origin = weaker(toe.velocity_m_s.origin, Origin::computed);
-  }
-  if (!site.flood_estimated) return toe;
-  for (SourcedValue* value : {&toe.depth_m, &toe.velocity_m_s, &toe.flow_m2_s}) {
-    if (value->value) value->origin = weaker(value->origin, site.valley->origin);
-  }
-  const bool coarse = f.location_quality == LocationQuality::town || f.location_quality == LocationQuality::nearest_town;
-  for (const std::string& more : {std::string(coarse ? "the point is a town, not the dam" : ""), "estimated from the DEM, " + site.valley->source, site.valley->note}) {
-    if (!more.empty()) toe.note += (toe.note.empty() ? "" : ", ") + more;
-  }
-  return toe;
-}
-
-/// Sets the more frequent of overtopping and erosion of the toe.
-void add_flood_failure(const Facility& f, NatechSite& site) {
-  std::optional<double> period;
-  if (site.overtopping.per_year && *site.overtopping.per_year > 0) {
-    period = 1 / *site.overtopping.per_year;
-    site.flood_failure_origin = site.overtopping.origin;
-  }
-  if (const auto slope = toe_slope(f, site); slope && site.flood.status == FloodStatus::wet) {
-    const ToeDefaults d;
-    const double roughness_n = site.flood_estimated ? site.valley->roughness_n : d.roughness_n;
-    const FloodOnset onset = flood_onset(site.flood, erosion_depth_m(*slope, roughness_n, d.erosion_velocity_m_s, d.erosion_flow_m2_s));
-    const auto eroded = onset.return_period_y ? onset.return_period_y : onset.at_most;
-    if (eroded && *eroded <= period.value_or(*eroded)) {
-      period = eroded;
-      site.flood_failure_origin = Origin::by_default;  // what the toe resists is a default
-    }
-  }
-  if (period) site.flood_failure_return_period_y = std::max(*period, 1.0);
-}
-
 void judge_dam(const NatechInput& input, const DamRules& rules, const Facility& f, NatechSite& site) {
   const Dam dam = dam_of(f, rules);
   const DamResponse response = dam_response(dam, &rules.liquefaction, response_options(input, site.hazard));
   site.soundings = dam.soundings;
   site.yearly = yearly_states(f, site.hazard, response, input, rules);
   add_overtopping(f, input, site);
-  for (const FloodDepth& depth : site.flood.depths) {
-    site.toe.push_back({depth.return_period_y, toe_at(f, site, depth.return_period_y)});
-  }
   check_earthquake(f, response, rules, input.phase, site);
-  check_flood(f, rules, input.phase, site);
-  add_flood_failure(f, site);
+  judge_floods(f, rules, input.phase, site);
 }
 
 }  // namespace

@@ -36,6 +36,10 @@ const FragilityCurve* fragility_of(const std::vector<FragilityCurve>& curves, co
 /// Where a dam's own release could not be judged, the state "release" of its fragility curve stands in for it.
 void lend_release(const FragilityCurve& curve, std::vector<DamageState>& states);
 
+/// Water at the toe by return period, the flood criterion over overtopping and the toe, and the flood that breaks the dam.
+/// Needs: site.flood, site.overtopping.
+void judge_floods(const Facility& facility, const DamRules& rules, DesignPhase phase, NatechSite& site);
+
 /// Yearly damage, design checks, toe floods and overtopping of every facility. Cost: about 10 ms per facility and core.
 void judge_dams(const NatechInput& input, const DamRules& rules, const std::vector<FacilityResult>& facilities, NatechResults& results);
 

@@ -58,6 +58,17 @@ Observation observation_of(const TransportSite& site, const std::string& text, c
   return o;
 }
 
+/// Water does not run backwards: farther down nothing was there sooner.
+void expect_in_order(const TransportSite& site, const std::vector<Observation>& observed) {
+  const auto distance = [&](const Observation& o) { return site.receptors[receptor_of(site, o.station, "--observed")].distance_m; };
+  for (const Observation& up : observed) {
+    for (const Observation& down : observed) {
+      if (distance(down) <= distance(up) || down.first_arrival_s >= up.first_arrival_s) continue;
+      throw Error(ErrorCode::usage, "--observed: " + down.station + " lies below " + up.station + ", expected a later arrival there");
+    }
+  }
+}
+
 std::string substance_of(const TransportSite& site, const Arrival& arrival, const SubstanceLibrary& library, const std::string& wanted) {
   if (!site.release) {
     if (wanted.empty()) return "";
@@ -128,13 +139,15 @@ PlumeAnswer ask_plume(const Project& given, const PlumeQuestion& question, const
   answer.receptor = receptor_of(site, question.station, "--at");
   for (const std::string& text : question.observed) answer.observed.push_back(observation_of(site, text, "--observed"));
   for (const std::string& text : question.compared) answer.compared.push_back(observation_of(site, text, "--compare"));
+  expect_in_order(site, answer.observed);
+  answer.substance = substance_of(site, answer.arrival(), t.library, question.substance);
+  for (Observation& o : answer.observed) o.substance = answer.substance;
   const ReleaseScenario fallback = times_only(a.results.front().facility);
   const Journey journey = journey_of(a.results.front(), site, fallback);
   const EnsembleOptions ensemble = ensemble_of(*project.transport);
   if (!answer.observed.empty()) {
     site.arrivals = plume_arrivals(a.network, t.states, std::span(&journey, 1), t.library, answer.observed, ensemble).front();
   }
-  answer.substance = substance_of(site, answer.arrival(), t.library, question.substance);
   if (site.release) answer.curve = plume_curve(a.network, t.states.front(), journey, answer.receptor, answer.substance, t.library, answer.observed, ensemble);
   return answer;
 }

@@ -15,7 +15,7 @@ namespace tmfgeo {
 namespace {
 
 /// Depths beyond this are no floods: centimetres read as metres.
-constexpr double kDeepestFlood_m = 200;
+constexpr double kDeepestFlood_m = 50;
 constexpr double kWetDepth_m = 0.1;
 /// A curve is carried down to this level, where it does not begin lower, so that weak dams are not missed.
 constexpr double kLowestLevel_g = 0.02;
@@ -34,6 +34,18 @@ Grid<float> read_depth(const DepthMapInput& input, Issues& issues) {
     throw Error(ErrorCode::invalid_input,
                 "found depths up to " + shortest(static_cast<double>(deepest)) + ", expected metres up to " + shortest(kDeepestFlood_m) + ": the unit may be cm",
                 input.file());
+  }
+  return grid;
+}
+
+/// A raster of Vs30; values no ground has mean another unit.
+Grid<float> read_vs30(const InputFile& input, Issues& issues) {
+  constexpr float slowest_m_s = 50;
+  constexpr float fastest_m_s = 3000;
+  Grid<float> grid = read_grid(input, issues);
+  for (const float value : grid.values()) {
+    if (std::isnan(value) || (value >= slowest_m_s && value <= fastest_m_s)) continue;
+    throw Error(ErrorCode::invalid_input, "found Vs30 of " + shortest(static_cast<double>(value)) + ", expected m/s from 50 to 3000, or no data", input.file());
   }
   return grid;
 }
@@ -128,7 +140,7 @@ PlacedRaster read_acceleration(const InputFile& input, AccelerationUnit unit, co
 GroundFinder::GroundFinder(const NatechInput& input, const std::optional<TerrainProducts>& terrain, Issues& issues)
     : default_m_s_(input.default_vs30_m_s) {
   if (input.vs30) {
-    raster_.emplace(read_grid(*input.vs30, issues));
+    raster_.emplace(read_vs30(*input.vs30, issues));
     raster_source_ = data_of(*input.vs30);
   }
   if (terrain) from_slope_.emplace(vs30_of_dem(terrain->conditioned.elevation_m(), input.craton_weight, terrain->conditioned.sea_level_m()));
@@ -136,7 +148,7 @@ GroundFinder::GroundFinder(const NatechInput& input, const std::optional<Terrain
 
 SiteGround GroundFinder::at(Point p) const {
   if (raster_) {
-    if (const auto value = raster_->at(p); value && *value > 0) return {*value, Origin::given, raster_source_};
+    if (const auto value = raster_->at(p)) return {*value, Origin::given, raster_source_};
   }
   if (from_slope_) {
     if (const auto value = from_slope_->at(p)) return {*value, Origin::computed, "slope of the DEM"};

@@ -86,7 +86,7 @@ class Summary {
     out.load_kg = is_lossless(losses) ? released_[l] : exp_of(percentiles(second_, scratch_));
     out.trapped_share = is_lossless(losses) ? 0 : std::clamp(1 - passed_share(losses, 1).load, 0.0, 1.0);
     const double mass = release.loads.empty() ? release.volume_m3.median : median_mass_kg(release, release.loads[l]);
-    out.worst_peak_ug_l = worst_peak_ug_l(draws_.station(r), release, mass, losses);
+    out.worst_peak_ug_l = std::max(worst_peak_ug_l(draws_.station(r), release, mass, losses), out.peak_ug_l.p90);
     for (const std::size_t t : thresholds) {
       out.thresholds.push_back(threshold_at(t, library_.thresholds[t].of_dissolved ? dissolved_ : column_));
     }

@@ -43,6 +43,7 @@ struct Observation {
   std::string station;
   double first_arrival_s = 0;                ///< after the release began
   std::optional<double> peak_ug_l;
+  std::string substance = {};                ///< whose peak it is; empty: the first load's
 };
 
 /// The flood wave at one receptor.
@@ -63,7 +64,7 @@ struct ThresholdResult {
 struct SubstanceArrival {
   std::string substance;       ///< empty: none stated; the concentration is then that of 1 g/L released (dilution)
   Band peak_ug_l;
-  double worst_peak_ug_l = 0;  ///< at the median release with the maximum-probable velocity
+  double worst_peak_ug_l = 0;  ///< at the median release with the maximum-probable velocity, P90 at the least
   double trapped_share = 0;    ///< median share of the load lost on the way by decay, settling and lakes
   Band load_kg;                ///< that passes
   std::vector<ThresholdResult> thresholds;

@@ -110,7 +110,7 @@ void JourneyDraws::condition(std::span<const Observation> observed) {
     if (seen == observed.end()) continue;
     expect_after_release(*seen);
     delays.push_back({r, std::log(stations_[r].first_s / seen->first_arrival_s)});
-    if (seen->peak_ug_l) peaks_.push_back({r, std::log(*seen->peak_ug_l * 1e-6)});
+    if (seen->peak_ug_l) peaks_.push_back({r, std::log(*seen->peak_ug_l * 1e-6), load_of(*seen)});
   }
   if (delays.empty()) return;
   std::vector<DelayModel> models;
@@ -121,6 +121,12 @@ void JourneyDraws::condition(std::span<const Observation> observed) {
   discharge_ = tables_.discharge;
   way_numbers_.assign(tables_.way.begin(), tables_.way.begin() + static_cast<std::ptrdiff_t>(stations_.size()));
   condition_numbers(models, way_step_s_, delays, tables_.observed_arrival, velocity_, discharge_, way_numbers_);
+}
+
+std::size_t JourneyDraws::load_of(const Observation& observation) const {
+  const auto& loads = journey_->release->loads;
+  const auto found = std::find_if(loads.begin(), loads.end(), [&](const SubstanceLoad& l) { return l.substance == observation.substance; });
+  return found == loads.end() ? 0 : static_cast<std::size_t>(found - loads.begin());
 }
 
 void JourneyDraws::add_way(std::size_t receptor) {
@@ -149,7 +155,7 @@ void JourneyDraws::learn_peak(std::size_t receptor) {
     peak_shift_.clear();
     std::vector<float> ln_peak;
     std::vector<float> ln_load;
-    concentrations(0, receptor, ln_peak, ln_load, nullptr);
+    concentrations(seen->load, receptor, ln_peak, ln_load, nullptr);
     peak_shift_.resize(tables_.draws);
     for (std::size_t d = 0; d < tables_.draws; ++d) {
       peak_shift_[d] = static_cast<float>(seen->ln_observed_kg_m3 + kObservedPeakSpread_ln * static_cast<double>(tables_.observed_peak[d])) - ln_peak[d];

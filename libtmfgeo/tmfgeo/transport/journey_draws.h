@@ -55,8 +55,10 @@ class JourneyDraws {
   struct PeakCorrection {
     std::size_t receptor;
     double ln_observed_kg_m3;
+    std::size_t load;
   };
   void condition(std::span<const Observation> observed);
+  std::size_t load_of(const Observation& observation) const;
   void add_way(std::size_t receptor);
   void learn_peak(std::size_t receptor);
 

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "tmfgeo/app/natech_run.h"
+#include "tmfgeo/core/text.h"
+
+namespace tmfgeo {
+namespace {
+
+/// Slope of the valley at the toe: stated, else that of the stream bed in the DEM.
+std::optional<double> toe_slope(const Facility& f, const NatechSite& site) {
+  if (f.toe_slope || !site.valley || !(site.valley->bed_slope > 0)) return f.toe_slope;
+  return site.valley->bed_slope;
+}
+
+ToeFlood toe_at(const Facility& f, const NatechSite& site, double return_period_y) {
+  ToePlace place{.channel_slope = toe_slope(f, site)};
+  if (site.flood_estimated) place.roughness_n = site.valley->roughness_n;
+  ToeFlood toe = toe_flood(site.flood, return_period_y, place);
+  if (!f.toe_slope && toe.velocity_m_s.value) {
+    toe.note += std::string(toe.note.empty() ? "" : ", ") + "slope of the stream bed in the DEM";
+    toe.velocity_m_s.origin = weaker(toe.velocity_m_s.origin, Origin::computed);
+  }
+  if (!site.flood_estimated) return toe;
+  for (SourcedValue* value : {&toe.depth_m, &toe.velocity_m_s, &toe.flow_m2_s}) {
+    if (value->value) value->origin = weaker(value->origin, site.valley->origin);
+  }
+  const bool coarse = f.location_quality == LocationQuality::town || f.location_quality == LocationQuality::nearest_town;
+  for (const std::string& more : {std::string(coarse ? "the point is a town, not the dam" : ""), "estimated from the DEM, " + site.valley->source, site.valley->note}) {
+    if (!more.empty()) toe.note += (toe.note.empty() ? "" : ", ") + more;
+  }
+  return toe;
+}
+
+/// Return period of the flood that washes the toe out; absent where none does, or where it could not be judged.
+std::optional<double> toe_erosion_y(const Facility& f, const NatechSite& site) {
+  const auto slope = toe_slope(f, site);
+  if (!slope || site.flood.status != FloodStatus::wet) return std::nullopt;
+  const ToeDefaults d;
+  const double roughness_n = site.flood_estimated ? site.valley->roughness_n : d.roughness_n;
+  const FloodOnset onset = flood_onset(site.flood, erosion_depth_m(*slope, roughness_n, d.erosion_velocity_m_s, d.erosion_flow_m2_s));
+  return onset.return_period_y ? onset.return_period_y : onset.at_most;
+}
+
+/// Sets the more frequent of overtopping and erosion of the toe.
+void add_flood_failure(const Facility& f, NatechSite& site) {
+  std::optional<double> period;
+  if (site.overtopping.per_year && *site.overtopping.per_year > 0) {
+    period = 1 / *site.overtopping.per_year;
+    site.flood_failure_origin = site.overtopping.origin;
+  }
+  if (const auto eroded = toe_erosion_y(f, site); eroded && *eroded <= period.value_or(*eroded)) {
+    period = eroded;
+    site.flood_failure_origin = Origin::by_default;  // what the toe resists is a default
+  }
+  if (period) site.flood_failure_return_period_y = std::max(*period, 1.0);
+}
+
+/// What keeps the toe from being judged up to a rate; empty if it was.
+std::string toe_unknown(const Facility& f, const NatechSite& site, double aep) {
+  if (site.flood.status == FloodStatus::not_modelled) return "floods at the toe are not known";
+  if (site.flood_estimated) return "floods at the toe are only estimated";
+  if (site.flood.status == FloodStatus::wet && !toe_slope(f, site)) return "the slope at the toe is not known";
+  const bool rare_enough = !site.flood.depths.empty() && site.flood.depths.back().return_period_y * aep >= 1;
+  return rare_enough ? "" : "no flood map is as rare as the criterion asks";
+}
+
+/// A dam whose toe washes out fails however rarely it is overtopped, and `meets` is said only where the toe was judged too.
+void check_toe(const Facility& f, const DesignCriterion* criterion, NatechSite& site) {
+  DesignCheck& check = site.flood_check;
+  if (criterion == nullptr || !criterion->aep || check.verdict == Verdict::fails) return;
+  if (const auto eroded = toe_erosion_y(f, site); eroded && !site.flood_estimated && 1 / *eroded > *criterion->aep) {
+    check.verdict = Verdict::fails;
+    check.reason = "a flood of " + fixed(*eroded, 0) + " years washes the toe out";
+    return;
+  }
+  if (check.verdict != Verdict::meets) return;
+  if (const std::string unknown = toe_unknown(f, site, *criterion->aep); !unknown.empty()) {
+    check.verdict = Verdict::unknown;
+    check.reason = "would meet it as far as overtopping goes; " + unknown;
+  }
+}
+
+void check_flood(const Facility& f, const DamRules& rules, DesignPhase phase, NatechSite& site) {
+  const std::string word = f.consequence_class ? std::string(to_text(*f.consequence_class)) : "";
+  const DesignCriterion* criterion = rules.guideline.find(word, DesignLoad::flood, phase);
+  const OvertoppingRate& rate = site.overtopping;
+  site.flood_check = check_design_rate(criterion, {rate.per_year, rate.at_most, rate.at_least});
+  if (!f.consequence_class) site.flood_check.reason = "consequence class is not known";
+  if (site.flood_check.verdict == Verdict::unknown && f.consequence_class && !rate.note.empty()) site.flood_check.reason += ": " + rate.note;
+  check_toe(f, criterion, site);
+}
+
+}  // namespace
+
+void judge_floods(const Facility& f, const DamRules& rules, DesignPhase phase, NatechSite& site) {
+  for (const FloodDepth& depth : site.flood.depths) {
+    site.toe.push_back({depth.return_period_y, toe_at(f, site, depth.return_period_y)});
+  }
+  check_flood(f, rules, phase, site);
+  add_flood_failure(f, site);
+}
+
+}  // namespace tmfgeo
