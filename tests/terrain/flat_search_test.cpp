@@ -74,8 +74,8 @@ TEST(FlatSearch, TakesCellsOfTheFrameIntoAccountOnceTheyAreClosed) {
     EXPECT_FALSE(search.is_listed());
     search.close_frame_cell({frame_cell.first, frame_cell.second});
     ASSERT_TRUE(search.is_listed());
-    search.round([&](std::ptrdiff_t row, std::ptrdiff_t, const NewWays& ways) {
-      ways.each([&](int bit, D8) { EXPECT_EQ(std::pair(static_cast<int>(row), bit), expected); });
+    search.round([&, cell = expected](std::ptrdiff_t row, std::ptrdiff_t, const NewWays& ways) {
+      ways.each([&](int bit, D8) { EXPECT_EQ(std::pair(static_cast<int>(row), bit), cell); });
       settled += std::popcount(ways.cells);
     });
     EXPECT_EQ(settled, 1);
