@@ -32,7 +32,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     Issues reading;
     const FeatureTable table = read_features(path, {}, reading);
     try_reading(table, [](const FeatureTable& t, Issues& issues) {
-      for (const GivenPoint& p : read_receptors(t, issues)) TMFGEO_EXPECTS(!p.id.empty() && std::abs(p.point.y) <= 90);
+      for (const StatedPlace& p : read_receptors(t, issues)) TMFGEO_EXPECTS(!p.id.empty() && std::abs(p.point.y) <= 90);
     });
     try_reading(table, [](const FeatureTable& t, Issues& issues) {
       for (const GivenGauge& g : read_gauges(t, issues)) TMFGEO_EXPECTS(g.discharge_m3_s[1] > 0 && g.at.area_km2);

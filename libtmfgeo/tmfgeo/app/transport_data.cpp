@@ -81,8 +81,8 @@ class Records {
 };
 
 /// Id, names and country; the id once in the file.
-GivenPoint named(Records& records, std::set<std::string>& ids) {
-  GivenPoint p;
+StatedPlace named(Records& records, std::set<std::string>& ids) {
+  StatedPlace p;
   p.id = records.text("id");
   p.name = records.text("name");
   p.name_ru = records.text("name_ru");
@@ -99,7 +99,7 @@ GivenPoint named(Records& records, std::set<std::string>& ids) {
   return p;
 }
 
-void locate(Records& records, const LocatedPoint& found, GivenPoint& p) {
+void locate(Records& records, const LocatedPoint& found, StatedPlace& p) {
   if (found.point) {
     p.point = *found.point;
   } else {
@@ -126,15 +126,15 @@ void check_discharges(Records& records, const std::array<double, 3>& q) {
 
 }  // namespace
 
-std::vector<GivenPoint> read_receptors(const FeatureTable& table, Issues& issues) {
+std::vector<StatedPlace> read_receptors(const FeatureTable& table, Issues& issues) {
   Records records(table, "receptor_unusable", issues);
   records.require("id");
   const PointColumns location(table);
   std::set<std::string> ids;
-  std::vector<GivenPoint> points;
+  std::vector<StatedPlace> points;
   for (std::size_t row = 0; row < table.rows(); ++row) {
     records.begin(row);
-    GivenPoint p = named(records, ids);
+    StatedPlace p = named(records, ids);
     p.kind = kind_of(records, ReceptorKind::place);
     locate(records, location.at(row), p);
     if (records.usable()) points.push_back(std::move(p));

@@ -15,7 +15,7 @@
 namespace tmfgeo {
 
 /// A point the user names: where somebody wants to know, or where discharge is known.
-struct GivenPoint {
+struct StatedPlace {
   std::string id;
   std::string name;
   std::string name_ru;
@@ -28,14 +28,14 @@ struct GivenPoint {
 };
 
 struct GivenGauge {
-  GivenPoint at;
+  StatedPlace at;
   std::array<double, 3> discharge_m3_s{};  ///< low, mean, high; NaN unknown
   std::string source;
 };
 
 /// A lake by its outline or by the points where the river enters and leaves it.
 struct GivenLake {
-  GivenPoint inlet;           ///< its point is not used where there is an outline
+  StatedPlace inlet;           ///< its point is not used where there is an outline
   std::optional<Point> outlet;
   Geometry outline;
   double volume_m3 = 0;
@@ -46,7 +46,7 @@ struct GivenLake {
 /// Columns of a receptors file: id, name, name_ru, kind (intake, town, gauge, confluence, lake, place), lon, lat, country,
 /// area_km2. Issues: receptor_unusable; the record is left out.
 /// Errors: Error{invalid_input} if the column id or the location is missing.
-std::vector<GivenPoint> read_receptors(const FeatureTable& table, Issues& issues);
+std::vector<StatedPlace> read_receptors(const FeatureTable& table, Issues& issues);
 
 /// Columns: id, name, lon, lat, area_km2, q_low, q_mean, q_high (m3/s), source; q_low and q_high may be empty.
 /// Issues: gauge_unusable; the record is left out. Errors: as read_receptors; area_km2 or q_mean missing.
@@ -60,7 +60,7 @@ struct TransportData {
   SubstanceLibrary library;
   std::vector<Composition> compositions;
   StatedReleases releases;
-  std::vector<GivenPoint> receptors;
+  std::vector<StatedPlace> receptors;
   std::vector<GivenGauge> gauges;
   std::vector<GivenLake> lakes;
   Issues issues;  ///< of all of them

@@ -24,13 +24,13 @@ std::string country_at(const Borders& borders, Point p) {
   return found.empty() ? "" : borders.countries[found.front()].code;
 }
 
-Station station_of(const GivenPoint& given, const SnappedPoint& place, const Borders& borders) {
+Station station_of(const StatedPlace& given, const SnappedPoint& place, const Borders& borders) {
   Station s{given.id, given.name, given.name_ru, given.kind, given.country, place.point, place.reach, place.offset_m, place.distance_m};
   if (s.country.empty()) s.country = country_at(borders, given.point);
   return s;
 }
 
-void add_given(const GivenPoint& given, const RouteReaches& rivers, double within_m, const Borders& borders, std::vector<Station>& stations, Issues& issues) {
+void add_given(const StatedPlace& given, const RouteReaches& rivers, double within_m, const Borders& borders, std::vector<Station>& stations, Issues& issues) {
   if (const auto place = rivers.nearest(given.point, within_m, given.area_km2)) {
     stations.push_back(station_of(given, *place, borders));
     return;
@@ -158,7 +158,7 @@ std::optional<SnappedPoint> RouteReaches::nearest(Point p, double within_m, std:
 std::vector<Station> find_stations(const TransportInput& input, const TransportData& data, std::span<const Lake> lakes,
                                    const RouteReaches& rivers, const Places* places, const Borders& borders, Issues& issues) {
   std::vector<Station> stations;
-  for (const GivenPoint& given : data.receptors) add_given(given, rivers, input.snap_distance_m, borders, stations, issues);
+  for (const StatedPlace& given : data.receptors) add_given(given, rivers, input.snap_distance_m, borders, stations, issues);
   for (const GivenGauge& gauge : data.gauges) {
     const auto place = rivers.nearest(gauge.at.point, input.snap_distance_m, gauge.at.area_km2);
     if (place) stations.push_back(station_of(gauge.at, *place, borders));
