@@ -103,6 +103,15 @@ void run_terrain(TerrainOptions options, bool has_sea_level, const Common& commo
 
 }  // namespace
 
+namespace {
+
+/// Ranges let through what is no number.
+CLI::Validator a_number() {
+  return {[](const std::string& text) { return parse_number(text).value ? std::string() : "\"" + text + "\" is not a number"; }, ""};
+}
+
+}  // namespace
+
 void add_terrain(CLI::App& command, Common& common, Action& action) {
   auto options = std::make_shared<TerrainOptions>();
   command.add_option("dem", options->dem.files, "DEM: one raster, or the tiles of one grid; anything GDAL opens.")->required();
@@ -110,14 +119,14 @@ void add_terrain(CLI::App& command, Common& common, Action& action) {
   command.add_option("--conditioning", options->conditioning, "fill, breach or auto.")
       ->check(CLI::IsMember({"fill", "breach", "auto"}))
       ->capture_default_str();
-  command.add_option("--breach-max-depth", options->dem.conditioning.breach_max_depth_m, "Deepest cut, m; deeper is filled.")
-      ->check(CLI::Range(0.0, 1e4))
+  auto* cut_depth = command.add_option("--breach-max-depth", options->dem.conditioning.breach_max_depth_m, "With breach: deepest cut, m; deeper is filled.")
+      ->check(CLI::Range(0.0, 1e4))->check(a_number())
       ->capture_default_str();
-  command.add_option("--breach-max-length", options->dem.conditioning.breach_max_length_m, "Longest cut, m; longer is filled.")
-      ->check(CLI::Range(0.0, 1e6))
+  auto* cut_length = command.add_option("--breach-max-length", options->dem.conditioning.breach_max_length_m, "With breach: longest cut, m; longer is filled.")
+      ->check(CLI::Range(0.0, 1e6))->check(a_number())
       ->capture_default_str();
   command.add_option("--stream-threshold", options->dem.stream_threshold_km2, "Upstream area from which a cell is a stream, km2.")
-      ->check(CLI::Range(1e-6, 1e6))
+      ->check(CLI::Range(1e-6, 1e6))->check(a_number())
       ->capture_default_str();
   std::vector<std::string> names = terrain_product_names();
   names.emplace_back("all");
@@ -133,16 +142,16 @@ void add_terrain(CLI::App& command, Common& common, Action& action) {
   command.add_option("--licence", options->dem.licence, "The DEM's licence, for the results' metadata.");
   command.add_option("--attribution", options->dem.attribution, "Whom to name, for the results' metadata.");
   command.add_option("--rivers", options->rivers, "River lines to cut into the DEM.");
-  command.add_option("--burn-depth", options->dem.burn_depth_m, "How deep rivers are cut, m.")->check(CLI::Range(0.0, 1e4))->capture_default_str();
+  command.add_option("--burn-depth", options->dem.burn_depth_m, "How deep rivers are cut, m.")->check(CLI::Range(0.0, 1e4))->check(a_number())->capture_default_str();
   command.add_option("--nodata", options->nodata, "outlet or wall: what water does where elevations end.")
       ->check(CLI::IsMember({"outlet", "wall"}))
       ->capture_default_str();
   auto* sea = command.add_option("--sea-level", options->sea_level_m, "Cells at or below are sea, m.");
   command.add_option("--terminal-basins", options->terminal_basins, "Polygons whose lowest cell keeps its water.");
   auto* depth = command.add_option("--terminal-min-depth", options->terminal_min_depth_m, "Depressions deeper than this, m, and …")
-                    ->check(CLI::Range(0.0, 1e4));
+                    ->check(CLI::Range(0.0, 1e4))->check(a_number());
   auto* area = command.add_option("--terminal-min-area", options->terminal_min_area_km2, "… larger than this, km2, keep their water.")
-                   ->check(CLI::Range(0.0, 1e7));
+                   ->check(CLI::Range(0.0, 1e7))->check(a_number());
   depth->needs(area);
   area->needs(depth);
   command.add_option("--crs", options->dem.crs, "Reference system, only for a file that carries none.");
@@ -151,7 +160,11 @@ void add_terrain(CLI::App& command, Common& common, Action& action) {
                                                   "Without it: three quarters of what is free.");
   command.add_option("--scratch", options->scratch, "Folder for the tiles on disk; without it the output folder.");
   command.add_flag("--overwrite", options->overwrite, "Replace results that are there already.");
-  command.callback([options, sea, &common, &action] {
+  command.callback([options, sea, cut_depth, cut_length, &common, &action] {
+    const bool limits_cuts = cut_depth->count() > 0 || cut_length->count() > 0;
+    if (limits_cuts && options->conditioning != "breach") {
+      throw Error(ErrorCode::usage, "--breach-max-depth, --breach-max-length: found --conditioning " + options->conditioning + ", expected --conditioning breach");
+    }
     const bool has_sea_level = sea->count() > 0;
     action = [options, has_sea_level, &common] { run_terrain(*options, has_sea_level, common); };
   });

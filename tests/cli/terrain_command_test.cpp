@@ -256,6 +256,25 @@ TEST(TerrainCommand, RefusesWhatItCannotUse) {
   refused({"--points", scratch.file("p.csv")}, 2, "reference system");
 }
 
+TEST(TerrainCommand, RefusesOptionsThatAreNoNumbers) {
+  const ScratchFolder scratch;
+  for (const char* option : {"--stream-threshold", "--burn-depth", "--breach-max-depth", "--breach-max-length", "--terminal-min-depth", "--sea-level"}) {
+    const Ran ran = run_tmfgeo({"terrain", example("dem.tif"), "-o", scratch.file("t"), "--conditioning", "breach", "--terminal-min-area", "1", option, "nan"});
+    EXPECT_EQ(ran.exit_code, 1) << option << ran.err;
+  }
+  const Ran unused = run_tmfgeo({"terrain", example("dem.tif"), "-o", scratch.file("t"), "--conditioning", "auto", "--breach-max-depth", "10"});
+  EXPECT_EQ(unused.exit_code, 1) << unused.err;
+  EXPECT_NE(unused.err.find("expected --conditioning breach"), std::string::npos) << unused.err;
+}
+
+TEST(TerrainCommand, RefusesRowsBeyondThePole) {
+  const ScratchFolder scratch;
+  write_text(scratch.file("pole.asc"), "ncols 3\nnrows 3\nxllcorner 0\nyllcorner 89.99\ncellsize 0.01\n1 2 3\n4 5 6\n7 8 9\n");
+  const Ran ran = run_tmfgeo({"terrain", scratch.file("pole.asc"), "--crs", "EPSG:4326", "-o", scratch.file("t")});
+  EXPECT_EQ(ran.exit_code, 2) << ran.err;
+  EXPECT_NE(ran.err.find("beyond a pole"), std::string::npos) << ran.err;
+}
+
 TEST(TerrainCommand, LeavesNoRasterOfAnEarlierRunBeside) {
   const ScratchFolder scratch;
   terrain(scratch, {"--products", "hand,slope"});

@@ -150,7 +150,16 @@ std::vector<std::string> OutputFolder::fill(const std::function<std::vector<std:
   }
   for (const auto& entry : fs::directory_iterator(staging.path)) refuse_inputs(final_path(entry.path()));
   if (old == OldResults::removed) remove_leftovers(folder_, files);
-  for (const auto& entry : fs::directory_iterator(staging.path)) move_into_place(entry.path().string(), final_path(entry.path()));
+  // The map comes last and an old one goes first: a run killed in between leaves no map that speaks for other rasters.
+  const auto is_map = [](const fs::path& file) { return file.extension() == ".gpkg" || file.extension() == ".qgz"; };
+  std::vector<fs::path> made;
+  for (const auto& entry : fs::directory_iterator(staging.path)) made.push_back(entry.path());
+  std::sort(made.begin(), made.end(), [&](const fs::path& a, const fs::path& b) { return std::pair(is_map(a), a) < std::pair(is_map(b), b); });
+  for (const fs::path& file : made) {
+    std::error_code none;
+    if (is_map(file)) fs::remove(final_path(file), none);
+  }
+  for (const fs::path& file : made) move_into_place(file.string(), final_path(file));
   for (std::string& file : files) file = final_path(file);
   return files;
 }

@@ -66,6 +66,18 @@ void place_frame(RasterSource& source, GDALDatasetH dataset) {
   frame.north = source.south_up ? t[3] + t[5] * rows : t[3];
 }
 
+/// Cells may reach over a pole by half, as those of grids with centres on it do.
+void expect_on_earth(const RasterSource& source) {
+  const GridFrame& frame = source.info.frame;
+  if (!frame.crs.is_geographic()) return;
+  const double northernmost = frame.north - frame.cell_height / 2;
+  const double southernmost = frame.north - (static_cast<double>(frame.rows) - 0.5) * frame.cell_height;
+  constexpr double slack = 1e-6;
+  if (northernmost <= 90 + slack && southernmost >= -90 - slack) return;
+  throw Error(ErrorCode::invalid_input, "has rows beyond a pole: centres from " + shortest(southernmost) + " to " + shortest(northernmost) +
+                                            " degrees north, expected -90 to 90", source.path);
+}
+
 void find_crs(RasterSource& source, GDALDatasetH dataset, const std::string& given) {
   OGRSpatialReferenceH srs = GDALGetSpatialRef(dataset);
   if (srs == nullptr) {
@@ -154,6 +166,7 @@ RasterSource raster_source(const std::string& path, const RasterOptions& options
     throw Error(ErrorCode::invalid_input, "holds complex numbers, expected plain ones", path);
   place_frame(source, dataset.get());
   find_crs(source, dataset.get(), options.crs);
+  expect_on_earth(source);
   source.info.data_type = GDALGetDataTypeName(type);
   source.wide_numbers = type != GDT_Float32 && GDALGetDataTypeSizeBits(type) > 16;
   source.info.driver = GDALGetDriverShortName(GDALGetDatasetDriver(dataset.get()));
