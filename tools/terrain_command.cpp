@@ -162,11 +162,13 @@ void add_terrain(CLI::App& command, Common& common, Action& action) {
   command.add_flag("--overwrite", options->overwrite, "Replace results that are there already.");
   command.callback([options, sea, cut_depth, cut_length, &common, &action] {
     const bool limits_cuts = cut_depth->count() > 0 || cut_length->count() > 0;
-    if (limits_cuts && options->conditioning != "breach") {
-      throw Error(ErrorCode::usage, "--breach-max-depth, --breach-max-length: found --conditioning " + options->conditioning + ", expected --conditioning breach");
-    }
     const bool has_sea_level = sea->count() > 0;
-    action = [options, has_sea_level, &common] { run_terrain(*options, has_sea_level, common); };
+    action = [options, limits_cuts, has_sea_level, &common] {
+      if (limits_cuts && options->conditioning != "breach") {
+        throw Error(ErrorCode::usage, "--breach-max-depth, --breach-max-length: found --conditioning " + options->conditioning + ", expected --conditioning breach");
+      }
+      run_terrain(*options, has_sea_level, common);
+    };
   });
 }
 
