@@ -48,7 +48,10 @@ void show_natech(const Assessment& a) {
     std::puts("");
     print_event(a, event);
   }
-  std::puts("\nA screening, not an inspection finding. \"?\" is not known, never zero; probabilities of groups with facilities not judged are lower bounds.");
+  std::puts("");
+  print_floods(a);
+  std::puts("\nA screening, not an inspection finding. \"?\" is not known, never zero. \"≥\" is a lower bound: something could not be judged.\n"
+            "\"a to b\": what the hazard data alone say, and if all that is rarer broke the dam.");
 }
 
 void run_natech(const NatechOptions& options, const Common& common) {

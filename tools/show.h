@@ -22,6 +22,7 @@ void print_what_if(const Assessment& a);
 /// What shakes and floods the facilities, and what that does. Needs: a.natech.
 void print_yearly(const Assessment& a);
 void print_event(const Assessment& a, const NatechEvent& event);
+void print_floods(const Assessment& a);
 
 /// Releases at borders, shortly. Needs: a.transport.
 void print_border_arrivals(const Assessment& a);

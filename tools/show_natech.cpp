@@ -37,10 +37,37 @@ const DamageState* state_of(const std::vector<DamageState>& states, const char* 
   return nullptr;
 }
 
-std::optional<double> release(const std::vector<DamageState>& states) {
+/// A lower bound as people read it; one near zero says nothing.
+std::string at_least(const std::optional<double>& p) { return p && *p >= 5e-5 ? "≥ " + chance(p) : kUnknown; }
+
+/// How likely a release is, with its bounds where they lie far apart.
+std::string release_text(const std::vector<DamageState>& states) {
   const DamageState* s = state_of(states, "release");
-  return s == nullptr ? std::nullopt : s->probability;
+  if (s == nullptr || !s->probability) return kUnknown;
+  if (s->at_least) return at_least(s->probability_low ? s->probability_low : s->probability);
+  const bool wide = s->probability_low && s->probability_high && *s->probability_high > 2 * *s->probability_low && *s->probability_high >= 5e-5;
+  return wide ? chance(s->probability_low) + " to " + chance(s->probability_high) : chance(s->probability);
 }
+
+/// Origin of the shaking and of the release: the weaker, since a release is made from both.
+std::string how_sure(const EventShaking& shaking, const std::vector<DamageState>& damage) {
+  const DamageState* s = state_of(damage, "release");
+  const bool judged = s != nullptr && s->probability;
+  std::string text = judged ? std::string(to_text(weaker(shaking.origin, s->origin))) : "shaking " + std::string(to_text(shaking.origin)) + ", release unknown";
+  if (judged && s->at_least) text += ", judged in part";
+  if (shaking.ln_median_g && !shaking.note.empty()) text += ", outside the models' range";
+  return text;
+}
+
+/// A group's probabilities in words: unknown, lower bounds, or as they are.
+struct GroupWords {
+  const NatechGroup& group;
+  std::size_t unknown;
+  std::size_t partly;
+  std::string any(double p) const { return !group.judged_any(unknown - partly) ? kUnknown : unknown > 0 ? at_least(p) : chance(p); }
+  std::string two(double p) const { return group.group.members.size() < 2 ? "–" : !group.judged_two(unknown - partly) ? kUnknown : unknown > 0 ? at_least(p) : chance(p); }
+  std::string not_judged() const { return std::to_string(unknown) + (partly > 0 ? " (" + std::to_string(partly) + " in part)" : ""); }
+};
 
 std::optional<double> pga_of(const SiteCurve& hazard, double return_period_y) {
   return hazard.curve ? std::optional(level_at(*hazard.curve, return_period_y).value) : std::nullopt;
@@ -58,8 +85,8 @@ std::string flood_word(const NatechSite& site) {
 json states_json(const std::vector<DamageState>& states) {
   json out = json::array();
   for (const DamageState& s : states) {
-    out.push_back({{"mechanism", s.mechanism}, {"state", s.state}, {"probability", number(s.probability)}, {"probability_high", number(s.probability_high)},
-                   {"origin", to_text(s.origin)}, {"basis", s.basis}, {"note", s.note}});
+    out.push_back({{"mechanism", s.mechanism}, {"state", s.state}, {"probability", number(s.probability)}, {"probability_low", number(s.probability_low)},
+                   {"probability_high", number(s.probability_high)}, {"at_least", s.at_least}, {"origin", to_text(s.origin)}, {"basis", s.basis}, {"note", s.note}});
   }
   return out;
 }
@@ -78,8 +105,12 @@ json shares_json(const std::vector<SiteDisaggregation>& all) {
 }
 
 json check_json(const DesignCheck& check) {
-  return {{"verdict", to_text(check.verdict)}, {"reason", check.reason}, {"demand_g", number(check.demand.value)}, {"margin", number(check.margin)},
-          {"capacity_aep", number(check.capacity.aep)}};
+  return {{"verdict", to_text(check.verdict)}, {"reason", check.reason}, {"demand_g", number(check.demand.value)},
+          {"demand_origin", to_text(check.demand.origin)}, {"capacity_g", number(check.withstands.value)}, {"capacity_p16_g", number(check.withstands_p16)},
+          {"capacity_origin", to_text(check.withstands.origin)}, {"capacity_at_most", check.at_most}, {"margin", number(check.margin)},
+          {"release_at_demand", number(check.failure_at_demand)}, {"capacity_aep", number(check.capacity.aep)},
+          {"capacity_aep_origin", to_text(check.capacity.origin)}, {"capacity_aep_at_most", number(check.capacity.at_most)},
+          {"capacity_aep_at_least", number(check.capacity.at_least)}};
 }
 
 json site_json(const Facility& f, const NatechSite& site) {
@@ -100,7 +131,27 @@ json site_json(const Facility& f, const NatechSite& site) {
   }
   out["disaggregation"] = shares_json(site.hazard.disaggregation);
   out["overtopping_per_year"] = number(site.overtopping.per_year);
+  out["overtopping_at_most"] = number(site.overtopping.at_most);
+  out["overtopping_at_least"] = number(site.overtopping.at_least);
+  out["overtopping_rain_m"] = number(site.overtopping.rain_m);
+  out["wave_run_up_m"] = number(site.overtopping.run_up_m);
+  out["overtopping_origin"] = to_text(site.overtopping.origin);
+  out["overtopping_note"] = site.overtopping.note;
+  out["flood_failure_return_period_y"] = number(site.flood_failure_return_period_y);
+  out["flood_failure_at_most_y"] = number(site.flood_failure_at_most_y);
   return out;
+}
+
+/// One group's outcome; an earthquake's or that of floods.
+template <class Outcome>
+json joint_json(const NatechGroup& group, const Outcome& o) {
+  const std::size_t nothing_known = o.members_unknown - o.members_partly;
+  const auto if_any = [&](double p) { return group.judged_any(nothing_known) ? json(p) : json(nullptr); };
+  const auto if_two = [&](double p) { return group.judged_two(nothing_known) ? json(p) : json(nullptr); };
+  return {{"kind", group.kind}, {"group", group.group.id}, {"facilities", group.group.members.size()}, {"not_judged", o.members_unknown},
+          {"judged_in_part", o.members_partly}, {"at_least", o.members_unknown > 0}, {"p_any", if_any(o.p_any)},
+          {"p_two_or_more", if_two(o.p_two_or_more)}, {"p_any_independent", if_any(o.p_any_independent)},
+          {"p_two_or_more_independent", if_two(o.p_two_or_more_independent)}, {"expected_releases", if_any(o.expected_failures)}};
 }
 
 json event_json(const Assessment& a, const NatechEvent& event) {
@@ -119,15 +170,17 @@ json event_json(const Assessment& a, const NatechEvent& event) {
   }
   out["joint"] = json::array();
   for (std::size_t g = 0; g < a.natech->groups.size(); ++g) {
-    const NatechGroup& group = a.natech->groups[g];
-    const GroupOutcome& o = event.joint.groups[g];
-    const auto if_any = [&](double p) { return group.judged_any(o.members_unknown) ? json(p) : json(nullptr); };
-    const auto if_two = [&](double p) { return group.judged_two(o.members_unknown) ? json(p) : json(nullptr); };
-    out["joint"].push_back({{"kind", group.kind}, {"group", group.group.id}, {"facilities", group.group.members.size()}, {"not_judged", o.members_unknown},
-                            {"p_any", if_any(o.p_any)}, {"p_two_or_more", if_two(o.p_two_or_more)},
-                            {"p_two_or_more_independent", if_two(o.p_two_or_more_independent)}, {"expected_releases", if_any(o.expected_failures)}});
+    out["joint"].push_back(joint_json(a.natech->groups[g], event.joint.groups[g]));
   }
   return out;
+}
+
+/// What keeps dams from being judged, and where it stands.
+void print_not_judged(const NatechGroup& all, const GroupOutcome& o) {
+  if (o.members_unknown == 0) return;
+  std::printf("Of %zu facilities %zu were not judged, %zu in part. What is missing of each is in layer damage_states, column note;\n"
+              "most is told by dam_type, dam_height_m, freeboard_m, factor_of_safety and downstream_slope_deg in the facilities file.\n",
+              all.group.members.size(), o.members_unknown - o.members_partly, o.members_partly);
 }
 
 }  // namespace
@@ -137,10 +190,13 @@ void print_yearly(const Assessment& a) {
   for (std::size_t i = 0; i < a.results.size(); ++i) {
     const NatechSite& site = a.natech->sites[i];
     rows.push_back({name_of(a.results[i].facility), fixed(site.ground.vs30_m_s, 0) + (site.ground.origin == Origin::by_default ? " default" : ""), decimals(pga_of(site.hazard, 475), 3),
-                    decimals(pga_of(site.hazard, 2475), 3), chance(release(site.yearly)), std::string(to_text(site.earthquake_check.verdict)),
+                    decimals(pga_of(site.hazard, 2475), 3), release_text(site.yearly), std::string(to_text(site.earthquake_check.verdict)),
                     flood_word(site) + (site.flood_estimated ? " (estimated)" : ""), std::string(to_text(site.flood_check.verdict))});
   }
+  const NatechInput& input = *a.project.natech;
   print_table({{"Facility"}, {"Vs30 m/s", true}, {"PGA 475 g", true}, {"PGA 2475 g", true}, {"P(release) a year", true}, {"Earthquake criterion"}, {"Floods"}, {"Flood criterion"}}, rows);
+  if (input.pga.empty() && !input.catalogue) std::puts("How often it shakes is not known: the project has neither [[natech.pga]] nor [natech.catalogue].");
+  if (input.floods.empty() && !(a.project.dem && input.estimate_floods)) std::puts("Floods are not known: the project has neither [[natech.flood]] nor a [dem] to estimate from.");
 }
 
 void print_event(const Assessment& a, const NatechEvent& event) {
@@ -151,8 +207,8 @@ void print_event(const Assessment& a, const NatechEvent& event) {
     const EventShaking& s = event.shaking[i];
     const bool known = s.ln_median_g.has_value();
     rows.push_back({name_of(a.results[i].facility), known ? pga_text(std::exp(*s.ln_median_g)) : kUnknown,
-                    known ? pga_text(s.percentile_g(0.16)) + " to " + pga_text(s.percentile_g(0.84)) : kUnknown, chance(release(event.damage[i])),
-                    std::string(to_text(s.origin)) + (known && !s.note.empty() ? ", outside the models' range" : "")});
+                    known ? pga_text(s.percentile_g(0.16)) + " to " + pga_text(s.percentile_g(0.84)) : kUnknown, release_text(event.damage[i]),
+                    how_sure(s, event.damage[i])});
   }
   print_table({{"Facility"}, {"PGA g", true}, {"16 % to 84 %", true}, {"P(release)", true}, {"How sure"}}, rows);
   std::puts("");
@@ -160,12 +216,27 @@ void print_event(const Assessment& a, const NatechEvent& event) {
   for (std::size_t g = 0; g < a.natech->groups.size(); ++g) {
     const NatechGroup& group = a.natech->groups[g];
     const GroupOutcome& o = event.joint.groups[g];
-    const auto if_any = [&](double p) { return group.judged_any(o.members_unknown) ? chance(p) : std::string(kUnknown); };
-    const auto if_two = [&](double p) { return group.judged_two(o.members_unknown) ? chance(p) : std::string(kUnknown); };
-    rows.push_back({group.kind, group.group.id, std::to_string(group.group.members.size()), std::to_string(o.members_unknown), if_any(o.p_any),
-                    if_two(o.p_two_or_more), if_two(o.p_two_or_more_independent)});
+    const GroupWords words{group, o.members_unknown, o.members_partly};
+    rows.push_back({group.kind, group.group.id, std::to_string(group.group.members.size()), words.not_judged(), words.any(o.p_any),
+                    words.two(o.p_two_or_more), words.two(o.p_two_or_more_independent)});
   }
   print_table({{"By"}, {"Group"}, {"Facilities", true}, {"Not judged", true}, {"P(any release)", true}, {"P(two or more)", true}, {"if independent", true}}, rows);
+  if (!a.natech->groups.empty()) print_not_judged(a.natech->groups.front(), event.joint.groups.front());
+}
+
+void print_floods(const Assessment& a) {
+  std::vector<std::vector<std::string>> rows;
+  for (std::size_t g = 0; g < a.natech->floods.size(); ++g) {
+    const NatechGroup& group = a.natech->groups[g];
+    const FloodGroupOutcome& o = a.natech->floods[g];
+    if (!group.judged_any(o.members_unknown - o.members_partly)) continue;
+    const GroupWords words{group, o.members_unknown, o.members_partly};
+    rows.push_back({group.kind, group.group.id, std::to_string(group.group.members.size()), words.not_judged(), words.any(o.p_any), words.any(o.p_any_independent),
+                    words.two(o.p_two_or_more), words.two(o.p_two_or_more_independent)});
+  }
+  std::puts(rows.empty() ? "Floods of a year: for no facility is it known which flood would break it." : "Floods of a year, if one flood is as rare everywhere, and if floods were independent");
+  if (rows.empty()) return;
+  print_table({{"By"}, {"Group"}, {"Facilities", true}, {"Not judged", true}, {"P(any release)", true}, {"if independent", true}, {"P(two or more)", true}, {"if independent", true}}, rows);
 }
 
 json natech_json(const Assessment& a) {
@@ -176,6 +247,8 @@ json natech_json(const Assessment& a) {
   for (std::size_t i = 0; i < a.results.size(); ++i) natech["facilities"].push_back(site_json(a.results[i].facility, a.natech->sites[i]));
   natech["events"] = json::array();
   for (const NatechEvent& event : a.natech->events) natech["events"].push_back(event_json(a, event));
+  natech["floods"] = json::array();
+  for (std::size_t g = 0; g < a.natech->floods.size(); ++g) natech["floods"].push_back(joint_json(a.natech->groups[g], a.natech->floods[g]));
   return out;
 }
 

@@ -44,7 +44,8 @@ TEST(NatechSettings, EffectiveProjectReadsBackTheSame) {
                                    "[natech.fragility]\nfile = \"f.csv\"\n[natech.catalogue]\nfile = \"c.csv\"\nregion = \"central-asia-shallow\"\n"
                                    "complete_magnitudes = [4.5, 6]\ncomplete_since_years = [1965, 1900]\nuntil_year = 2020\nlargest_magnitude = 8\ndisaggregation_years = []\n"
                                    "[natech.soundings]\nfile = \"s.csv\"\n[natech.discharge]\nfile = \"q.csv\"\nindex_a = 2.5\nindex_b = 0.7\n"
-                                   "growth_return_periods_years = [2, 100]\ngrowth_factors = [0.9, 3]\nroughness_n = 0.04\n");
+                                   "growth_return_periods_years = [2, 100]\ngrowth_factors = [0.9, 3]\nroughness_n = 0.04\n"
+                                   "[natech.pond]\nwind_m_s = 22\nrunoff_fraction = 0.7\nface_slope = 0.4\n");
   const std::string text = effective_toml(first);
   std::ofstream(folder.file("again.toml"), std::ios::binary) << text;
   const Project second = read_project(folder.file("again.toml"));
@@ -60,6 +61,9 @@ TEST(NatechSettings, EffectiveProjectReadsBackTheSame) {
   EXPECT_TRUE(second.natech->catalogue->disaggregation_y.empty());
   EXPECT_EQ(second.natech->discharge.growth.factor.at(1), 3);
   EXPECT_FALSE(second.natech->estimate_floods);
+  EXPECT_EQ(second.natech->pond.wind_m_s, 22);
+  EXPECT_EQ(second.natech->pond.runoff_fraction, 0.7);
+  EXPECT_EQ(second.natech->pond.face_slope, 0.4);
 }
 
 TEST(NatechSettings, RefusesWhatCannotBe) {
@@ -82,8 +86,12 @@ TEST(CurveInUse, RisesAndKeepsThePointsOfTheData) {
   const HazardCurve raised{.level = {0.1, 0.2, 0.2, 0.4}, .rate_per_year = {1e-2, 2e-3, 1e-3, 1e-4}};
   const HazardCurve used = curve_in_use(raised);
   EXPECT_EQ(hazard_curve_problem({used.level, used.rate_per_year}), "");
-  EXPECT_EQ(used.level, (std::vector<double>{0.02, 0.1, 0.2, 0.4}));
+  ASSERT_EQ(used.level.size(), 5U);
+  EXPECT_EQ((std::vector<double>{used.level.begin(), used.level.begin() + 4}), (std::vector<double>{0.02, 0.1, 0.2, 0.4}));
   EXPECT_EQ(used.rate_per_year[2], 2e-3) << "the more frequent of two is the cautious one";
+  // The last piece doubles the level where the rate falls twentyfold, and goes on to a tenth of the rarest rate.
+  EXPECT_NEAR(used.rate_per_year[4], 1e-5, 1e-15);
+  EXPECT_NEAR(used.level[4], 0.4 * std::pow(10, std::log(2) / std::log(20)), 1e-9);
   const HazardCurve alone = curve_in_use({.level = {0.2}, .rate_per_year = {1.0 / 475}});
   ASSERT_EQ(alone.level.size(), 3U);
   EXPECT_NEAR(alone.rate_per_year.front(), 1000.0 / 475, 1e-9) << "a cube of ten";

@@ -114,6 +114,136 @@ TEST(NatechExample, ShowsEveryAnswerOfAValley) {
   EXPECT_TRUE(fs::exists(scratch.path() / "out/scenario_below-the-valley_pgv_median.tif"));
 }
 
+TEST_F(NatechDams, YearlyReleasesGoOnBeyondTheRarestMapWithALowAndAHighEnd) {
+  // A strong dam: hardly any earthquake of the maps breaks it, rarer ones do.
+  write_text(file("facilities.csv"),
+             "id,country,x,y,factor_of_safety,downstream_slope_deg,dam_height_m,freeboard_m,dam_type,saturated,consequence_class\n"
+             "A,XA,678050,16450,2.2,22,12,4,earthfill,no,high\n");
+  add_map("pga", 475, 0.15, "g");
+  add_map("pga", 2475, 0.3, "g");
+  const json release = state(result()["natech"]["facilities"][0]["yearly"], "release");
+  const double low = release["probability_low"].get<double>();
+  const double value = release["probability"].get<double>();
+  const double high = release["probability_high"].get<double>();
+  EXPECT_LT(low, value);
+  EXPECT_LT(value, high);
+  EXPECT_GT(high, 2 * low);
+  EXPECT_GE(high, 0.9 / 2475) << "all that is rarer than the maps";
+  EXPECT_FALSE(release["at_least"]);
+  EXPECT_NE(release["origin"], "computed");
+  const Ran shown = run_tmfgeo({"natech", file("project.toml"), "-q", "--overwrite"});
+  EXPECT_NE(shown.out.find(" to 0.0004"), std::string::npos) << shown.out;
+}
+
+TEST_F(NatechDams, DamsJudgedInPartAreLowerBoundsAndNeverCountAsJudged) {
+  // P: only the class table can be asked. Q: everything is known.
+  write_text(file("facilities.csv"),
+             "id,country,x,y,factor_of_safety,downstream_slope_deg,dam_height_m,freeboard_m,dam_type,saturated,consequence_class\n"
+             "P,XA,678050,16450,,,,,upstream,yes,high\n"
+             "Q,XA,676050,15950,1.2,22,12,1,earthfill,no,low\n"
+             "S,XA,676150,15950,,,,,earthfill,no,low\n");
+  add_map("pga", 475, 0.2, "g");
+  add_map("pga", 2475, 0.4, "g");
+  const json r = result({"--scenario", file("quake.toml")});
+  const json part = state(r["natech"]["facilities"][0]["yearly"], "release");
+  EXPECT_TRUE(part["at_least"]);
+  EXPECT_GT(part["probability"].get<double>(), 0);
+  EXPECT_TRUE(part["probability_high"].is_null()) << "who does not know a way to fail does not know the upper end";
+  EXPECT_FALSE(state(r["natech"]["facilities"][1]["yearly"], "release")["at_least"]);
+  EXPECT_TRUE(state(r["natech"]["events"][0]["facilities"][0]["damage"], "release")["at_least"]);
+  const json& all = r["natech"]["events"][0]["joint"][0];
+  EXPECT_EQ(all["not_judged"], 2);
+  EXPECT_TRUE(all["at_least"]);
+  EXPECT_GT(all["p_any"].get<double>(), 0);
+  const json check = r["natech"]["facilities"][0]["design_earthquake"];
+  EXPECT_NE(check["verdict"], "meets");
+  EXPECT_TRUE(check["capacity_at_most"]);
+  EXPECT_TRUE(check["capacity_aep"].is_null());
+  EXPECT_GT(check["capacity_aep_at_least"].get<double>(), 0);
+  const Ran shown = run_tmfgeo({"natech", file("project.toml"), "-q", "--overwrite", "--scenario", file("quake.toml")});
+  EXPECT_NE(shown.out.find("≥ "), std::string::npos) << shown.out;
+  EXPECT_EQ(shown.out.find("0.0000"), std::string::npos) << "S, of which too little is known, must not read as zero: " << shown.out;
+  EXPECT_NE(shown.out.find("judged in part"), std::string::npos) << shown.out;
+}
+
+TEST_F(NatechDams, TheDesignCheckTellsTheCapacityAndHowSureItIs) {
+  add_map("pga", 475, 0.2, "g");
+  add_map("pga", 10000, 0.6, "g");
+  const json check = result()["natech"]["facilities"][1]["design_earthquake"];
+  const double capacity = check["capacity_g"].get<double>();
+  EXPECT_NEAR(check["margin"].get<double>(), capacity / check["demand_g"].get<double>(), 1e-9);
+  EXPECT_LT(check["capacity_p16_g"].get<double>(), capacity);
+  EXPECT_EQ(check["capacity_origin"], "default") << "magnitude 7 and no alluvium are defaults";
+  EXPECT_EQ(check["capacity_aep_origin"], "default");
+  const double at_demand = check["release_at_demand"].get<double>();
+  EXPECT_EQ(at_demand < 0.5, check["verdict"] == "meets") << check;
+  EXPECT_TRUE(check.contains("capacity_aep_at_most") && check.contains("capacity_aep_at_least"));
+}
+
+TEST_F(NatechDams, SettlementIsNotClaimedWhereHardlyAnythingShakes) {
+  std::string quake = kQuake;
+  quake.replace(quake.find("magnitude = 6.5"), 15, "magnitude = 4.0");
+  write_text(file("quake.toml"), quake.replace(quake.find("longitude = 4.62"), 16, "longitude = 6.62"));
+  const json f = result({"--scenario", file("quake.toml")})["natech"]["events"][0]["facilities"][0];
+  ASSERT_LT(f["pga_p84_g"].get<double>(), 0.02);
+  const json settled = state(f["damage"], "settlement");
+  EXPECT_EQ(settled["probability"], 0);
+  EXPECT_EQ(settled["origin"], "extrapolated");
+  EXPECT_NE(settled["note"].get<std::string>().find("none counted below 0.05 g"), std::string::npos) << settled;
+}
+
+TEST_F(NatechDams, WavesOfAWindTakeFreeboardFromTheFacilitiesFileToTheRate) {
+  const std::string project = "\n[natech]\nstorm_return_periods_years = [10, 100, 1000, 10000]\nstorm_rain_mm = [100, 400, 800, 1400]\n";
+  const std::string head = "id,country,x,y,dam_height_m,freeboard_m,pond_area_m2,pond_catchment_m2,pond_runoff_fraction,pond_diversion_m3,wind_m_s,pond_fetch_m,pond_face_slope\n";
+  write_text(file("facilities.csv"), head + "calm,XA,678050,16450,40,1.5,100000,100000,0.5,0,,,\nwindy,XA,678050,16450,40,1.5,100000,100000,0.5,0,20,1000,0.25\n");
+  add(project);
+  add_map("pga", 475, 0.4, "g");
+  const json sites = result()["natech"]["facilities"];
+  EXPECT_TRUE(sites[0]["wave_run_up_m"].is_null());
+  EXPECT_NE(sites[0]["overtopping_note"].get<std::string>().find("waves not counted"), std::string::npos);
+  // Shore Protection Manual by hand: 0.457 m of waves 5.634 m long, run-up 1.6 · 0.457 · 0.25 / sqrt(0.457 / 5.634).
+  EXPECT_NEAR(sites[1]["wave_run_up_m"].get<double>(), 0.6418, 1e-3);
+  // A pond of 0.1 km2 with half the rain of 0.1 km2 rises by 1.5 times the rain.
+  EXPECT_NEAR(sites[0]["overtopping_rain_m"].get<double>(), 1.5 / 1.5, 1e-9);
+  EXPECT_NEAR(sites[1]["overtopping_rain_m"].get<double>(), (1.5 - 0.6418) / 1.5, 1e-3);
+  EXPECT_EQ(sites[1]["overtopping_origin"], "computed");
+  EXPECT_GT(sites[1]["overtopping_per_year"].get<double>(), sites[0]["overtopping_per_year"].get<double>());
+  // Storms on the freeboard that an earthquake left: waves leave less to begin with. Sunk deep, every storm of the table overtops.
+  const json calm = state(sites[0]["yearly"], "overtopping");
+  const json windy = state(sites[1]["yearly"], "overtopping");
+  EXPECT_GT(calm["probability_low"].get<double>(), 0);
+  EXPECT_GE(calm["probability_high"].get<double>(), calm["probability_low"].get<double>());
+  EXPECT_GT(windy["probability_high"].get<double>(), 0);
+  add("[natech.pond]\nwind_m_s = 20\n");
+  const json again = result()["natech"]["facilities"];
+  EXPECT_EQ(again[0]["overtopping_origin"], "default");
+  EXPECT_GT(again[0]["wave_run_up_m"].get<double>(), 0.2);
+  EXPECT_EQ(again[1]["wave_run_up_m"], sites[1]["wave_run_up_m"]);
+}
+
+TEST_F(NatechDams, RefusesAPondThatCannotBe) {
+  const std::string project = file_text(file("project.toml"));
+  for (const auto& [line, word] : {std::pair{"wind_m_s = 200\n", "from 0 to 70"}, {"runoff_fraction = 60\n", "from 0 to 1"}, {"fetch_m = 5\n", "fetch_m"}}) {
+    write_text(file("project.toml"), project + "\n[natech.pond]\n" + line);
+    expect_refused(run(), 2, {"natech.pond", word});
+  }
+}
+
+TEST_F(NatechDams, FloodsThatBreakDamsTogetherArePrintedAndBoundedWhereTheToeIsNotJudged) {
+  add("\n[natech]\nestimate_floods = false\nstorm_return_periods_years = [10, 100, 1000]\nstorm_rain_mm = [100, 400, 800]\n");
+  const json r = result();
+  const json& a = r["natech"]["facilities"][0];
+  EXPECT_TRUE(a["flood_failure_return_period_y"].is_null()) << "the toe could not be judged: smaller floods may wash it out";
+  EXPECT_NEAR(a["flood_failure_at_most_y"].get<double>(), 1 / a["overtopping_per_year"].get<double>(), 1e-6);
+  const json& all = r["natech"]["floods"][0];
+  EXPECT_EQ(all["not_judged"], 4);
+  EXPECT_TRUE(all["at_least"]);
+  EXPECT_GT(all["p_any"].get<double>(), 0.01);
+  const Ran shown = run_tmfgeo({"natech", file("project.toml"), "-q", "--overwrite"});
+  EXPECT_NE(shown.out.find("Floods of a year"), std::string::npos) << shown.out;
+  EXPECT_NE(shown.out.find("XA>XB"), std::string::npos) << shown.out;
+}
+
 TEST_F(NatechDams, RefusesMeasuresNobodyKnows) {
   const std::string project = file_text(file("project.toml"));
   for (const auto& [value, word] : {std::pair{"[\"PGD\"]", "PGD"}, {"[\"SA(20)\"]", "up to 10 s"}, {"[\"PGA\", \"pga\"]", "twice"}}) {

@@ -157,7 +157,9 @@ TEST(NatechHawaii, ReadsThePublishedShakeMap) {
   EXPECT_NE(event["notes"].dump().find("no scatter"), std::string::npos);
   EXPECT_TRUE(event["facilities"][1]["pga_g"].is_null());
   EXPECT_GT(event["joint"][0]["p_any"].get<double>(), 0);
-  EXPECT_EQ(event["joint"][0]["not_judged"], 1);
+  EXPECT_EQ(event["joint"][0]["not_judged"], 2) << "of one nothing is known, of the other all but liquefaction is missing";
+  EXPECT_EQ(event["joint"][0]["judged_in_part"], 1);
+  EXPECT_TRUE(event["joint"][0]["at_least"]);
   EXPECT_TRUE(event["joint"][0]["p_two_or_more"].is_null()) << "one of two facilities could not be judged";
 }
 

@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "support/made_table.h"
 
 namespace tmfgeo {
@@ -39,6 +41,22 @@ TEST(ReadDamColumns, TakesWhatEarthquakesAndFloodsAskOfADam) {
   const Facility& b = read.facilities[1];
   EXPECT_FALSE(b.downstream_slope_deg || b.friction_deg || b.yield_acceleration_g || b.freeboard_m || b.pond_area_m2 ||
                b.pond_catchment_m2 || b.saturated || b.consequence_class || b.vs30_m_s || b.toe_slope);
+}
+
+TEST(ReadDamColumns, TakesWhatWavesAndStormsAskOfAPond) {
+  const auto read = read_facilities(sheet({"id", "lon", "lat", "wind_m_s", "разгон_волны_м", "pond_face_slope", "pond_runoff_fraction", "pond_diversion_m3"},
+                                          {{"a", "74", "42", "24,5", "350", "0.4", "0.6", "20000"}, {"b", "74", "42", "150", "0", "-1", "60", "-5"}}));
+  ASSERT_THAT(read.facilities, SizeIs(2));
+  const Facility& a = read.facilities[0];
+  EXPECT_EQ(a.wind_m_s, 24.5);
+  EXPECT_EQ(a.pond_fetch_m, 350);
+  EXPECT_EQ(a.pond_face_slope, 0.4);
+  EXPECT_EQ(a.pond_runoff_fraction, 0.6);
+  EXPECT_EQ(a.pond_diversion_m3, 20000);
+  const Facility& b = read.facilities[1];
+  EXPECT_FALSE(b.wind_m_s || b.pond_fetch_m || b.pond_face_slope || b.pond_runoff_fraction || b.pond_diversion_m3);
+  const auto found = codes(read);
+  EXPECT_EQ(std::count(found.begin(), found.end(), "value_out_of_range"), 5);
 }
 
 TEST(ReadDamColumns, LeavesImpossibleValuesOfADamEmpty) {

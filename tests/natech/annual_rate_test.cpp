@@ -84,6 +84,50 @@ TEST(AnnualRate, OfAThresholdIsTheCurveItself) {
   EXPECT_EQ(beyond.high_per_year, curve.rate.back());
 }
 
+TEST(AnnualRate, BeyondTheDataIsAnEstimateBetweenTheLeastAndTheMostTheDataAllow) {
+  // All of the law is known here; a view says that its data end at 0.1 and 0.3 g.
+  const PowerCurve curve(8e-7, 3, 1e-3, 50, std::pow(3, 0.25));
+  const double closed = 8e-7 * std::pow(0.4, -3) * std::exp(9 * 0.25 / 2);
+  double first = 0;
+  double last = 0;
+  for (const double a : curve.level) {
+    if (std::abs(a - 0.1) < 0.02) first = a;
+    if (std::abs(a - 0.3) < 0.05) last = a;
+  }
+  const AnnualRate all = annual_rate_lognormal(curve.view(), 0.4, 0.5);
+  EXPECT_FALSE(all.extrapolated());
+  EXPECT_EQ(all.low_per_year, all.per_year);
+  const AnnualRate rate = annual_rate_lognormal({curve.level, curve.rate, first, last}, 0.4, 0.5);
+  EXPECT_NEAR(rate.per_year / closed, 1, 1e-6) << "the estimate follows the whole law";
+  EXPECT_TRUE(rate.extrapolated());
+  const Response response = lognormal_response(0.4, 0.5);
+  const double beyond = 8e-7 * std::pow(last, -3);
+  double within = 0;
+  constexpr int kSlices = 100000;
+  const double step = std::log(last / first) / kSlices;
+  for (int i = 0; i < kSlices; ++i) {
+    const double a = first * std::exp(step * (i + 0.5));
+    within += 3 * 8e-7 * std::pow(a, -3) * step * response(a);
+  }
+  EXPECT_NEAR(rate.low_per_year / (within + beyond * response(last)), 1, 1e-6);
+  EXPECT_GE(rate.high_per_year, within + beyond);
+  EXPECT_LT(rate.low_per_year, rate.per_year);
+  EXPECT_LT(rate.per_year, rate.high_per_year);
+}
+
+TEST(AnnualRate, OfAThresholdBeyondTheDataIsBoundedByTheDatasEnd) {
+  const std::vector<double> level{0.05, 0.1, 0.4, 1.2};
+  const std::vector<double> rate{2e-2, 1e-2, 1e-3, 1e-4};
+  const HazardCurveView curve{level, rate, 0.1, 0.4};
+  const AnnualRate beyond = annual_rate_lognormal(curve, 1.2, 0);
+  EXPECT_EQ(beyond.low_per_year, 0);
+  EXPECT_EQ(beyond.per_year, 1e-4);
+  EXPECT_EQ(beyond.high_per_year, 1e-3);
+  const AnnualRate weak = annual_rate_lognormal(curve, 0.05, 0);
+  EXPECT_EQ(weak.low_per_year, 1e-2) << "more the data do not show";
+  EXPECT_EQ(weak.per_year, 2e-2);
+}
+
 TEST(AnnualRate, TellsWhenTheCurveBeginsTooHigh) {
   const PowerCurve curve(1e-4, 2, 0.2, 2, 2);
   EXPECT_NEAR(annual_rate_lognormal(curve.view(), 0.2, 0.5).response_at_first, 0.5, 1e-12);

@@ -83,6 +83,47 @@ TEST(AepAtCapacity, UndoesTheDemandAndKeepsToItsSideBeyondTheCurve) {
   EXPECT_NEAR(*aep_at_capacity(curve.view(), 0.01).at_least, -std::expm1(-curve.rate.front()), 1e-15);
 }
 
+TEST(DemandAtAep, KnowsWhereTheDataOfALongerCurveEnd) {
+  Curve curve;
+  const HazardCurveView longer{curve.level, curve.rate, 0.2, 0.4};
+  EXPECT_EQ(demand_at_aep(longer, 1.0 / 1000).origin, Origin::computed);
+  const auto rarer = demand_at_aep(longer, 1.0 / 5000);
+  EXPECT_EQ(rarer.origin, Origin::extrapolated);
+  EXPECT_NEAR(*rarer.value, Curve::level_at(1.0 / 5000), 1e-12);
+  EXPECT_EQ(demand_at_aep(longer, 1.0 / 150).origin, Origin::extrapolated);
+  // 0.4 g comes once in 1600 years: ten times rarer than that is the end.
+  EXPECT_TRUE(demand_at_aep(longer, 1.0 / 15000).value);
+  EXPECT_FALSE(demand_at_aep(longer, 1.0 / 17000).value);
+  const auto beyond = aep_at_capacity(longer, 0.6);
+  EXPECT_EQ(beyond.origin, Origin::extrapolated);
+  EXPECT_NEAR(*beyond.aep, -std::expm1(-1e-2 / 36), 1e-12);
+  EXPECT_NEAR(*beyond.at_most, -std::expm1(-curve.rate[2]), 1e-15);
+  const DesignCriterion rare{.consequence_class = "x", .aep = 1e-7, .aep_far = {}};
+  EXPECT_EQ(check_design(&rare, longer, 0.39).verdict, Verdict::fails);
+  EXPECT_EQ(check_design(&rare, longer, 0.7).verdict, Verdict::unknown) << "what is extrapolated makes nothing certain";
+}
+
+TEST(DesignCheck, TellsHowLikelyAReleaseIsAtTheDemandAndKeepsBoundsOfWhatIsJudgedInPart) {
+  const Curve curve;
+  const DesignCriterion criterion{.consequence_class = "x", .aep = 1.0 / 1000, .aep_far = {}};
+  const double demand = Curve::level_at(1.0 / 1000);
+  Capacity capacity{.response = lognormal_response(0.5, 0.5), .median = known(0.5, Origin::by_default, ""), .p16 = 0.3};
+  const auto full = check_design_capacity(&criterion, curve.view(), capacity);
+  EXPECT_EQ(full.verdict, Verdict::meets);
+  EXPECT_EQ(*full.withstands.value, 0.5);
+  EXPECT_NEAR(*full.failure_at_demand, lognormal_response(0.5, 0.5)(demand), 1e-12);
+  EXPECT_EQ(full.capacity.origin, Origin::by_default) << "as weak as the capacity";
+  capacity.not_judged = {"displacement: nothing is known"};
+  const auto part = check_design_capacity(&criterion, curve.view(), capacity);
+  EXPECT_EQ(part.verdict, Verdict::unknown);
+  EXPECT_TRUE(part.at_most);
+  EXPECT_FALSE(part.capacity.aep);
+  EXPECT_EQ(*part.capacity.at_least, *full.capacity.aep) << "it may be exceeded more often";
+  EXPECT_THAT(part.reason, HasSubstr("displacement: nothing is known"));
+  capacity.median = known(0.1, Origin::computed, "");
+  EXPECT_EQ(check_design_capacity(&criterion, curve.view(), capacity).verdict, Verdict::fails) << "what is not known cannot make it stronger";
+}
+
 TEST(DesignCheck, MeetsAtTheDemandAndFailsBelowIt) {
   const Curve curve;
   const DesignCriterion criterion{.consequence_class = "high", .load = DesignLoad::earthquake, .phase = DesignPhase::operation, .aep = 1.0 / 2475, .aep_far = {}};

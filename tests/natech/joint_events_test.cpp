@@ -144,6 +144,18 @@ TEST(JointEarthquake, CountsUnknownSitesBesideAndNeverAsSafe) {
   EXPECT_TRUE(joint_earthquake({}, {}, {.draws = 1}).groups.empty());
 }
 
+TEST(JointEarthquake, CountsSitesJudgedInPartAmongTheUnknownAndWhatIsKnownOfThemInTheBounds) {
+  std::vector<ShakenSite> sites{site({70, 42}, 0.3, 0.5), site({70.1, 42}, 0.3, 0.5)};
+  const auto full = joint_earthquake(sites, all_of(2), {.draws = 1000}).groups[0];
+  sites[1].partly = true;
+  const auto part = joint_earthquake(sites, all_of(2), {.draws = 1000}).groups[0];
+  EXPECT_EQ(full.members_unknown, 0U);
+  EXPECT_EQ(part.members_unknown, 1U);
+  EXPECT_EQ(part.members_partly, 1U);
+  EXPECT_EQ(part.p_any, full.p_any);
+  EXPECT_GT(part.p_any, 0);
+}
+
 bool same(const JointOutcome& a, const JointOutcome& b) {
   for (std::size_t g = 0; g < a.groups.size(); ++g) {
     const auto& x = a.groups[g];
@@ -221,10 +233,19 @@ TEST(FitFailureResponse, FindsALognormalAgainAndRefusesWhatHasNoMiddle) {
   EXPECT_NEAR(fitted->beta, 0.45, 1e-9);
   EXPECT_FALSE(fit_failure_response([](double) { return 0.3; }));
   EXPECT_FALSE(fit_failure_response([](double) { return 0.0; }));
+  EXPECT_EQ(failure_level([](double) { return 0.3; }, 0.5), std::nullopt);
+  EXPECT_NEAR(*failure_level(lognormal_response(0.37, 0.45), 0.5), 0.37, 1e-9);
+}
+
+TEST(FitFailureResponse, OfASlopeThatDoesNotStandFailsAtAnyShaking) {
+  const auto fallen = fit_failure_response([](double) { return 1.0; });
+  ASSERT_TRUE(fallen);
+  EXPECT_EQ(fallen->beta, 0);
+  EXPECT_LT(fallen->median_g, 0.001);
 }
 
 TEST(JointFlood, LiesBetweenOneFloodEverywhereAndIndependence) {
-  const std::vector<std::optional<double>> years{100, 50, 500, std::nullopt};
+  const std::vector<FloodFailure> years{{100.0}, {50.0}, {500.0}, {}};
   const auto outcome = joint_flood(years, all_of(4))[0];
   EXPECT_DOUBLE_EQ(outcome.p_any, 1.0 / 50);
   EXPECT_DOUBLE_EQ(outcome.p_two_or_more, 1.0 / 100);
@@ -234,6 +255,14 @@ TEST(JointFlood, LiesBetweenOneFloodEverywhereAndIndependence) {
   EXPECT_NEAR(outcome.expected_failures, 0.032, 1e-15);
   EXPECT_EQ(outcome.members_unknown, 1U);
   EXPECT_EQ(joint_flood(years, std::vector<FacilityGroup>{{"none", {}}})[0].p_any, 0);
+}
+
+TEST(JointFlood, CountsFailuresKnownToOneSideAsLowerBounds) {
+  const std::vector<FloodFailure> failures{{100.0}, {50.0, true}, {}};
+  const auto outcome = joint_flood(failures, all_of(3))[0];
+  EXPECT_DOUBLE_EQ(outcome.p_any, 1.0 / 50);
+  EXPECT_EQ(outcome.members_unknown, 2U);
+  EXPECT_EQ(outcome.members_partly, 1U);
 }
 
 }  // namespace

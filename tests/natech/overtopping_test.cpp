@@ -81,6 +81,27 @@ TEST(Overtopping, IsUnknownWithoutPondOrFreeboardAndSaysWhatItAssumes) {
   EXPECT_THAT(assumed.note, ::testing::HasSubstr("waves not counted"));
 }
 
+TEST(Overtopping, CountsWavesOfADefaultWindAndOfTheWidthOfThePond) {
+  const Pond pond{.area_m2 = 1e5, .freeboard_m = 1.5, .catchment_m2 = 0, .runoff_fraction = 1, .diversion_m3 = 0, .face_slope = 0.25};
+  const auto calm = overtopping_rate(pond, kStorms);
+  EXPECT_FALSE(calm.run_up_m);
+  EXPECT_NEAR(*calm.rain_m, 1.5, 1e-12);
+  const auto windy = overtopping_rate(pond, kStorms, 0, {.wind_m_s = 20});
+  const double width_m = std::sqrt(4e5 / 3.14159265358979);
+  EXPECT_NEAR(*windy.run_up_m, wave_run_up_m(waves_of_wind(20, width_m), 0.25), 1e-9);
+  EXPECT_NEAR(*windy.rain_m, 1.5 - *windy.run_up_m, 1e-9);
+  EXPECT_THAT(windy.note, ::testing::HasSubstr("default wind of 20 m/s"));
+  EXPECT_THAT(windy.note, ::testing::HasSubstr("round pond"));
+  EXPECT_EQ(windy.origin, Origin::by_default);
+  Pond known = pond;
+  known.wind_m_s = 20;
+  known.fetch_m = 800;
+  const auto own = overtopping_rate(known, kStorms, 0, {.wind_m_s = 35});
+  EXPECT_NEAR(*own.run_up_m, wave_run_up_m(waves_of_wind(20, 800), 0.25), 1e-12) << "the pond's own wind comes first";
+  EXPECT_EQ(own.origin, Origin::computed);
+  EXPECT_NEAR(*overtopping_rate(known, kStorms, 0.4).rain_m, *own.rain_m - 0.4, 1e-12) << "an earthquake took 0.4 m";
+}
+
 TEST(OvertoppingRain, IsTheRainThatJustOvertops) {
   Pond pond = known_pond();
   pond.diversion_m3 = 20000;

@@ -49,6 +49,14 @@ TEST(SettlementClassProbabilities, SumToOneAndGetWorseWithShaking) {
   }
 }
 
+TEST(SettlementExceedance, IsNoneBelowTheShakingOfTheData) {
+  EXPECT_EQ(settlement_exceedance(0.03, 0.0, 7.4), 0);
+  EXPECT_EQ(settlement_exceedance(0.03, 0.049, 7.4), 0) << "the formula would give even odds at no shaking at all";
+  EXPECT_GT(settlement_exceedance(0.03, 0.05, 7.4), 0);
+  EXPECT_EQ(settlement_class_probabilities(0.01, 8)[0], 1);
+  EXPECT_EQ(freeboard_loss_exceedance(0.001, 50, 0, 0.02, 8), 0);
+}
+
 TEST(SettlementClassProbabilities, FallOnTheMedianClassWithoutScatter) {
   const auto p = settlement_class_probabilities(0.6, 7, 0);
   EXPECT_EQ(p[static_cast<std::size_t>(settlement_class(crest_settlement_pct(0.6, 7)))], 1);

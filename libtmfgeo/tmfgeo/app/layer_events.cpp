@@ -23,6 +23,7 @@ struct JointRow {
   double p_any = 0, p_two_or_more = 0, p_any_independent = 0, p_two_or_more_independent = 0, expected = 0;
   Number p_any_error, p_two_error;
   std::size_t unknown = 0;
+  std::size_t partly = 0;
   std::vector<std::size_t> likeliest;
   Number likeliest_probability;
   std::string note = {};
@@ -41,8 +42,21 @@ std::string ids_of(const Assessment& a, const std::vector<std::size_t>& members)
   return joined(ids, ", ");
 }
 
-Number if_any_judged(const JointRow& row, Number value) { return row.group->judged_any(row.unknown) ? value : std::nullopt; }
-Number if_two_judged(const JointRow& row, Number value) { return row.group->judged_two(row.unknown) ? value : std::nullopt; }
+/// Why the probabilities are lower bounds; empty if they are not.
+std::string at_least_note(const JointRow& row) {
+  if (row.unknown == 0) return "";
+  std::string note = "at least: " + std::to_string(row.unknown) + " of " + std::to_string(row.group->group.members.size()) + " facilities not judged";
+  if (row.partly > 0) note += ", " + std::to_string(row.partly) + " of them in part";
+  return note;
+}
+
+std::string note_of(const JointRow& row) {
+  const std::string first = at_least_note(row);
+  return first + (first.empty() || row.note.empty() ? "" : "; ") + row.note;
+}
+
+Number if_any_judged(const JointRow& row, Number value) { return row.group->judged_any(row.unknown - row.partly) ? value : std::nullopt; }
+Number if_two_judged(const JointRow& row, Number value) { return row.group->judged_two(row.unknown - row.partly) ? value : std::nullopt; }
 
 std::vector<JointRow> joint_rows(const Assessment& a) {
   std::vector<JointRow> rows;
@@ -52,7 +66,7 @@ std::vector<JointRow> joint_rows(const Assessment& a) {
     for (std::size_t g = 0; g < n.groups.size(); ++g) {
       const GroupOutcome& o = event.joint.groups[g];
       JointRow row{event.id, &n.groups[g], &a, o.p_any, o.p_two_or_more, o.p_any_independent, o.p_two_or_more_independent, o.expected_failures,
-                   o.p_any_error, o.p_two_or_more_error, o.members_unknown, {}, {}};
+                   o.p_any_error, o.p_two_or_more_error, o.members_unknown, o.members_partly, {}, {}};
       if (!o.combinations.empty()) {
         row.likeliest = o.combinations.front().members;
         row.likeliest_probability = o.combinations.front().probability;
@@ -62,9 +76,9 @@ std::vector<JointRow> joint_rows(const Assessment& a) {
   }
   for (std::size_t g = 0; g < n.floods.size(); ++g) {
     const FloodGroupOutcome& o = n.floods[g];
-    if (o.members_unknown == n.groups[g].group.members.size()) continue;
+    if (o.members_unknown - o.members_partly == n.groups[g].group.members.size()) continue;
     rows.push_back({"floods of a year", &n.groups[g], &a, o.p_any, o.p_two_or_more, o.p_any_independent, o.p_two_or_more_independent, o.expected_failures,
-                    {}, {}, o.members_unknown, {}, {}});
+                    {}, {}, o.members_unknown, o.members_partly, {}, {}});
     rows.back().note = estimates_note(a, n.groups[g]);
   }
   return rows;
@@ -109,7 +123,9 @@ FeatureTable joint_events_layer(const Assessment& a) {
       {"group_kind", "", "Looked at by", "all; border: those whose water crosses it; river: those above it; outlet: those with one outlet.", [](const JointRow& x) { return x.group->kind; }},
       {"group_name", "", "Group", "Border as from>to, river, or the outlet's longitude and latitude.", [](const JointRow& x) { return x.group->group.id; }},
       {"facilities", "", "Facilities", "How many are in the group.", [](const JointRow& x) { return static_cast<std::int64_t>(x.group->group.members.size()); }},
-      {"facilities_unknown", "", "Not judged", "Facilities of the group that could not be judged: the probabilities are lower bounds.", [](const JointRow& x) { return static_cast<std::int64_t>(x.unknown); }},
+      {"facilities_unknown", "", "Not judged", "Facilities of the group that could not be judged, or only in part: the probabilities are lower bounds.", [](const JointRow& x) { return static_cast<std::int64_t>(x.unknown); }},
+      {"facilities_partly", "", "Judged in part", "Of them, those of which some ways to fail could be judged; those ways are counted.", [](const JointRow& x) { return static_cast<std::int64_t>(x.partly); }},
+      {"at_least", "", "At least", "The probabilities are lower bounds.", [](const JointRow& x) { return x.unknown > 0; }},
       {"p_any", "", "Any release", "Probability that at least one releases tailings. Missing: none could be judged.", [](const JointRow& x) { return if_any_judged(x, x.p_any); }},
       {"p_any_error", "", "Any release, error", "Standard error of the simulation.", [](const JointRow& x) { return if_any_judged(x, x.p_any_error); }},
       {"p_two_or_more", "", "Two or more", "Probability that two or more do. Missing: fewer than two could be judged.", [](const JointRow& x) { return if_two_judged(x, x.p_two_or_more); }},
@@ -119,7 +135,7 @@ FeatureTable joint_events_layer(const Assessment& a) {
       {"p_two_or_more_independent", "", "Two or more, if independent", "The same if each dam were shaken by itself.", [](const JointRow& x) { return if_two_judged(x, x.p_two_or_more_independent); }},
       {"likeliest_together", "", "Likeliest together", "The likeliest set of two and more that fail, these and no others.", [](const JointRow& x) { return if_any(ids_of(*x.a, x.likeliest)); }},
       {"likeliest_probability", "", "Its probability", "Probability of that set.", &JointRow::likeliest_probability},
-      {"note", "", "Note", "What the row rests on, where that needs to be said.", [](const JointRow& x) { return if_any(x.note); }},
+      {"note", "", "Note", "What the row rests on, where that needs to be said.", [](const JointRow& x) { return if_any(note_of(x)); }},
       {"members", "", "Members", "Ids of the facilities.", [](const JointRow& x) { return ids_of(*x.a, x.group->group.members); }},
   };
   const auto rows = joint_rows(a);

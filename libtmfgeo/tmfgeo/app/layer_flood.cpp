@@ -74,7 +74,11 @@ FeatureTable flood_exposure_layer(const Assessment& a) {
       {"overtopping_at_most", "1/a", "Overtopping, at most", "The rarest storm of the table does not overtop.", [](const FloodRow& x) { return x.site->overtopping.at_most; }},
       {"overtopping_at_least", "1/a", "Overtopping, at least", "The most frequent storm of the table overtops.", [](const FloodRow& x) { return x.site->overtopping.at_least; }},
       {"failure_return_period_y", "a", "Failure", "Return period of the flood that overtops the dam or washes its toe out; missing: unknown.", [](const FloodRow& x) { return x.site->flood_failure_return_period_y; }},
-      {"failure_origin", "", "Failure origin", "Of that return period: given, computed, extrapolated, default or unknown.", [](const FloodRow& x) { return std::string(to_text(x.site->flood_failure_origin)); }},
+      {"failure_at_most_y", "a", "Failure, at most", "Where only this is known: that flood breaks it, and more frequent ones may, because overtopping or the toe could not be judged.", [](const FloodRow& x) { return x.site->flood_failure_at_most_y; }},
+      {"wave_run_up_m", "m", "Wave run-up", "Of the wind's waves on the wetted face, taken from the freeboard; missing: waves not counted.", [](const FloodRow& x) { return x.site->overtopping.run_up_m; }},
+      {"overtopping_rain_m", "m", "Overtopping rain", "Rain of a storm at which the pond begins to overtop, with the run-up.", [](const FloodRow& x) { return x.site->overtopping.rain_m; }},
+      {"overtopping_origin", "", "Overtopping origin", "given, computed, default or unknown: the weakest of what the pond's overtopping rests on; note names the defaults.", [](const FloodRow& x) { return std::string(to_text(x.site->overtopping.origin)); }},
+      {"failure_origin", "", "Failure origin", "Of either: given, computed, extrapolated, default or unknown.", [](const FloodRow& x) { return std::string(to_text(x.site->flood_failure_origin)); }},
       {"note", "", "Note", "What is missing, and what was mended.",
        [](const FloodRow& x) {
          std::string note = not_modelled_note(x);

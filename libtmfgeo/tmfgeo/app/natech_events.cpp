@@ -40,40 +40,49 @@ std::vector<DamageState> event_damage(const Facility& f, const DamResponse& resp
     ways = mean_responses(4, [&](double pga, std::span<double> out) { std::ranges::copy(response.at(pga), out.begin()); }, shaking);
   }
   const auto add = [&](const char* name, const char* state, const Mechanism& m, double probability) {
-    const bool judged = m.response && shaking.ln_median_g;
-    states.push_back({name, state, judged ? std::optional(probability) : std::nullopt, {},
-                      judged ? weaker(m.origin, shaking.origin) : Origin::unknown, shaking.ln_median_g ? m.note : shaking.note, m.basis});
+    DamageState s{.mechanism = name, .state = state, .probability = {}, .probability_low = {}, .probability_high = {}, .note = shaking.ln_median_g ? m.note : shaking.note, .basis = m.basis};
+    if (m.response && shaking.ln_median_g) {
+      s.probability = probability;
+      s.origin = weaker(m.origin, shaking.origin);
+    }
+    states.push_back(std::move(s));
   };
   add("displacement", "moves more than 1 m", response.displacement, ways[0]);
   add("freeboard", "crest sinks below the water", response.freeboard, ways[1]);
   add("liquefaction", "tailings liquefy", response.liquefaction, ways[2]);
   add("release", "tailings are released", response.release, ways[3]);
+  states.back().at_least = states.back().probability && !response.unknown.empty();
   if (!shaking.ln_median_g) return states;
   const auto settled = mean_responses(kSettlementClasses, [&](double pga, std::span<double> out) {
-    const double median_pct = crest_settlement_pct(pga, magnitude);
-    for (std::size_t i = 0; i < out.size(); ++i) out[i] = 1 - lognormal_cdf(settlement_classes()[i].settlement_from_pct, median_pct, kSettlementSigmaLn);
+    for (std::size_t i = 0; i < out.size(); ++i) out[i] = settlement_exceedance(settlement_classes()[i].settlement_from_pct, pga, magnitude);
   }, shaking);
+  const bool weak = std::exp(*shaking.ln_median_g) < kSettlementLeastPga_g;
   for (std::size_t i = 1; i < kSettlementClasses; ++i) {
-    states.push_back({"settlement", std::string(settlement_classes()[i].name), settled[i], {}, shaking.origin, "compacted embankments that do not liquefy", "swaisgood-2003"});
+    states.push_back({.mechanism = "settlement", .state = std::string(settlement_classes()[i].name), .probability = settled[i], .probability_low = {}, .probability_high = {},
+                      .origin = weak ? weaker(shaking.origin, Origin::extrapolated) : shaking.origin, .note = settlement_note(), .basis = "swaisgood-2003"});
   }
   if (const FragilityCurve* curve = fragility_of(rules.fragility, f)) {
     const auto reached = mean_responses(curve->states.size(), [&](double pga, std::span<double> out) { std::ranges::copy(state_exceedance(*curve, pga), out.begin()); }, shaking);
     for (std::size_t i = 0; i < curve->states.size(); ++i) {
-      states.push_back({curve->id, curve->states[i].name, reached[i], {}, weaker(Origin::given, shaking.origin), curve->source, "fragility curve"});
+      states.push_back({.mechanism = curve->id, .state = curve->states[i].name, .probability = reached[i], .probability_low = {}, .probability_high = {},
+                        .origin = weaker(Origin::given, shaking.origin), .note = curve->source, .basis = "fragility curve"});
     }
     lend_release(*curve, states);
   }
   return states;
 }
 
-/// The dam's own response, else a fragility curve's state of that name.
-std::optional<FailureResponse> release_of(const DamResponse& response, const FragilityCurve* fragility) {
-  if (response.release.response) return fit_failure_response(response.release.response);
-  if (fragility == nullptr) return std::nullopt;
-  for (const FragilityState& state : fragility->states) {
-    if (state.name == "release") return FailureResponse{state.median, state.beta};
+/// A fragility curve's state of that name where it stands in for the dam's own response, else that.
+void set_release(ShakenSite& site, const DamResponse& response, const FragilityCurve* fragility, const std::vector<DamageState>& damage) {
+  const auto release = std::find_if(damage.begin(), damage.end(), [](const DamageState& s) { return s.mechanism == "release"; });
+  site.partly = release->at_least;
+  if (release->basis.empty()) {
+    if (response.release.response) site.response = fit_failure_response(response.release.response);
+    return;
   }
-  return std::nullopt;
+  for (const FragilityState& state : fragility->states) {
+    if (state.name == "release") site.response = FailureResponse{state.median, state.beta};
+  }
 }
 
 void judge_event(NatechEvent& event, const DamRules& rules, const NatechInput& input, const std::vector<FacilityResult>& facilities,
@@ -88,7 +97,7 @@ void judge_event(NatechEvent& event, const DamRules& rules, const NatechInput& i
       const DamResponse response = dam_response(dam_of(f, rules), &rules.liquefaction, {.model = input.displacement_model, .magnitude = magnitude});
       event.damage[i] = event_damage(f, response, shaking, magnitude.value_or(DamResponseOptions{}.default_magnitude), rules);
       sites[i] = {.location = f.location, .ln_median_g = shaking.ln_median_g.value_or(0), .tau = shaking.tau, .phi = shaking.phi};
-      if (shaking.ln_median_g) sites[i].response = release_of(response, fragility_of(rules.fragility, f));
+      if (shaking.ln_median_g) set_release(sites[i], response, fragility_of(rules.fragility, f), event.damage[i]);
     }
   });
   for (std::size_t i = 0; i < facilities.size(); ++i) {
@@ -223,11 +232,14 @@ void run_events(const NatechInput& input, const DamRules& rules, const std::vect
     results.events.push_back(input.shakemap->is_xml() ? shakemap_event(*input.shakemap, facilities) : raster_event(*input.shakemap, facilities, issues));
   }
   for (NatechEvent& event : results.events) judge_event(event, rules, input, facilities, results.groups, issues);
-  std::vector<std::optional<double>> periods;
-  for (const NatechSite& site : results.sites) periods.push_back(site.flood_failure_return_period_y);
+  std::vector<FloodFailure> failures;
+  for (const NatechSite& site : results.sites) {
+    const bool exact = site.flood_failure_return_period_y.has_value();
+    failures.push_back({exact ? site.flood_failure_return_period_y : site.flood_failure_at_most_y, !exact});
+  }
   std::vector<FacilityGroup> members;
   for (const NatechGroup& g : results.groups) members.push_back(g.group);
-  results.floods = joint_flood(periods, members);
+  results.floods = joint_flood(failures, members);
 }
 
 }  // namespace tmfgeo

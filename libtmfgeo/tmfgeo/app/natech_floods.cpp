@@ -3,6 +3,7 @@
 
 #include "tmfgeo/app/natech_run.h"
 #include "tmfgeo/core/text.h"
+#include "tmfgeo/natech/flood_failure.h"
 
 namespace tmfgeo {
 namespace {
@@ -42,18 +43,25 @@ std::optional<double> toe_erosion_y(const Facility& f, const NatechSite& site) {
   return onset.return_period_y ? onset.return_period_y : onset.at_most;
 }
 
+/// When floods wash the toe out, as far as it could be judged: a toe that stays dry does not, up to the rarest flood known.
+FloodOnset toe_onset(const Facility& f, const NatechSite& site) {
+  if (site.flood.status == FloodStatus::dry) return flood_onset(site.flood);
+  const auto slope = toe_slope(f, site);
+  if (!slope || site.flood.status != FloodStatus::wet) return {};
+  const ToeDefaults d;
+  const double roughness_n = site.flood_estimated ? site.valley->roughness_n : d.roughness_n;
+  return flood_onset(site.flood, erosion_depth_m(*slope, roughness_n, d.erosion_velocity_m_s, d.erosion_flow_m2_s));
+}
+
 /// Sets the more frequent of overtopping and erosion of the toe.
 void add_flood_failure(const Facility& f, NatechSite& site) {
-  std::optional<double> period;
-  if (site.overtopping.per_year && *site.overtopping.per_year > 0) {
-    period = 1 / *site.overtopping.per_year;
-    site.flood_failure_origin = site.overtopping.origin;
-  }
-  if (const auto eroded = toe_erosion_y(f, site); eroded && *eroded <= period.value_or(*eroded)) {
-    period = eroded;
-    site.flood_failure_origin = Origin::by_default;  // what the toe resists is a default
-  }
-  if (period) site.flood_failure_return_period_y = std::max(*period, 1.0);
+  const FloodOnset toe = toe_onset(f, site);
+  const FloodFailure failure = first_failure(overtopping_onset(site.overtopping), toe);
+  if (!failure.return_period_y) return;
+  const bool by_toe = toe.return_period_y == failure.return_period_y || toe.at_most == failure.return_period_y;
+  // What the toe resists is a default.
+  site.flood_failure_origin = by_toe ? Origin::by_default : site.overtopping.origin;
+  (failure.at_most ? site.flood_failure_at_most_y : site.flood_failure_return_period_y) = failure.return_period_y;
 }
 
 /// What keeps the toe from being judged up to a rate; empty if it was.
@@ -85,7 +93,7 @@ void check_flood(const Facility& f, const DamRules& rules, DesignPhase phase, Na
   const std::string word = f.consequence_class ? std::string(to_text(*f.consequence_class)) : "";
   const DesignCriterion* criterion = rules.guideline.find(word, DesignLoad::flood, phase);
   const OvertoppingRate& rate = site.overtopping;
-  site.flood_check = check_design_rate(criterion, {rate.per_year, rate.at_most, rate.at_least});
+  site.flood_check = check_design_rate(criterion, {rate.per_year, rate.at_most, rate.at_least, rate.origin});
   if (!f.consequence_class) site.flood_check.reason = "consequence class is not known";
   if (site.flood_check.verdict == Verdict::unknown && f.consequence_class && !rate.note.empty()) site.flood_check.reason += ": " + rate.note;
   check_toe(f, criterion, site);

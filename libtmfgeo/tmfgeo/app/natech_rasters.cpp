@@ -44,6 +44,15 @@ std::string file_part(const IntensityMeasure& measure) {
   return measure.kind == IntensityKind::sa ? "sa-" + shortest(measure.period_s) + "s" : lower_ascii(to_text(measure));
 }
 
+/// Where a raster is no more than a guess: the nearest end of the models' distances that its cells pass.
+std::string range_words(const ScenarioNotes& notes) {
+  double reach_km = std::numeric_limits<double>::infinity();
+  for (const RangeFlag& flag : notes.outside) {
+    if (flag.quantity == "distance_km" && flag.value > flag.range.high) reach_km = std::min(reach_km, flag.range.high);
+  }
+  return std::isfinite(reach_km) ? "; farther than " + shortest(reach_km) + " km extrapolated" : "";
+}
+
 struct Percentile {
   const char* name;
   const char* title;
@@ -86,7 +95,7 @@ void add_scenario_rasters(const EarthquakeFile& quake, const std::vector<Intensi
         grid.values()[i] = std::isfinite(s.ln_median) ? static_cast<float>(s.percentile(kind.p)) : std::numeric_limits<float>::quiet_NaN();
       }
       rasters.push_back({"scenario_" + quake.id + "_" + file_part(measure) + "_" + kind.name + ".tif",
-                         quake.title + ": " + to_text(measure) + ", " + kind.title + ", " + std::string(unit_of(measure)), measure, std::move(grid)});
+                         quake.title + ": " + to_text(measure) + ", " + kind.title + ", " + std::string(unit_of(measure)) + range_words(result.notes), measure, std::move(grid)});
     }
   }
 }

@@ -125,6 +125,14 @@ std::vector<StormRain> read_storms(ConfigTable& table) {
   return storms;
 }
 
+PondDefaults read_pond(ConfigTable& table) {
+  PondDefaults d;
+  d.wind_m_s = number_in_range_if(table, "wind_m_s", 0, 70);
+  d.runoff_fraction = number_in_range(table, "runoff_fraction", d.runoff_fraction, 0, 1);
+  d.face_slope = number_in_range(table, "face_slope", d.face_slope, 0.01, 5);
+  return d;
+}
+
 FloodDischargeInput read_discharge(ConfigTable& table) {
   FloodDischargeInput d;
   if (table.has("file") || table.has("files")) read_input(table, "natech.discharge", d.table.emplace());
@@ -190,6 +198,7 @@ NatechInput read_natech(ConfigTable& table) {
   n.phase = table.word("phase", {"operation", "closure"}).value_or("operation") == "closure" ? DesignPhase::closure : DesignPhase::operation;
   n.magnitude = number_in_range_if(table, "magnitude", 4, 9.5);
   n.storms = read_storms(table);
+  if (auto pond = table.table_if("pond")) n.pond = read_pond(*pond);
   n.draws = whole_in_range(table, "draws", n.draws, 1, 10'000'000);
   n.seed = whole_in_range(table, "seed", n.seed, 0, 9'007'199'254'740'992);
   return n;

@@ -42,7 +42,8 @@ struct SiteCurve {
   std::string source;                ///< data sets, or the reason
   std::vector<SiteDisaggregation> disaggregation;  ///< from a catalogue, by return period
   HazardCurve used;                  ///< the same, levels rising and longer by extrapolation; empty without a curve
-  HazardCurveView view() const { return {used.level, used.rate_per_year}; }
+  /// Empty without a curve.
+  HazardCurveView view() const { return curve ? HazardCurveView{used.level, used.rate_per_year, curve->level.front(), curve->level.back()} : HazardCurveView{}; }
 };
 
 /// One damage of a dam: how likely in an event, or how often in a year.
@@ -50,7 +51,9 @@ struct DamageState {
   std::string mechanism;  ///< displacement, freeboard, liquefaction, release, settlement, or the id of a fragility curve
   std::string state;
   std::optional<double> probability;      ///< in the event, or in a year
-  std::optional<double> probability_high; ///< yearly: if all shaking beyond the curve's end fails it
+  std::optional<double> probability_low;  ///< yearly: only shaking that the hazard data reach
+  std::optional<double> probability_high; ///< yearly: if all shaking rarer than the hazard data fails it; absent: unknown
+  bool at_least = false;                  ///< some ways to fail could not be judged: the probabilities are lower bounds
   Origin origin = Origin::unknown;
   std::string note;
   std::string basis;  ///< model, table, soundings or fragility curve
@@ -84,7 +87,8 @@ struct NatechSite {
   std::vector<ToeFloodRow> toe;
   OvertoppingRate overtopping;
   std::optional<double> flood_failure_return_period_y;  ///< overtopping or erosion of the toe; absent: unknown
-  Origin flood_failure_origin = Origin::unknown;
+  std::optional<double> flood_failure_at_most_y;        ///< where only this is known: it fails then, and perhaps in smaller floods
+  Origin flood_failure_origin = Origin::unknown;        ///< of either
   std::vector<SoundingRow> soundings;
   std::vector<DamageState> yearly;
   DesignCheck earthquake_check;
@@ -125,9 +129,9 @@ struct NatechEvent {
 struct NatechGroup {
   std::string kind;  ///< all, border, river, outlet
   FacilityGroup group;
-  /// Whether anything can be said of one release, and of two or more, where so many facilities could not be judged.
-  bool judged_any(std::size_t unknown) const { return unknown < group.members.size(); }
-  bool judged_two(std::size_t unknown) const { return group.members.size() == 1 ? unknown == 0 : unknown + 2 <= group.members.size(); }
+  /// Whether anything can be said of one release, and of two or more, where of so many facilities nothing is known.
+  bool judged_any(std::size_t nothing_known) const { return nothing_known < group.members.size(); }
+  bool judged_two(std::size_t nothing_known) const { return group.members.size() == 1 ? nothing_known == 0 : nothing_known + 2 <= group.members.size(); }
 };
 
 /// A raster of a scenario's shaking.

@@ -19,25 +19,30 @@ namespace {
 /// Time in which a crest that sank is built up again: the project's assumption.
 constexpr double kRepair_y = 1;
 
-/// Beyond the data's own points a curve is a guess.
-Origin origin_on(const SiteCurve& hazard, double level) {
-  const HazardCurve& data = *hazard.curve;
-  return level < data.level.front() || level > data.level.back() ? Origin::extrapolated : Origin::computed;
-}
-
 DamageState yearly_state(const char* mechanism, const char* state, const AnnualRate& rate, Origin origin, std::string note) {
-  return {mechanism, state, rate.probability(), probability_of(rate.high_per_year, 1), origin, std::move(note), ""};
+  if (rate.extrapolated()) note += std::string(note.empty() ? "" : ", ") + "in part from shaking that the hazard data do not reach";
+  return {.mechanism = mechanism, .state = state, .probability = rate.probability(), .probability_low = probability_of(rate.low_per_year, 1),
+          .probability_high = probability_of(rate.high_per_year, 1), .origin = rate.extrapolated() ? weaker(origin, Origin::extrapolated) : origin,
+          .note = std::move(note), .basis = ""};
 }
 
 void add_mechanism(const char* name, const char* state, const Mechanism& m, const std::optional<AnnualRate>& rate, const SiteCurve& hazard,
                    std::vector<DamageState>& states) {
   if (!rate) {
-    states.push_back({name, state, {}, {}, Origin::unknown, m.response ? hazard.source : m.note, m.basis});
+    states.push_back({.mechanism = name, .state = state, .probability = {}, .probability_low = {}, .probability_high = {},
+                      .note = m.response ? hazard.source : m.note, .basis = m.basis});
     return;
   }
   const bool one_map = hazard.curve->level.size() == 1;
   states.push_back(yearly_state(name, state, *rate, one_map ? weaker(m.origin, Origin::extrapolated) : m.origin, m.note));
   states.back().basis = m.basis;
+}
+
+/// A release whose ways to fail could not all be judged has no upper end.
+void mark_partly_judged(const DamResponse& response, DamageState& release) {
+  if (response.unknown.empty() || !release.probability) return;
+  release.at_least = true;
+  release.probability_high.reset();
 }
 
 std::vector<DamageState> yearly_states(const Facility& f, const SiteCurve& hazard, const DamResponse& response, const NatechInput& input,
@@ -48,12 +53,13 @@ std::vector<DamageState> yearly_states(const Facility& f, const SiteCurve& hazar
   add_mechanism("freeboard", "crest sinks below the water", response.freeboard, rates.freeboard, hazard, states);
   add_mechanism("liquefaction", "tailings liquefy", response.liquefaction, rates.liquefaction, hazard, states);
   add_mechanism("release", "tailings are released", response.release, rates.release, hazard, states);
+  mark_partly_judged(response, states.back());
   if (!hazard.curve) return states;
   const DamResponseOptions options = response_options(input, hazard);
   const auto classes = settlement_class_rates(hazard.view(), options.magnitude.value_or(options.default_magnitude));
   for (std::size_t i = 1; i < kSettlementClasses; ++i) {
     states.push_back(yearly_state("settlement", std::string(settlement_classes()[i].name).c_str(), classes[i],
-                                  options.magnitude ? Origin::computed : Origin::by_default, "compacted embankments that do not liquefy"));
+                                  options.magnitude ? Origin::computed : Origin::by_default, settlement_note()));
     states.back().basis = "swaisgood-2003";
   }
   if (const FragilityCurve* curve = fragility_of(rules.fragility, f)) {
@@ -68,7 +74,29 @@ std::vector<DamageState> yearly_states(const Facility& f, const SiteCurve& hazar
 }
 
 Pond pond_of(const Facility& f) {
-  return {.area_m2 = f.pond_area_m2, .freeboard_m = f.freeboard_m, .catchment_m2 = f.pond_catchment_m2};
+  return {.area_m2 = f.pond_area_m2, .freeboard_m = f.freeboard_m, .catchment_m2 = f.pond_catchment_m2, .runoff_fraction = f.pond_runoff_fraction,
+          .diversion_m3 = f.pond_diversion_m3, .wind_m_s = f.wind_m_s, .fetch_m = f.pond_fetch_m, .face_slope = f.pond_face_slope};
+}
+
+/// Storms on the freeboard that earthquakes left.
+void add_overtopping_after_earthquakes(const Facility& f, const Pond& pond, const NatechInput& input, NatechSite& site) {
+  DamageState state{.mechanism = "overtopping", .state = "a storm overtops before the crest that sank is repaired", .probability = {},
+                    .probability_low = {}, .probability_high = {}, .note = "", .basis = "storms after swaisgood-2003"};
+  if (!f.dam_height_m) {
+    state.note = "height of the dam is not known";
+  } else {
+    const DamResponseOptions options = response_options(input, site.hazard);
+    const auto settlements = settlement_rates(site.hazard.view(), options.magnitude.value_or(options.default_magnitude), *f.dam_height_m, 0);
+    const OvertoppingRate after = overtopping_after_earthquakes(pond, input.storms, settlements, kRepair_y, input.pond);
+    const auto chance = [](const std::optional<double>& rate) { return rate ? std::optional(probability_of(*rate, 1)) : std::nullopt; };
+    state.probability = chance(after.per_year);
+    state.probability_low = chance(after.at_least);
+    state.probability_high = chance(after.at_most);
+    if (state.probability) state.origin = options.magnitude ? after.origin : weaker(after.origin, Origin::by_default);
+    if (!state.probability && after.origin != Origin::unknown) state.note = "beyond the storms of the table";
+    if (!after.note.empty()) state.note += (state.note.empty() ? "" : ", ") + after.note;
+  }
+  site.yearly.push_back(std::move(state));
 }
 
 void add_overtopping(const Facility& f, const NatechInput& input, NatechSite& site) {
@@ -77,28 +105,23 @@ void add_overtopping(const Facility& f, const NatechInput& input, NatechSite& si
     return;
   }
   const Pond pond = pond_of(f);
-  site.overtopping = overtopping_rate(pond, input.storms);
-  if (!site.hazard.curve || !f.dam_height_m || !site.overtopping.per_year) return;
-  const DamResponseOptions options = response_options(input, site.hazard);
-  const auto settlements = settlement_rates(site.hazard.view(), options.magnitude.value_or(options.default_magnitude), *f.dam_height_m, 0);
-  const OvertoppingRate after = overtopping_after_earthquakes(pond, input.storms, settlements, kRepair_y);
-  const std::optional<double> yearly = after.per_year ? std::optional(probability_of(*after.per_year, 1)) : std::nullopt;
-  const std::string missing = yearly ? "" : "beyond the storms of the table" + std::string(after.note.empty() ? "" : ", ");
-  site.yearly.push_back({"overtopping", "a storm overtops before the crest that sank is repaired", yearly, {}, yearly ? after.origin : Origin::unknown, missing + after.note, "storms after swaisgood-2003"});
+  site.overtopping = overtopping_rate(pond, input.storms, 0, input.pond);
+  if (site.hazard.curve) add_overtopping_after_earthquakes(f, pond, input, site);
 }
 
 void check_earthquake(const Facility& f, const DamResponse& response, const DamRules& rules, DesignPhase phase, NatechSite& site) {
   const std::string word = f.consequence_class ? std::string(to_text(*f.consequence_class)) : "";
   const DesignCriterion* criterion = rules.guideline.find(word, DesignLoad::earthquake, phase);
-  const auto fitted = response.release.response ? fit_failure_response(response.release.response) : std::nullopt;
-  DesignCheck& check = site.earthquake_check;
-  check = check_design(criterion, site.hazard.view(), fitted ? std::optional(fitted->median_g) : std::nullopt);
-  if (check.demand.value && site.hazard.curve) check.demand.origin = weaker(check.demand.origin, origin_on(site.hazard, *check.demand.value));
-  if (!f.consequence_class) check.reason = "consequence class is not known";
-  if (check.verdict == Verdict::meets && !response.unknown.empty()) {
-    check.verdict = Verdict::unknown;
-    check.reason = "would meet it as far as could be judged; not judged: " + joined(response.unknown, "; ");
+  Capacity capacity;
+  capacity.response = response.release.response;
+  capacity.not_judged = response.unknown;
+  if (capacity.response) {
+    const auto withstands = failure_level(capacity.response, 0.5);
+    if (withstands) capacity.median = known(*withstands, response.release.origin, response.release.note);
+    capacity.p16 = failure_level(capacity.response, 0.16);
   }
+  site.earthquake_check = check_design_capacity(criterion, site.hazard.view(), capacity);
+  if (!f.consequence_class) site.earthquake_check.reason = "consequence class is not known";
 }
 
 void judge_dam(const NatechInput& input, const DamRules& rules, const Facility& f, NatechSite& site) {
@@ -174,15 +197,22 @@ const FragilityCurve* fragility_of(const std::vector<FragilityCurve>& curves, co
   return found;
 }
 
+std::string settlement_note() {
+  return "compacted embankments that do not liquefy; none counted below " + shortest(kSettlementLeastPga_g) + " g, where the model's data begin";
+}
+
 void lend_release(const FragilityCurve& curve, std::vector<DamageState>& states) {
   const auto named = [&](const std::string& mechanism, bool release_only) {
     return std::find_if(states.begin(), states.end(), [&](const DamageState& s) { return s.mechanism == mechanism && (!release_only || s.state == "release"); });
   };
   const auto own = named("release", false);
   const auto lent = named(curve.id, true);
-  if (own == states.end() || lent == states.end() || own->probability) return;
+  if (own == states.end() || lent == states.end()) return;
+  if (own->probability && (!own->at_least || *lent->probability < *own->probability)) return;
   own->probability = lent->probability;
+  own->probability_low = lent->probability_low;
   own->probability_high = lent->probability_high;
+  own->at_least = false;
   own->origin = lent->origin;
   own->basis = lent->basis;
   own->note = "fragility curve " + curve.id + ": " + curve.source;

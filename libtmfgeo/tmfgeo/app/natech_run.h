@@ -33,7 +33,11 @@ DamResponseOptions response_options(const NatechInput& input, const SiteCurve& h
 /// The fragility curve of a facility: the one whose id is its dam type, else the one called default; nullptr without either.
 const FragilityCurve* fragility_of(const std::vector<FragilityCurve>& curves, const Facility& facility);
 
-/// Where a dam's own release could not be judged, the state "release" of its fragility curve stands in for it.
+/// What settlement states rest on, in words.
+std::string settlement_note();
+
+/// Where a dam's own release could not be judged, or only in part and then smaller, the state "release" of its fragility curve
+/// stands in for it; its basis says so.
 void lend_release(const FragilityCurve& curve, std::vector<DamageState>& states);
 
 /// Water at the toe by return period, the flood criterion over overtopping and the toe, and the flood that breaks the dam.

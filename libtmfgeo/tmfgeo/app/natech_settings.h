@@ -93,6 +93,7 @@ struct NatechInput {
   DesignPhase phase = DesignPhase::operation;
   std::optional<double> magnitude;    ///< of the earthquakes that matter for the yearly rates
   std::vector<StormRain> storms;
+  PondDefaults pond;                  ///< for ponds whose own columns are empty
   std::uint64_t draws = 10000;
   std::uint64_t seed = 1;
 

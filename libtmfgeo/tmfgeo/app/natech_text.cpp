@@ -87,6 +87,10 @@ void write_natech(const NatechInput& n, std::string& out, const std::string& bas
     m.number("return_period_years", map.return_period_y);
   }
   write_discharge(n.discharge, out, base);
+  TomlTable pond(out, "[natech.pond]", base);
+  pond.number("wind_m_s", n.pond.wind_m_s);
+  pond.number("runoff_fraction", n.pond.runoff_fraction);
+  pond.number("face_slope", n.pond.face_slope);
   if (n.catalogue) write_catalogue(*n.catalogue, out, base);
   for (const InputFile& scenario : n.scenarios) TomlTable(out, "[[natech.scenario]]", base).input(scenario);
   if (n.shakemap) {

@@ -21,6 +21,8 @@ constexpr double kWetDepth_m = 0.1;
 constexpr double kLowestLevel_g = 0.02;
 /// How far a power law through one map goes on to either side.
 constexpr double kOneMapReach = 10;
+/// How much rarer than the rarest map the last piece of a curve goes on: the earthquakes that break most dams lie there.
+constexpr double kRarerReach = 10;
 
 Grid<float> read_grid(const InputFile& input, Issues& issues) {
   return read_raster(input.files, raster_options(input), issues);
@@ -182,7 +184,7 @@ HazardCurve curve_in_use(const HazardCurve& curve) {
   }
   const bool alone = rising.level.size() == 1;
   const double low = alone ? rising.level.front() / kOneMapReach : std::min(kLowestLevel_g, rising.level.front());
-  const double high = alone ? rising.level.back() * kOneMapReach : rising.level.back();
+  const double high = alone ? rising.level.back() * kOneMapReach : level_at(rising, kRarerReach / rising.rate_per_year.back()).value;
   return extended(rising, low, high);
 }
 

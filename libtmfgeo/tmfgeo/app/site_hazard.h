@@ -53,7 +53,8 @@ std::string data_of(const InputFile& input);
 NatechResults site_hazards(const NatechInput& input, const std::vector<FacilityResult>& facilities, const GroundFinder& ground,
                            Issues& issues);
 
-/// The curve as rates and checks take it: levels rise, one more point below; a curve of one point becomes a power law.
+/// The curve as rates and checks take it: levels rise, one more point below, and one at a tenth of the smallest rate, where the
+/// last piece goes on; a curve of one point becomes a power law.
 HazardCurve curve_in_use(const HazardCurve& curve);
 
 /// PGA of 475 years and the flood area of 500 years become the facility's own where it states none; its source says so.

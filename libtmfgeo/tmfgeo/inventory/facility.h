@@ -49,6 +49,11 @@ struct Facility {
   std::optional<double> freeboard_m;            ///< crest over the normal water level
   std::optional<double> pond_area_m2;
   std::optional<double> pond_catchment_m2;      ///< draining to the pond, without the pond
+  std::optional<double> pond_runoff_fraction;   ///< share of the rain on the catchment that reaches the pond
+  std::optional<double> pond_diversion_m3;      ///< water led away during a storm
+  std::optional<double> wind_m_s;               ///< sustained wind over the pond in a storm
+  std::optional<double> pond_fetch_m;           ///< open water in the wind's direction
+  std::optional<double> pond_face_slope;        ///< of the dam's wetted face, rise over run
   std::optional<bool> saturated;                ///< tailings below the surface under water
   std::optional<ConsequenceClass> consequence_class;
   std::optional<double> vs30_m_s;               ///< shear-wave speed of the upper 30 m below the dam

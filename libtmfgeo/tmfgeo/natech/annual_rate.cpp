@@ -35,7 +35,7 @@ double density(const Piece& piece, double x) {
 }
 
 /// Adds the integral of each response over a piece.
-void add_integrals(const Piece& piece, const Responses& responses, std::span<double> at_level, std::vector<AnnualRate>& rates) {
+void add_integrals(const Piece& piece, const Responses& responses, std::span<double> at_level, std::span<double> sums) {
   if (piece.rate_left == piece.rate_right) return;
   const double width = piece.right - piece.left;
   const auto panels = static_cast<int>(std::ceil(width / kPanel));
@@ -47,7 +47,7 @@ void add_integrals(const Piece& piece, const Responses& responses, std::span<dou
         const double x = middle + side * half * kPoint[p];
         responses(std::exp(x), at_level);
         const double weight = half * kWeight[p] * density(piece, x);
-        for (std::size_t r = 0; r < rates.size(); ++r) rates[r].per_year += weight * at_level[r];
+        for (std::size_t r = 0; r < sums.size(); ++r) sums[r] += weight * at_level[r];
       }
     }
   }
@@ -58,6 +58,14 @@ Piece piece_of(const HazardCurveView& curve, std::size_t i) {
 }
 
 }  // namespace
+
+DataPoints data_points(const HazardCurveView& curve) {
+  const auto begin = curve.level.begin();
+  const auto first = std::lower_bound(begin, curve.level.end(), curve.data_from) - begin;
+  const auto beyond = std::upper_bound(begin, curve.level.end(), curve.data_to) - begin;
+  TMFGEO_EXPECTS(first < beyond);
+  return {static_cast<std::size_t>(first), static_cast<std::size_t>(beyond - 1)};
+}
 
 std::string hazard_curve_problem(const HazardCurveView& curve) {
   if (curve.level.size() != curve.rate_per_year.size()) return "has not one rate per level";
@@ -100,12 +108,25 @@ std::vector<AnnualRate> annual_rates(const HazardCurveView& curve, std::size_t c
   TMFGEO_EXPECTS(hazard_curve_problem(curve).empty());
   std::vector<AnnualRate> rates(count);
   std::vector<double> at_level(count);
-  for (std::size_t i = 0; i + 1 < curve.level.size(); ++i) add_integrals(piece_of(curve, i), responses, at_level, rates);
-  const double beyond = curve.rate_per_year.back();
+  const DataPoints data = data_points(curve);
+  const auto integrals = [&](std::size_t from, std::size_t to) {
+    std::vector<double> sums(count, 0);
+    for (std::size_t i = from; i < to; ++i) add_integrals(piece_of(curve, i), responses, at_level, sums);
+    return sums;
+  };
+  const auto below = integrals(0, data.first);
+  const auto within = integrals(data.first, data.last);
+  const auto above = integrals(data.last, curve.level.size() - 1);
+  responses(curve.level[data.last], at_level);
+  for (std::size_t r = 0; r < count; ++r) {
+    const double beyond = curve.rate_per_year[data.last];
+    rates[r].low_per_year = within[r] + beyond * at_level[r];
+    rates[r].high_per_year = below[r] + within[r] + beyond;
+  }
   responses(curve.level.back(), at_level);
   for (std::size_t r = 0; r < count; ++r) {
-    rates[r].high_per_year = rates[r].per_year + beyond;
-    rates[r].per_year += beyond * at_level[r];
+    const double all = below[r] + within[r] + above[r] + curve.rate_per_year.back() * at_level[r];
+    rates[r].per_year = std::clamp(all, rates[r].low_per_year, std::max(rates[r].low_per_year, rates[r].high_per_year));
   }
   responses(curve.level.front(), at_level);
   for (std::size_t r = 0; r < count; ++r) rates[r].response_at_first = at_level[r];
@@ -118,13 +139,11 @@ AnnualRate annual_rate_lognormal(const HazardCurveView& curve, double median, do
   TMFGEO_EXPECTS(hazard_curve_problem(curve).empty());
   AnnualRate result;
   result.response_at_first = response(curve.level.front());
-  const double beyond = curve.rate_per_year.back();
-  if (median > curve.level.back()) {
-    result.high_per_year = beyond;
-  } else {
-    result.per_year = rate_at_level(curve, std::max(median, curve.level.front()));
-    result.high_per_year = result.per_year;
-  }
+  const DataPoints data = data_points(curve);
+  const double beyond = curve.rate_per_year[data.last];
+  if (median <= curve.level.back()) result.per_year = rate_at_level(curve, std::max(median, curve.level.front()));
+  if (median <= curve.level[data.last]) result.low_per_year = std::min(result.per_year, curve.rate_per_year[data.first]);
+  result.high_per_year = std::max(result.per_year, beyond);
   return result;
 }
 

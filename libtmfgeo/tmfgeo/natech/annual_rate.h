@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <limits>
 #include <span>
 #include <string>
 #include <vector>
@@ -14,7 +15,16 @@ namespace tmfgeo {
 struct HazardCurveView {
   std::span<const double> level;          ///< g, cm/s, m: whatever the response takes
   std::span<const double> rate_per_year;
+  double data_from = 0;                   ///< levels below are extrapolated
+  double data_to = std::numeric_limits<double>::infinity();  ///< … and those above
 };
+
+/// First and last of a curve's points that are data. Needs: a curve in order with data on it.
+struct DataPoints {
+  std::size_t first = 0;
+  std::size_t last = 0;
+};
+DataPoints data_points(const HazardCurveView& curve);
 
 /// What keeps a curve from being used, for a person; empty if it is in order. Fewer than two points are not a curve.
 std::string hazard_curve_problem(const HazardCurveView& curve);
@@ -28,14 +38,17 @@ using Response = std::function<double(double)>;
 /// Lognormal response: half fail at the median. beta = 0 is a threshold. Needs: median > 0, beta >= 0.
 Response lognormal_response(double median, double beta);
 
-/// Rate of failure, with what the curve's ends leave open.
+/// Rate of failure, with what the ends of the data leave open: low <= per_year <= high.
 struct AnnualRate {
-  double per_year = 0;       ///< levels beyond the last count with the response at the last: the least they can do
-  double high_per_year = 0;  ///< levels beyond the last all fail
+  double per_year = 0;       ///< all of the curve; levels beyond its last count with the response at the last
+  double low_per_year = 0;   ///< the data alone; rarer levels count with the response at the data's last, the least they can do
+  double high_per_year = 0;  ///< as per_year, but levels beyond the data's last all fail
   /// Response at the first level. If it is not small, failures below the curve's first level are missing.
   double response_at_first = 0;
   /// Probability of at least one failure in a year.
   double probability() const;
+  /// Whether more than a tenth of it comes from levels that the data do not reach.
+  bool extrapolated() const { return low_per_year < 0.9 * per_year; }
 };
 
 /// Integral of the response over the hazard curve. Cost: about 160 evaluations per unit of ln(level).

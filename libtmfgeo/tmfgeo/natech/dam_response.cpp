@@ -5,7 +5,6 @@
 #include <cmath>
 
 #include "tmfgeo/core/contract.h"
-#include "tmfgeo/core/normal.h"
 #include "tmfgeo/core/text.h"
 
 namespace tmfgeo {
@@ -37,8 +36,7 @@ double released(double displacement, double freeboard, double liquefaction) {
 /// Rates at which settlements of the crest are passed.
 std::vector<AnnualRate> rates_beyond(const HazardCurveView& pga_curve, std::span<const double> settlements_pct, double magnitude, double sigma_ln) {
   return annual_rates(pga_curve, settlements_pct.size(), [&](double pga, std::span<double> out) {
-    const double median_pct = crest_settlement_pct(pga, magnitude);
-    for (std::size_t i = 0; i < settlements_pct.size(); ++i) out[i] = 1 - lognormal_cdf(settlements_pct[i], median_pct, sigma_ln);
+    for (std::size_t i = 0; i < settlements_pct.size(); ++i) out[i] = settlement_exceedance(settlements_pct[i], pga, magnitude, sigma_ln);
   });
 }
 
@@ -174,6 +172,7 @@ DamResponse dam_response(const Dam& dam, const LiquefactionTable* table, const D
     r.release.note = "no way to fail could be judged";
     return r;
   }
+  r.release.note = "as sure as the least sure way to fail";
   if (!r.unknown.empty()) r.release.note = "a lower bound, not counted: " + joined(r.unknown, "; ");
   r.release.response = [d = r.displacement.response, f = r.freeboard.response, l = r.liquefaction.response](double pga) {
     return released(d ? d(pga) : 0, f ? f(pga) : 0, l ? l(pga) : 0);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tmfgeo/natech/design_check.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "tmfgeo/core/contract.h"
+#include "tmfgeo/core/text.h"
 
 namespace tmfgeo {
 namespace {
@@ -47,12 +49,20 @@ SourcedValue criterion_demand(const DesignCriterion& criterion, const HazardCurv
                "between two demands of the criterion");
 }
 
-/// What the criterion's demand is certainly not below: the near demand, or the curve's last level where that is likelier.
+/// What the criterion's demand is certainly not below: the near demand, or the data's last level where that is likelier.
 std::optional<double> least_demand(const DesignCriterion& criterion, const HazardCurveView& curve) {
   if (!criterion.aep) return std::nullopt;
-  if (*criterion.aep <= aep_of(curve.rate_per_year.back())) return curve.level.back();
+  const std::size_t last = data_points(curve).last;
+  if (*criterion.aep <= aep_of(curve.rate_per_year[last])) return curve.level[last];
   const SourcedValue near = demand_at_aep(curve, *criterion.aep);
   return near.origin == Origin::computed ? near.value : std::nullopt;
+}
+
+/// How likely a failure is at the demand; a lower bound near zero says nothing.
+std::string demand_words(double p, bool at_least) {
+  if (at_least && p < 0.01) return "how likely a release is at the demand is not known";
+  const std::string chance = p < 0.01 ? "below 0.01" : p > 0.99 ? "above 0.99" : fixed(p, 2);
+  return "at the demand a release has a probability of " + std::string(at_least && p <= 0.99 ? "at least " : "") + chance;
 }
 
 }  // namespace
@@ -95,17 +105,22 @@ SourcedValue demand_at_aep(const HazardCurveView& curve, double aep) {
   const std::size_t n = positive_points(curve);
   if (n < 2) return unknown_because("the hazard curve has fewer than two rates above 0");
   const auto& rates = curve.rate_per_year;
+  const auto found = [&](double level) {
+    const bool in_data = level >= curve.data_from && level <= curve.data_to;
+    return known(level, in_data ? Origin::computed : Origin::extrapolated, in_data ? "hazard curve" : "beyond the data of the hazard curve");
+  };
   for (std::size_t i = 0; i < n; ++i) {
     // A flat piece holds many levels; the highest is the demand.
-    if (rates[i] == rate && (i + 1 == n || rates[i + 1] < rate)) return known(curve.level[i], Origin::computed, "hazard curve");
-    if (i + 1 < n && rates[i] > rate && rates[i + 1] < rate) return known(level_on_piece(curve, i, rate), Origin::computed, "hazard curve");
+    if (rates[i] == rate && (i + 1 == n || rates[i + 1] < rate)) return found(curve.level[i]);
+    if (i + 1 < n && rates[i] > rate && rates[i + 1] < rate) return found(level_on_piece(curve, i, rate));
   }
   const bool rarer = rate < rates[n - 1];
   if (rarer && n < curve.level.size()) {
     return known(curve.level[n], Origin::extrapolated, "rarer than the hazard curve, which ends at zero");
   }
   const std::size_t piece = rarer ? n - 2 : 0;
-  const double beyond = rarer ? rates[n - 1] / rate : rate / rates[0];
+  const DataPoints data = data_points(curve);
+  const double beyond = rarer ? rates[std::min(data.last, n - 1)] / rate : rate / rates[data.first];
   if (beyond > kFarthest) return unknown_because(rarer ? "far rarer than the hazard curve reaches" : "far more frequent than the hazard curve reaches");
   if (!falls(curve, piece)) return unknown_because("the hazard curve is flat at its end");
   return known(level_on_piece(curve, piece, rate), Origin::extrapolated, "beyond the hazard curve");
@@ -113,13 +128,13 @@ SourcedValue demand_at_aep(const HazardCurveView& curve, double aep) {
 
 CapacityAep aep_at_capacity(const HazardCurveView& curve, double capacity) {
   TMFGEO_EXPECTS(hazard_curve_problem(curve).empty());
+  const DataPoints data = data_points(curve);
   CapacityAep result;
-  if (capacity > curve.level.back()) {
-    result.at_most = aep_of(curve.rate_per_year.back());
-  } else if (capacity < curve.level.front()) {
-    result.at_least = aep_of(curve.rate_per_year.front());
-  } else {
+  if (capacity > curve.level[data.last]) result.at_most = aep_of(curve.rate_per_year[data.last]);
+  if (capacity < curve.level[data.first]) result.at_least = aep_of(curve.rate_per_year[data.first]);
+  if (capacity >= curve.level.front() && capacity <= curve.level.back()) {
     result.aep = aep_of(rate_at_level(curve, capacity));
+    result.origin = result.at_most || result.at_least ? Origin::extrapolated : Origin::computed;
   }
   return result;
 }
@@ -153,9 +168,31 @@ DesignCheck check_design(const DesignCriterion* criterion, const HazardCurveView
   return check;
 }
 
+DesignCheck check_design_capacity(const DesignCriterion* criterion, const HazardCurveView& curve, const Capacity& capacity) {
+  DesignCheck check = check_design(criterion, curve, capacity.median.value);
+  check.withstands = capacity.median;
+  check.withstands_p16 = capacity.p16;
+  check.at_most = !capacity.not_judged.empty();
+  if (check.capacity.aep) check.capacity.origin = weaker(check.capacity.origin, capacity.median.origin);
+  if (check.demand.value && capacity.response) {
+    check.failure_at_demand = capacity.response(*check.demand.value);
+    check.reason += std::string(check.reason.empty() ? "" : "; ") + demand_words(*check.failure_at_demand, check.at_most);
+  }
+  if (!check.at_most) return check;
+  if (check.capacity.aep) check.capacity.at_least = check.capacity.aep;
+  check.capacity.aep.reset();
+  check.capacity.at_most.reset();
+  check.capacity.origin = Origin::unknown;
+  if (check.verdict != Verdict::meets) return check;
+  check.verdict = Verdict::unknown;
+  check.reason = "would meet it as far as could be judged; not judged: " + joined(capacity.not_judged, "; ");
+  return check;
+}
+
 DesignCheck check_design_rate(const DesignCriterion* criterion, const FailureRate& rate) {
   DesignCheck check;
   if (rate.per_year) check.capacity.aep = aep_of(*rate.per_year);
+  if (rate.per_year) check.capacity.origin = rate.origin;
   if (rate.at_most) check.capacity.at_most = aep_of(*rate.at_most);
   if (rate.at_least) check.capacity.at_least = aep_of(*rate.at_least);
   if (criterion == nullptr || !criterion->aep) {

@@ -50,15 +50,17 @@ struct DesignGuideline {
 DesignGuideline read_design_guideline(const std::string& path);
 
 /// Demand at an annual exceedance probability, from a hazard curve (rates per year; log-log in -ln(1 - aep)).
-/// Beyond either end the last piece goes on for a factor of ten at most, origin extrapolated; farther is unknown, never 0.
+/// Beyond either end of the data the last piece goes on for a factor of ten, or as far as the curve goes, origin extrapolated;
+/// farther is unknown, never 0.
 /// Needs: a curve in order, 0 < aep < 1.
 SourcedValue demand_at_aep(const HazardCurveView& curve, double aep);
 
-/// AEP at which a capacity is exceeded, and which side is known if the curve does not reach it.
+/// AEP at which a capacity is exceeded, and which side is known where the data do not reach it.
 struct CapacityAep {
   std::optional<double> aep = {};
-  std::optional<double> at_most = {};   ///< the capacity lies above the curve's last level
-  std::optional<double> at_least = {};  ///< the capacity lies below the curve's first level
+  std::optional<double> at_most = {};   ///< the capacity lies above the data's last level
+  std::optional<double> at_least = {};  ///< the capacity lies below the data's first level, or is itself an upper end
+  Origin origin = Origin::unknown;      ///< of aep
 };
 CapacityAep aep_at_capacity(const HazardCurveView& curve, double capacity);
 
@@ -70,6 +72,10 @@ struct DesignCheck {
   Verdict verdict = Verdict::unknown;
   SourcedValue demand;           ///< to withstand, in the curve's unit
   CapacityAep capacity;          ///< empty without a capacity
+  SourcedValue withstands;       ///< the capacity: a load at which a failure is as likely as not
+  std::optional<double> withstands_p16 = {};     ///< a load at which one in six fails
+  std::optional<double> failure_at_demand = {};  ///< probability
+  bool at_most = false;          ///< some ways to fail could not be judged: capacity and margin are upper ends, AEP and probability lower ones
   std::optional<double> margin = {};  ///< capacity over demand
   std::string reason;            ///< why it is unknown, or what decided
 };
@@ -85,7 +91,20 @@ struct FailureRate {
   std::optional<double> per_year = {};
   std::optional<double> at_most = {};
   std::optional<double> at_least = {};
+  Origin origin = Origin::computed;  ///< of per_year
 };
+
+/// What a dam withstands, from its response to the load.
+struct Capacity {
+  Response response;          ///< probability of failure at a load; empty: unknown
+  SourcedValue median = {};   ///< unknown where the response does not reach one half
+  std::optional<double> p16 = {};
+  std::vector<std::string> not_judged = {};  ///< ways to fail that are not in it
+};
+
+/// As above, with how likely a failure is at the demand. Ways to fail that are not in the capacity leave `fails` standing, and turn
+/// `meets` into unknown.
+DesignCheck check_design_capacity(const DesignCriterion* criterion, const HazardCurveView& curve, const Capacity& capacity);
 
 /// The same check where the rate of failure is known and no capacity: meets if it fails no more often than the criterion's
 /// AEP. A criterion towards a probable maximum or between two demands has no AEP of its own; its near AEP can only fail.

@@ -41,8 +41,8 @@ std::vector<FailureCombination> likeliest(const GroupSums& sums, const JointOpti
   return found;
 }
 
-GroupOutcome group_outcome(const FacilityGroup& group, const GroupSums& sums, const std::vector<std::optional<double>>& marginal,
-                           const JointOptions& options) {
+GroupOutcome group_outcome(const FacilityGroup& group, const GroupSums& sums, std::span<const ShakenSite> sites,
+                           const std::vector<std::optional<double>>& marginal, const JointOptions& options) {
   const auto n = static_cast<double>(options.draws);
   GroupOutcome outcome;
   outcome.id = group.id;
@@ -53,11 +53,9 @@ GroupOutcome group_outcome(const FacilityGroup& group, const GroupSums& sums, co
   outcome.p_two_or_more_error = standard_error(sums.two, sums.two_squared, n);
   FailureCount independent;
   for (const std::size_t member : group.members) {
-    if (marginal[member]) {
-      independent.add(*marginal[member]);
-    } else {
-      ++outcome.members_unknown;
-    }
+    if (marginal[member]) independent.add(*marginal[member]);
+    if (marginal[member] && sites[member].partly) ++outcome.members_partly;
+    if (!marginal[member] || sites[member].partly) ++outcome.members_unknown;
   }
   outcome.p_any_independent = independent.any();
   outcome.p_two_or_more_independent = independent.two_or_more();
@@ -84,22 +82,25 @@ double spatial_correlation(double distance_km, double range_km) {
   return std::exp(-3 * distance_km / range_km);
 }
 
+std::optional<double> failure_level(const Response& response, double p) {
+  TMFGEO_EXPECTS(p > 0 && p < 1);
+  double low = std::log(1e-4);
+  double high = std::log(10.0);
+  if (response(std::exp(low)) >= p) return std::exp(low);
+  if (!(response(std::exp(high)) > p)) return std::nullopt;
+  for (int i = 0; i < 40; ++i) {
+    const double middle = (low + high) / 2;
+    (response(std::exp(middle)) < p ? low : high) = middle;
+  }
+  return std::exp((low + high) / 2);
+}
+
 std::optional<FailureResponse> fit_failure_response(const Response& response) {
-  const auto level_of = [&](double p) -> std::optional<double> {
-    double low = std::log(1e-4);
-    double high = std::log(10.0);
-    if (!(response(std::exp(low)) < p && response(std::exp(high)) > p)) return std::nullopt;
-    for (int i = 0; i < 40; ++i) {
-      const double middle = (low + high) / 2;
-      (response(std::exp(middle)) < p ? low : high) = middle;
-    }
-    return (low + high) / 2;
-  };
-  const auto light = level_of(0.16);
-  const auto middle = level_of(0.5);
-  const auto heavy = level_of(0.84);
+  const auto light = failure_level(response, 0.16);
+  const auto middle = failure_level(response, 0.5);
+  const auto heavy = failure_level(response, 0.84);
   if (!light || !middle || !heavy) return std::nullopt;
-  return FailureResponse{std::exp(*middle), (*heavy - *light) / (normal_quantile(0.84) - normal_quantile(0.16))};
+  return FailureResponse{*middle, std::log(*heavy / *light) / (normal_quantile(0.84) - normal_quantile(0.16))};
 }
 
 JointOutcome joint_earthquake(std::span<const ShakenSite> sites, std::span<const FacilityGroup> groups, const JointOptions& options) {
@@ -111,25 +112,23 @@ JointOutcome joint_earthquake(std::span<const ShakenSite> sites, std::span<const
   outcome.marginal.resize(sites.size());
   for (std::size_t i = 0; i < total.known.size(); ++i) outcome.marginal[total.known[i]] = total.failures[i] / static_cast<double>(options.draws);
   for (std::size_t g = 0; g < groups.size(); ++g) {
-    outcome.groups.push_back(group_outcome(groups[g], total.groups[g], outcome.marginal, options));
+    outcome.groups.push_back(group_outcome(groups[g], total.groups[g], sites, outcome.marginal, options));
   }
   return outcome;
 }
 
-std::vector<FloodGroupOutcome> joint_flood(std::span<const std::optional<double>> failure_return_period_y,
-                                           std::span<const FacilityGroup> groups) {
-  expect_members(groups, failure_return_period_y.size());
+std::vector<FloodGroupOutcome> joint_flood(std::span<const FloodFailure> failures, std::span<const FacilityGroup> groups) {
+  expect_members(groups, failures.size());
   std::vector<FloodGroupOutcome> outcomes;
   for (const FacilityGroup& group : groups) {
     FloodGroupOutcome outcome;
     outcome.id = group.id;
     FailureCount independent;
     for (const std::size_t member : group.members) {
-      const auto& years = failure_return_period_y[member];
-      if (!years) {
-        ++outcome.members_unknown;
-        continue;
-      }
+      const auto& years = failures[member].return_period_y;
+      if (!years || failures[member].at_most) ++outcome.members_unknown;
+      if (!years) continue;
+      if (failures[member].at_most) ++outcome.members_partly;
       TMFGEO_EXPECTS(*years >= 1);
       const double p = 1 / *years;
       independent.add(p);

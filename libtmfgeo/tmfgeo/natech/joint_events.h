@@ -19,6 +19,10 @@ struct FailureResponse {
   double beta = 0;      ///< not negative
 };
 
+/// The level at which a response passes a probability, between 1e-4 and 10 g: 1e-4 where it is passed there already, as by a slope
+/// that does not stand; absent where it is never passed. Needs: 0 < p < 1.
+std::optional<double> failure_level(const Response& response, double p);
+
 /// The lognormal response through the levels where a response passes 0.16, 0.5 and 0.84, between 1e-4 and 10 g.
 /// Absent where it does not pass all three there.
 std::optional<FailureResponse> fit_failure_response(const Response& response);
@@ -30,6 +34,7 @@ struct ShakenSite {
   double tau = 0;            ///< spread from earthquake to earthquake, shared by all sites of one event
   double phi = 0;            ///< spread from place to place
   std::optional<FailureResponse> response = {};  ///< absent: unknown, counted beside
+  bool partly = false;       ///< some ways to fail are not in the response
 };
 
 /// Facilities looked at together: those of a river, a basin, or above a border crossing.
@@ -69,7 +74,8 @@ struct GroupOutcome {
   double p_two_or_more_error = 0;
   double p_any_independent = 0;    ///< if the facilities failed independently: what leaving out the common event would say
   double p_two_or_more_independent = 0;
-  std::size_t members_unknown = 0;  ///< not counted above: the probabilities are then lower bounds
+  std::size_t members_unknown = 0;  ///< not judged, or in part only: the probabilities are then lower bounds
+  std::size_t members_partly = 0;   ///< of them, those judged in part: what is known of them is counted
   std::vector<FailureCombination> combinations;  ///< of two and more, likeliest first
 };
 
@@ -94,13 +100,18 @@ struct FloodGroupOutcome {
   double p_any_independent = 0;
   double p_two_or_more_independent = 0;
   double expected_failures = 0;
-  std::size_t members_unknown = 0;
+  std::size_t members_unknown = 0;  ///< not judged, or in part only: the probabilities are then lower bounds
+  std::size_t members_partly = 0;   ///< of them, those that fail at a known return period or at a smaller one
 };
 
-/// Input: per facility the return period of the flood at which it fails, absent if unknown.
+/// The return period of the flood at which a facility fails; absent if unknown.
+struct FloodFailure {
+  std::optional<double> return_period_y = {};
+  bool at_most = false;  ///< it may fail in more frequent floods too
+};
+
 /// The same return period everywhere is the most dependent case, independence the least; rivers lie between.
 /// Needs: return periods >= 1, members inside.
-std::vector<FloodGroupOutcome> joint_flood(std::span<const std::optional<double>> failure_return_period_y,
-                                           std::span<const FacilityGroup> groups);
+std::vector<FloodGroupOutcome> joint_flood(std::span<const FloodFailure> failures, std::span<const FacilityGroup> groups);
 
 }  // namespace tmfgeo

@@ -7,6 +7,7 @@
 #include <numbers>
 
 #include "tmfgeo/core/contract.h"
+#include "tmfgeo/core/text.h"
 #include "tmfgeo/hazard/return_period.h"
 
 namespace tmfgeo {
@@ -48,12 +49,16 @@ Filled filled(const Pond& pond, const PondDefaults& defaults) {
   f.freeboard_m = *pond.freeboard_m;
   f.per_rain = 1 + runoff * *pond.catchment_m2 / *pond.area_m2;
   f.diverted_m = (not_negative(pond.diversion_m3) ? *pond.diversion_m3 : defaults.diversion_m3) / *pond.area_m2;
-  if (not_negative(pond.wind_m_s) && not_negative(pond.fetch_m)) {
-    if (!positive(pond.face_slope)) rests_on("default slope of the face");
-    f.run_up_m = wave_run_up_m(waves_of_wind(*pond.wind_m_s, *pond.fetch_m), positive(pond.face_slope) ? *pond.face_slope : defaults.face_slope);
-  } else {
-    rests_on("waves not counted");
+  const std::optional<double> wind = not_negative(pond.wind_m_s) ? pond.wind_m_s : defaults.wind_m_s;
+  if (!wind) {
+    rests_on("waves not counted, the wind is not known");
+    return f;
   }
+  if (!not_negative(pond.wind_m_s)) rests_on("default wind of " + shortest(*wind) + " m/s");
+  if (!not_negative(pond.fetch_m)) rests_on("fetch of a round pond of this area");
+  if (!positive(pond.face_slope)) rests_on("default slope of the face");
+  const double fetch = not_negative(pond.fetch_m) ? *pond.fetch_m : 2 * std::sqrt(*pond.area_m2 / std::numbers::pi);
+  f.run_up_m = wave_run_up_m(waves_of_wind(*wind, fetch), positive(pond.face_slope) ? *pond.face_slope : defaults.face_slope);
   return f;
 }
 
@@ -138,6 +143,8 @@ OvertoppingRate overtopping_rate(const Pond& pond, std::span<const StormRain> st
   const Filled f = filled(pond, defaults);
   result.origin = f.origin;
   result.note = f.note;
+  result.rain_m = rain;
+  result.run_up_m = f.run_up_m;
   const auto above = std::find_if(storms.begin(), storms.end(), [&](const StormRain& s) { return s.rain_m > *rain; });
   if (above == storms.end()) {
     result.at_most = annual_rate_of(storms.back().return_period_y);

@@ -23,8 +23,9 @@ struct Pond {
   std::optional<double> face_slope = {};      ///< of the wetted face, rise over run
 };
 
-/// What stands in for what is not known: no water is led away, all rain runs off.
+/// What stands in for what is not known: no water is led away, all rain runs off. The fetch is that of a round pond of its area.
 struct PondDefaults {
+  std::optional<double> wind_m_s = {};  ///< absent: waves are not counted where the pond's own wind is unknown
   double runoff_fraction = 1;
   double diversion_m3 = 0;
   double face_slope = 1.0 / 3;
@@ -59,7 +60,7 @@ struct Overtopping {
 };
 
 /// Input: storm rain in metres; settlement of the crest, for example after an earthquake, in metres.
-/// Output: unknown without area, freeboard, or the catchment; without wind or fetch the waves are not counted, and the answer
+/// Output: unknown without area, freeboard, or the catchment; without wind the waves are not counted, and the answer
 /// "no" is then only as good as that. Needs: rain and settlement not negative. Ties: water level at the crest does not overtop.
 Overtopping overtopping(const Pond& pond, double rain_m, double settlement_m = 0, const PondDefaults& defaults = {});
 
@@ -74,6 +75,8 @@ struct OvertoppingRate {
   std::optional<double> per_year = {};
   std::optional<double> at_most = {};   ///< the rarest storm of the table does not overtop
   std::optional<double> at_least = {};  ///< the most frequent storm of the table overtops already
+  std::optional<double> rain_m = {};    ///< at which it begins
+  std::optional<double> run_up_m = {};  ///< of waves, counted in it; absent: waves not counted
   Origin origin = Origin::unknown;
   std::string note;
 };

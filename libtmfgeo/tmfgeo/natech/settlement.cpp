@@ -45,12 +45,17 @@ int settlement_class(double settlement_pct) {
   return found;
 }
 
+double settlement_exceedance(double settlement_pct, double pga_g, double magnitude, double sigma_ln) {
+  TMFGEO_EXPECTS(settlement_pct >= 0 && sigma_ln >= 0);
+  if (pga_g < kSettlementLeastPga_g) return 0;
+  return 1 - lognormal_cdf(settlement_pct, crest_settlement_pct(pga_g, magnitude), sigma_ln);
+}
+
 std::array<double, kSettlementClasses> settlement_class_probabilities(double pga_g, double magnitude, double sigma_ln) {
-  const double median = crest_settlement_pct(pga_g, magnitude);
   std::array<double, kSettlementClasses> probabilities{};
   double reached = 1;
   for (std::size_t i = 0; i < kSettlementClasses; ++i) {
-    const double next = i + 1 < kSettlementClasses ? 1 - lognormal_cdf(kClasses[i + 1].settlement_from_pct, median, sigma_ln) : 0;
+    const double next = i + 1 < kSettlementClasses ? settlement_exceedance(kClasses[i + 1].settlement_from_pct, pga_g, magnitude, sigma_ln) : 0;
     probabilities[i] = reached - next;
     reached = next;
   }
@@ -60,7 +65,7 @@ std::array<double, kSettlementClasses> settlement_class_probabilities(double pga
 double freeboard_loss_exceedance(double loss_m, double dam_height_m, double alluvium_m, double pga_g, double magnitude,
                                  double sigma_ln) {
   TMFGEO_EXPECTS(loss_m > 0 && dam_height_m + alluvium_m > 0);
-  return 1 - lognormal_cdf(loss_m, freeboard_loss_m(crest_settlement_pct(pga_g, magnitude), dam_height_m, alluvium_m), sigma_ln);
+  return settlement_exceedance(100 * loss_m / (dam_height_m + alluvium_m), pga_g, magnitude, sigma_ln);
 }
 
 }  // namespace tmfgeo

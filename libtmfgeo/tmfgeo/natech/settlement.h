@@ -8,6 +8,9 @@
 
 namespace tmfgeo {
 
+/// Weakest shaking of the regression's data. An exponential never comes down to zero by itself: below, no settlement is counted.
+constexpr double kSettlementLeastPga_g = 0.05;
+
 /// Median crest settlement in percent of dam height and alluvium below it: exp(6.07 PGA + 0.57 M - 8.00). For compacted
 /// embankments whose ground does not liquefy. Needs: pga_g >= 0. Source [Swaisgood2003].
 double crest_settlement_pct(double pga_g, double magnitude);
@@ -36,12 +39,16 @@ int settlement_class(double settlement_pct);
 /// Scatter about the median in natural logarithm; the project's assumption.
 constexpr double kSettlementSigmaLn = 1.0;
 
-/// Probability of each class at one shaking: lognormal about the median. They sum to 1.
+/// Probability that a settlement of the crest is passed: lognormal about the median; 0 below kSettlementLeastPga_g.
+/// Needs: settlement_pct >= 0, pga_g >= 0, sigma_ln >= 0.
+double settlement_exceedance(double settlement_pct, double pga_g, double magnitude, double sigma_ln = kSettlementSigmaLn);
+
+/// Probability of each class at one shaking, from settlement_exceedance. They sum to 1.
 /// Needs: sigma_ln >= 0.
 std::array<double, kSettlementClasses> settlement_class_probabilities(double pga_g, double magnitude,
                                                                       double sigma_ln = kSettlementSigmaLn);
 
-/// Probability that the settlement exceeds a loss of freeboard. Needs: loss_m > 0, height + alluvium > 0.
+/// Probability that the settlement exceeds a loss of freeboard, from settlement_exceedance. Needs: loss_m > 0, height + alluvium > 0.
 double freeboard_loss_exceedance(double loss_m, double dam_height_m, double alluvium_m, double pga_g, double magnitude,
                                  double sigma_ln = kSettlementSigmaLn);
 
