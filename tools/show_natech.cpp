@@ -49,6 +49,17 @@ std::string release_text(const std::vector<DamageState>& states) {
   return wide ? chance(s->probability_low) + " to " + chance(s->probability_high) : chance(s->probability);
 }
 
+/// How sure a yearly release is: its weakest origin, and whether much of it lies beyond the hazard data.
+std::string how_sure_yearly(const std::vector<DamageState>& states) {
+  const DamageState* s = state_of(states, "release");
+  if (s == nullptr || !s->probability) return std::string(to_text(Origin::unknown));
+  std::string text(to_text(s->origin));
+  const bool beyond = s->probability_low && *s->probability_low < 0.9 * *s->probability;
+  if (beyond && s->origin != Origin::extrapolated) text += ", extrapolated";
+  if (s->at_least) text += ", judged in part";
+  return text;
+}
+
 /// Origin of the shaking and of the release: the weaker, since a release is made from both.
 std::string how_sure(const EventShaking& shaking, const std::vector<DamageState>& damage) {
   const DamageState* s = state_of(damage, "release");
@@ -178,9 +189,9 @@ json event_json(const Assessment& a, const NatechEvent& event) {
 /// What keeps dams from being judged, and where it stands.
 void print_not_judged(const NatechGroup& all, const GroupOutcome& o) {
   if (o.members_unknown == 0) return;
-  std::printf("Of %zu facilities %zu were not judged, %zu in part. What is missing of each is in layer damage_states, column note;\n"
+  std::printf("Not judged: %zu of %zu facilities, in part: %zu. What is missing of each is in layer damage_states, column note;\n"
               "most is told by dam_type, dam_height_m, freeboard_m, factor_of_safety and downstream_slope_deg in the facilities file.\n",
-              all.group.members.size(), o.members_unknown - o.members_partly, o.members_partly);
+              o.members_unknown - o.members_partly, all.group.members.size(), o.members_partly);
 }
 
 }  // namespace
@@ -190,11 +201,11 @@ void print_yearly(const Assessment& a) {
   for (std::size_t i = 0; i < a.results.size(); ++i) {
     const NatechSite& site = a.natech->sites[i];
     rows.push_back({name_of(a.results[i].facility), fixed(site.ground.vs30_m_s, 0) + (site.ground.origin == Origin::by_default ? " default" : ""), decimals(pga_of(site.hazard, 475), 3),
-                    decimals(pga_of(site.hazard, 2475), 3), release_text(site.yearly), std::string(to_text(site.earthquake_check.verdict)),
+                    decimals(pga_of(site.hazard, 2475), 3), release_text(site.yearly), how_sure_yearly(site.yearly), std::string(to_text(site.earthquake_check.verdict)),
                     flood_word(site) + (site.flood_estimated ? " (estimated)" : ""), std::string(to_text(site.flood_check.verdict))});
   }
   const NatechInput& input = *a.project.natech;
-  print_table({{"Facility"}, {"Vs30 m/s", true}, {"PGA 475 g", true}, {"PGA 2475 g", true}, {"P(release) a year", true}, {"Earthquake criterion"}, {"Floods"}, {"Flood criterion"}}, rows);
+  print_table({{"Facility"}, {"Vs30 m/s", true}, {"PGA 475 g", true}, {"PGA 2475 g", true}, {"P(release) a year", true}, {"How sure"}, {"Earthquake criterion"}, {"Floods"}, {"Flood criterion"}}, rows);
   if (input.pga.empty() && !input.catalogue) std::puts("How often it shakes is not known: the project has neither [[natech.pga]] nor [natech.catalogue].");
   if (input.floods.empty() && !(a.project.dem && input.estimate_floods)) std::puts("Floods are not known: the project has neither [[natech.flood]] nor a [dem] to estimate from.");
 }
