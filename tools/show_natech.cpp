@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cmath>
 #include <cstdio>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "cli.h"
 #include "show.h"
+#include "tmfgeo/app/natech_run.h"
 #include "tmfgeo/core/text.h"
 
 namespace tmfgeo::cli {
@@ -18,7 +20,6 @@ std::string name_of(const Facility& f) { return f.name.empty() ? f.id : f.name; 
 
 json number(const std::optional<double>& value) { return value && std::isfinite(*value) ? json(*value) : json(nullptr); }
 
-std::string decimals(const std::optional<double>& value, int digits) { return value ? fixed(*value, digits) : kUnknown; }
 
 /// An acceleration as people read it.
 std::string pga_text(double g) { return g < 0.0005 ? "<0.001" : fixed(g, 3); }
@@ -42,8 +43,33 @@ std::optional<double> release(const std::vector<DamageState>& states) {
   return s == nullptr ? std::nullopt : s->probability;
 }
 
-std::optional<double> pga_of(const SiteCurve& hazard, double return_period_y) {
-  return hazard.curve ? std::optional(level_at(*hazard.curve, return_period_y).value) : std::nullopt;
+std::optional<HazardValue> pga_of(const SiteCurve& hazard, double return_period_y) {
+  return hazard.curve ? std::optional(level_at(*hazard.curve, return_period_y)) : std::nullopt;
+}
+
+/// The value, and that it is no more than a guess.
+std::string hazard_text(const std::optional<HazardValue>& pga) {
+  if (!pga) return kUnknown;
+  return fixed(pga->value, 3) + (origin_of(*pga) == Origin::extrapolated ? " extrapolated" : "");
+}
+
+void add_pga(json& out, const std::string& name, const SiteCurve& hazard, double return_period_y) {
+  const auto pga = pga_of(hazard, return_period_y);
+  out[name + "_g"] = pga ? json(pga->value) : json(nullptr);
+  out[name + "_origin"] = to_text(pga ? origin_of(*pga) : Origin::unknown);
+  out[name + "_note"] = pga ? note_of(*pga, *hazard.curve) : "";
+}
+
+json measures_json(const std::vector<MeasureCurve>& measures) {
+  json out = json::array();
+  for (const MeasureCurve& m : measures) {
+    for (const double period_y : {475.0, 2475.0}) {
+      const HazardValue value = level_at(m.curve, period_y);
+      out.push_back({{"measure", to_text(m.measure)}, {"unit", unit_of(m.measure)}, {"return_period_y", period_y}, {"value", value.value},
+                     {"origin", to_text(origin_of(value))}, {"data", m.source}});
+    }
+  }
+  return out;
 }
 
 std::string flood_word(const NatechSite& site) {
@@ -51,8 +77,31 @@ std::string flood_word(const NatechSite& site) {
     case FloodStatus::not_modelled: return "not modelled";
     case FloodStatus::dry: return "dry";
     case FloodStatus::wet: return "wet";
+    case FloodStatus::unsure: return "unsure";
   }
   return "";
+}
+
+/// "dry (estimated, of the town)": the status with what weakens it.
+std::string flood_text(const Facility& f, const NatechSite& site) {
+  std::vector<std::string> doubts;
+  if (site.flood_estimated) doubts.emplace_back("estimated");
+  if (is_of_a_town(f) && site.flood.status != FloodStatus::not_modelled) doubts.emplace_back("of the town");
+  return flood_word(site) + (doubts.empty() ? "" : " (" + joined(doubts, ", ") + ")");
+}
+
+/// Why values of the table are no more than guesses, each reason once.
+void print_hazard_notes(const Assessment& a) {
+  std::map<std::string, int> notes;
+  for (const NatechSite& site : a.natech->sites) {
+    if (!site.hazard.curve) continue;
+    for (const double period_y : {475.0, 2475.0}) {
+      const std::string note = note_of(level_at(*site.hazard.curve, period_y), *site.hazard.curve);
+      if (!note.empty()) ++notes["PGA " + shortest(period_y) + ": " + note];
+    }
+    if (!site.hazard.note.empty()) ++notes["PGA: " + site.hazard.note];
+  }
+  for (const auto& [note, count] : notes) std::printf("%s (%d %s)\n", note.c_str(), count, count == 1 ? "facility" : "facilities");
 }
 
 json states_json(const std::vector<DamageState>& states) {
@@ -84,14 +133,17 @@ json check_json(const DesignCheck& check) {
 
 json site_json(const Facility& f, const NatechSite& site) {
   json out{{"id", f.id}, {"name", f.name}, {"vs30_m_s", site.ground.vs30_m_s}, {"vs30_origin", to_text(site.ground.origin)},
-           {"pga_475_g", number(pga_of(site.hazard, 475))}, {"pga_2475_g", number(pga_of(site.hazard, 2475))}, {"hazard_data", site.hazard.source},
+           {"hazard_data", site.hazard.source}, {"hazard_note", site.hazard.note}, {"measures", measures_json(site.measures)},
            {"flood_status", flood_word(site)}, {"flood_estimated", site.flood_estimated}, {"yearly", states_json(site.yearly)},
            {"design_earthquake", check_json(site.earthquake_check)}, {"design_flood", check_json(site.flood_check)}};
+  add_pga(out, "pga_475", site.hazard, 475);
+  add_pga(out, "pga_2475", site.hazard, 2475);
+  out["failure_return_period_y"] = number(site.flood_failure_return_period_y);
   out["depths"] = json::array();
   for (std::size_t i = 0; i < site.toe.size(); ++i) {
     const ToeFloodRow& row = site.toe[i];
     json depth{{"return_period_y", row.return_period_y}, {"depth_m", number(row.toe.depth_m.value)}, {"origin", to_text(row.toe.depth_m.origin)},
-               {"velocity_m_s", number(row.toe.velocity_m_s.value)}};
+               {"velocity_m_s", number(row.toe.velocity_m_s.value)}, {"erodes", row.toe.erodes ? json(*row.toe.erodes) : json(nullptr)}};
     if (site.flood_estimated) {
       const ValleyFlood& flood = site.valley->floods[i];
       depth.update({{"discharge_m3_s", number(flood.discharge_m3_s)}, {"depth_low_m", number(flood.depth_low_m)}, {"depth_high_m", number(flood.depth_high_m)}});
@@ -136,11 +188,12 @@ void print_yearly(const Assessment& a) {
   std::vector<std::vector<std::string>> rows;
   for (std::size_t i = 0; i < a.results.size(); ++i) {
     const NatechSite& site = a.natech->sites[i];
-    rows.push_back({name_of(a.results[i].facility), fixed(site.ground.vs30_m_s, 0) + (site.ground.origin == Origin::by_default ? " default" : ""), decimals(pga_of(site.hazard, 475), 3),
-                    decimals(pga_of(site.hazard, 2475), 3), chance(release(site.yearly)), std::string(to_text(site.earthquake_check.verdict)),
-                    flood_word(site) + (site.flood_estimated ? " (estimated)" : ""), std::string(to_text(site.flood_check.verdict))});
+    rows.push_back({name_of(a.results[i].facility), fixed(site.ground.vs30_m_s, 0) + (site.ground.origin == Origin::by_default ? " default" : ""), hazard_text(pga_of(site.hazard, 475)),
+                    hazard_text(pga_of(site.hazard, 2475)), chance(release(site.yearly)), std::string(to_text(site.earthquake_check.verdict)),
+                    flood_text(a.results[i].facility, site), std::string(to_text(site.flood_check.verdict))});
   }
   print_table({{"Facility"}, {"Vs30 m/s", true}, {"PGA 475 g", true}, {"PGA 2475 g", true}, {"P(release) a year", true}, {"Earthquake criterion"}, {"Floods"}, {"Flood criterion"}}, rows);
+  print_hazard_notes(a);
 }
 
 void print_event(const Assessment& a, const NatechEvent& event) {

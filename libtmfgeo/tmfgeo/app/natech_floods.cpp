@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <limits>
 
 #include "tmfgeo/app/natech_run.h"
 #include "tmfgeo/core/text.h"
@@ -13,45 +14,82 @@ std::optional<double> toe_slope(const Facility& f, const NatechSite& site) {
   return site.valley->bed_slope;
 }
 
+void add_note(std::string& note, const std::string& more) {
+  if (!more.empty()) note += (note.empty() ? "" : ", ") + more;
+}
+
+/// An estimate is as sure as its spread: what its low and its high end do not both say is not said.
+void weaken_estimate(const NatechSite& site, double return_period_y, const ToePlace& place, ToeFlood& toe) {
+  const auto low = toe_flood(site.valley->low, return_period_y, place).erodes;
+  const auto high = toe_flood(site.valley->high, return_period_y, place).erodes;
+  const bool agreed = low && high && *low == *high;
+  if (toe.erodes && !agreed) {
+    if (!*toe.erodes && !toe.velocity_m_s.value) toe.note.clear();
+    toe.erodes.reset();
+    add_note(toe.note, "the low estimate and the high one disagree on erosion");
+  }
+  for (SourcedValue* value : {&toe.depth_m, &toe.velocity_m_s, &toe.flow_m2_s}) {
+    if (value->value) value->origin = weaker(value->origin, site.valley->origin);
+  }
+}
+
 ToeFlood toe_at(const Facility& f, const NatechSite& site, double return_period_y) {
   ToePlace place{.channel_slope = toe_slope(f, site)};
   if (site.flood_estimated) place.roughness_n = site.valley->roughness_n;
   ToeFlood toe = toe_flood(site.flood, return_period_y, place);
   if (!f.toe_slope && toe.velocity_m_s.value) {
-    toe.note += std::string(toe.note.empty() ? "" : ", ") + "slope of the stream bed in the DEM";
+    add_note(toe.note, "slope of the stream bed in the DEM");
     toe.velocity_m_s.origin = weaker(toe.velocity_m_s.origin, Origin::computed);
   }
+  if (site.flood_estimated) weaken_estimate(site, return_period_y, place, toe);
+  if (is_of_a_town(f)) add_note(toe.note, "the point is a town, not the dam");
   if (!site.flood_estimated) return toe;
-  for (SourcedValue* value : {&toe.depth_m, &toe.velocity_m_s, &toe.flow_m2_s}) {
-    if (value->value) value->origin = weaker(value->origin, site.valley->origin);
-  }
-  const bool coarse = f.location_quality == LocationQuality::town || f.location_quality == LocationQuality::nearest_town;
-  for (const std::string& more : {std::string(coarse ? "the point is a town, not the dam" : ""), "estimated from the DEM, " + site.valley->source, site.valley->note}) {
-    if (!more.empty()) toe.note += (toe.note.empty() ? "" : ", ") + more;
-  }
+  add_note(toe.note, "estimated from the DEM, " + site.valley->source);
+  add_note(toe.note, site.valley->note);
   return toe;
 }
 
-/// Return period of the flood that washes the toe out; absent where none does, or where it could not be judged.
-std::optional<double> toe_erosion_y(const Facility& f, const NatechSite& site) {
-  const auto slope = toe_slope(f, site);
-  if (!slope || site.flood.status != FloodStatus::wet) return std::nullopt;
-  const ToeDefaults d;
-  const double roughness_n = site.flood_estimated ? site.valley->roughness_n : d.roughness_n;
-  const FloodOnset onset = flood_onset(site.flood, erosion_depth_m(*slope, roughness_n, d.erosion_velocity_m_s, d.erosion_flow_m2_s));
+std::optional<double> onset_y(const FloodSample& flood, double depth_m) {
+  const FloodOnset onset = flood_onset(flood, depth_m);
   return onset.return_period_y ? onset.return_period_y : onset.at_most;
 }
 
-/// Sets the more frequent of overtopping and erosion of the toe.
+/// Return periods of floods that wash the toe out.
+struct ToeErosion {
+  std::optional<double> return_period_y;  ///< absent where none does, or where it could not be judged
+  double earliest_y = std::numeric_limits<double>::infinity();  ///< what an estimate's high end allows, where its low end differs
+};
+
+/// Of an estimate the low end, too, must wash the toe out, else nobody knows whether any flood does.
+ToeErosion toe_erosion(const Facility& f, const NatechSite& site) {
+  const auto slope = toe_slope(f, site);
+  const bool judged = site.flood.status == FloodStatus::wet || site.flood.status == FloodStatus::unsure;
+  if (!slope || !judged) return {};
+  const ToeDefaults d;
+  const double roughness_n = site.flood_estimated ? site.valley->roughness_n : d.roughness_n;
+  const double depth_m = erosion_depth_m(*slope, roughness_n, d.erosion_velocity_m_s, d.erosion_flow_m2_s);
+  if (!site.flood_estimated || onset_y(site.valley->low, depth_m)) return {onset_y(site.flood, depth_m)};
+  // A high flood beyond the rating curve has no depth: it may be the first that washes the toe out.
+  const auto earliest = onset_y(site.valley->high, depth_m);
+  if (earliest) return {{}, *earliest};
+  return {{}, site.valley->high.gaps ? 1.0 : ToeErosion{}.earliest_y};
+}
+
+/// Sets the more frequent of overtopping and erosion of the toe; neither where erosion may come before overtopping or may not.
 void add_flood_failure(const Facility& f, NatechSite& site) {
   std::optional<double> period;
   if (site.overtopping.per_year && *site.overtopping.per_year > 0) {
     period = 1 / *site.overtopping.per_year;
     site.flood_failure_origin = site.overtopping.origin;
   }
-  if (const auto eroded = toe_erosion_y(f, site); eroded && *eroded <= period.value_or(*eroded)) {
-    period = eroded;
+  const ToeErosion erosion = toe_erosion(f, site);
+  if (erosion.return_period_y && *erosion.return_period_y <= period.value_or(*erosion.return_period_y)) {
+    period = erosion.return_period_y;
     site.flood_failure_origin = Origin::by_default;  // what the toe resists is a default
+  }
+  if (period && erosion.earliest_y < *period) {
+    period.reset();
+    site.flood_failure_origin = Origin::unknown;
   }
   if (period) site.flood_failure_return_period_y = std::max(*period, 1.0);
 }
@@ -59,6 +97,7 @@ void add_flood_failure(const Facility& f, NatechSite& site) {
 /// What keeps the toe from being judged up to a rate; empty if it was.
 std::string toe_unknown(const Facility& f, const NatechSite& site, double aep) {
   if (site.flood.status == FloodStatus::not_modelled) return "floods at the toe are not known";
+  if (site.flood.status == FloodStatus::unsure) return "floods at the toe are only estimated, and the estimates disagree";
   if (site.flood_estimated) return "floods at the toe are only estimated";
   if (site.flood.status == FloodStatus::wet && !toe_slope(f, site)) return "the slope at the toe is not known";
   const bool rare_enough = !site.flood.depths.empty() && site.flood.depths.back().return_period_y * aep >= 1;
@@ -69,7 +108,7 @@ std::string toe_unknown(const Facility& f, const NatechSite& site, double aep) {
 void check_toe(const Facility& f, const DesignCriterion* criterion, NatechSite& site) {
   DesignCheck& check = site.flood_check;
   if (criterion == nullptr || !criterion->aep || check.verdict == Verdict::fails) return;
-  if (const auto eroded = toe_erosion_y(f, site); eroded && !site.flood_estimated && 1 / *eroded > *criterion->aep) {
+  if (const auto eroded = toe_erosion(f, site).return_period_y; eroded && !site.flood_estimated && 1 / *eroded > *criterion->aep) {
     check.verdict = Verdict::fails;
     check.reason = "a flood of " + fixed(*eroded, 0) + " years washes the toe out";
     return;
@@ -92,6 +131,8 @@ void check_flood(const Facility& f, const DamRules& rules, DesignPhase phase, Na
 }
 
 }  // namespace
+
+bool is_of_a_town(const Facility& f) { return f.location_quality == LocationQuality::town || f.location_quality == LocationQuality::nearest_town; }
 
 void judge_floods(const Facility& f, const DamRules& rules, DesignPhase phase, NatechSite& site) {
   for (const FloodDepth& depth : site.flood.depths) {

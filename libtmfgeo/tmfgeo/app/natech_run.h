@@ -36,6 +36,9 @@ const FragilityCurve* fragility_of(const std::vector<FragilityCurve>& curves, co
 /// Where a dam's own release could not be judged, the state "release" of its fragility curve stands in for it.
 void lend_release(const FragilityCurve& curve, std::vector<DamageState>& states);
 
+/// Whether a facility's point is a town's: what is said of floods there says little of the dam.
+bool is_of_a_town(const Facility& facility);
+
 /// Water at the toe by return period, the flood criterion over overtopping and the toe, and the flood that breaks the dam.
 /// Needs: site.flood, site.overtopping.
 void judge_floods(const Facility& facility, const DamRules& rules, DesignPhase phase, NatechSite& site);
