@@ -53,7 +53,7 @@ TEST(NatechSettings, EffectiveProjectReadsBackTheSame) {
   ASSERT_TRUE(second.natech);
   EXPECT_EQ(second.natech->draws, 10000000U);
   EXPECT_EQ(second.natech->seed, 9007199254740992U);
-  EXPECT_EQ(second.natech->pga.at(1).unit, AccelerationUnit::cm_s2);
+  EXPECT_EQ(second.natech->pga.at(1).unit.name, "cm/s2");
   EXPECT_EQ(second.natech->catalogue->completeness.at(1).since_year, 1900);
   EXPECT_EQ(second.inputs().size(), 3U + 2 + 1 + 1 + 6);
   EXPECT_EQ(second.natech->displacement_model, DisplacementModel::jibson_2007);

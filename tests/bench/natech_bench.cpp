@@ -4,10 +4,13 @@
 
 #include <array>
 #include <cmath>
+#include <filesystem>
 #include <random>
 
+#include "tmfgeo/app/hazard_maps.h"
 #include "tmfgeo/hazard/flood_stack.h"
 #include "tmfgeo/hazard/rating_curve.h"
+#include "tmfgeo/io/raster.h"
 #include "tmfgeo/natech/annual_rate.h"
 #include "tmfgeo/natech/displacement.h"
 #include "tmfgeo/natech/joint_events.h"
@@ -32,7 +35,7 @@ void floods_at_10000_places(benchmark::State& state) {
   std::vector<Grid<float>> grids;
   for (std::size_t i = 0; i < kReturnPeriods.size(); ++i) grids.emplace_back(frame, static_cast<float>(i));
   std::vector<DepthMap> maps;
-  for (std::size_t i = 0; i < kReturnPeriods.size(); ++i) maps.push_back({kReturnPeriods[i], &grids[i]});
+  for (std::size_t i = 0; i < kReturnPeriods.size(); ++i) maps.push_back(depth_map(kReturnPeriods[i], grids[i]));
   const FloodStack stack(maps);
   const std::vector<Point> points = places(10000);
   const FloodSampleOptions options{.radius_m = static_cast<double>(state.range(0))};
@@ -43,6 +46,46 @@ void floods_at_10000_places(benchmark::State& state) {
   }
 }
 BENCHMARK(floods_at_10000_places)->Arg(0)->Arg(300)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
+
+/// Depths of a flood plain every 200 rows, deeper for rarer floods; dry hills between, and ground not modelled in the south.
+Grid<float> flood_plains(const GridFrame& frame, double return_period_y) {
+  Grid<float> grid(frame);
+  for (std::ptrdiff_t i = 0; i < grid.size(); ++i) {
+    const Cell cell = frame.cell(i);
+    const double above_m = 0.2 * static_cast<double>(std::abs(cell.row % 200 - 100)) + static_cast<double>(cell.column % 37) * 0.01;
+    const double depth = std::max(0.0, 2 * std::log10(return_period_y) - above_m);
+    grid[i] = cell.row > 3000 ? NAN : static_cast<float>(std::round(depth * 100) / 100);
+  }
+  return grid;
+}
+
+/// The same from six files of 26 million cells, as `tmfgeo natech` reads them: opened, read about the facilities, closed.
+void floods_at_10000_places_from_files(benchmark::State& state) {
+  const GridFrame frame{.rows = 3600, .columns = 7200, .west = 70, .north = 43, .cell_width = 1.0 / 1200, .cell_height = 1.0 / 1200, .crs = Crs::wgs84()};
+  const std::filesystem::path folder = std::filesystem::temp_directory_path() / "tmfgeo-flood-bench";
+  std::filesystem::create_directories(folder);
+  NatechInput input;
+  input.flood_radius_m = static_cast<double>(state.range(0));
+  for (const double period : kReturnPeriods) {
+    DepthMapInput map;
+    map.files = {(folder / ("depth" + std::to_string(static_cast<int>(period)) + ".tif")).string()};
+    map.return_period_y = period;
+    write_cog(map.file(), flood_plains(frame, period), {.title = "", .unit = "m"}, true);
+    input.floods.push_back(map);
+  }
+  std::vector<FacilityResult> facilities(10000);
+  const std::vector<Point> points = places(facilities.size());
+  for (std::size_t i = 0; i < points.size(); ++i) facilities[i].facility.location = points[i];
+  for (auto _ : state) {
+    NatechResults results;
+    results.sites.resize(facilities.size());
+    Issues issues;
+    sample_depths(input, facilities, results, issues);
+    benchmark::DoNotOptimize(results.sites.back().flood.status);
+  }
+  std::filesystem::remove_all(folder);
+}
+BENCHMARK(floods_at_10000_places_from_files)->Arg(0)->Arg(300)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
 
 /// 10 000 draws of one earthquake over 1 000 facilities, in 20 groups and one of all.
 void joint_earthquake_1000_facilities(benchmark::State& state) {

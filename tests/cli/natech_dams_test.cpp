@@ -233,8 +233,8 @@ TEST_F(NatechDams, FloodsThatBreakDamsTogetherArePrintedAndBoundedWhereTheToeIsN
   add("\n[natech]\nestimate_floods = false\nstorm_return_periods_years = [10, 100, 1000]\nstorm_rain_mm = [100, 400, 800]\n");
   const json r = result();
   const json& a = r["natech"]["facilities"][0];
-  EXPECT_TRUE(a["flood_failure_return_period_y"].is_null()) << "the toe could not be judged: smaller floods may wash it out";
-  EXPECT_NEAR(a["flood_failure_at_most_y"].get<double>(), 1 / a["overtopping_per_year"].get<double>(), 1e-6);
+  EXPECT_TRUE(a["failure_return_period_y"].is_null()) << "the toe could not be judged: smaller floods may wash it out";
+  EXPECT_NEAR(a["failure_at_most_y"].get<double>(), 1 / a["overtopping_per_year"].get<double>(), 1e-6);
   const json& all = r["natech"]["floods"][0];
   EXPECT_EQ(all["not_judged"], 4);
   EXPECT_TRUE(all["at_least"]);

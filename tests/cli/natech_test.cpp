@@ -41,7 +41,7 @@ TEST_F(Natech, RefusesAUnitNobodyKnows) {
 
 TEST_F(Natech, RefusesPercentDeclaredAsG) {
   add_map("pga", 475, 20, "g");
-  expect_refused(run(), 2, {"map1.asc", "20", "at most 5 g"});
+  expect_refused(run(), 2, {"map1.asc", "20 g", "at most 3 g", "the unit may be %g"});
 }
 
 TEST_F(Natech, RefusesGDeclaredAsCentimetres) {
@@ -152,7 +152,7 @@ TEST_F(Natech, FloodsAreEstimatedWhereNoMapSaysAnything) {
   const json& sites = r["natech"]["facilities"];
   EXPECT_EQ(sites[1]["flood_status"], "dry") << "B stands on a hillside, 100 m above the river";
   EXPECT_EQ(sites[1]["depths"][5]["depth_high_m"], 0);
-  EXPECT_EQ(sites[2]["flood_status"], "wet") << "C stands on the river";
+  EXPECT_EQ(sites[2]["flood_status"], "unsure") << "C stands on the river, on a cell beside a bank of ten metres";
 }
 
 TEST_F(Natech, StatedDischargesComeBeforeTheLawAndTheLawBeforeTheDefault) {

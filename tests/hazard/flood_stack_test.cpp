@@ -24,7 +24,7 @@ const std::vector<Point> kCentres{{70.5, 41.5}, {71.5, 41.5}, {72.5, 41.5}, {70.
 TEST(FloodStack, KeepsNotModelledApartFromDry) {
   const auto t100 = map_of({0, 1, kNan, kNan, 2, 0});
   const auto t500 = map_of({0, 2, kNan, 3, kNan, 1});
-  const auto samples = sample_floods(FloodStack({{100, &t100}, {500, &t500}}), kCentres);
+  const auto samples = sample_floods(FloodStack({depth_map(100, t100), depth_map(500, t500)}), kCentres);
   EXPECT_EQ(samples[0].status, FloodStatus::dry);
   EXPECT_EQ(samples[1].status, FloodStatus::wet);
   EXPECT_EQ(samples[2].status, FloodStatus::not_modelled);
@@ -42,10 +42,10 @@ TEST(FloodStack, OrdersReturnPeriodsAndMergesDoubleOnesAndSaysSo) {
   const auto t100 = map_of({0, 1, 0, 0, 0, 0});
   const auto t500 = map_of({0, 2, 0, 0, 0, 0});
   const auto other = map_of({0.5F, 1.5F, kNan, 0, 0, 0});
-  const FloodStack straight({{100, &t100}, {500, &t500}});
+  const FloodStack straight({depth_map(100, t100), depth_map(500, t500)});
   EXPECT_FALSE(straight.was_out_of_order());
   EXPECT_FALSE(straight.had_duplicates());
-  const FloodStack mixed({{500, &t500}, {100, &t100}, {100, &other}});
+  const FloodStack mixed({depth_map(500, t500), depth_map(100, t100), depth_map(100, other)});
   EXPECT_TRUE(mixed.was_out_of_order());
   EXPECT_TRUE(mixed.had_duplicates());
   const auto samples = sample_floods(mixed, kCentres);
@@ -71,7 +71,7 @@ TEST(FloodStack, RaisesDepthsThatFallAndLeavesOutWhatIsNoDepth) {
 TEST(FloodStack, FindsNothingOutsideItsMapsNorAtPlacesThatAreNone) {
   const auto map = map_of({1, 1, 1, 1, 1, 1});
   const std::vector<Point> odd{{69.99, 41.5}, {73.01, 41.5}, {71, 42.01}, {71, 39.99}, {1e300, -1e300}, {std::nan(""), 41}};
-  for (const auto& sample : sample_floods(FloodStack({{100, &map}}), odd)) EXPECT_EQ(sample.status, FloodStatus::not_modelled);
+  for (const auto& sample : sample_floods(FloodStack({depth_map(100, map)}), odd)) EXPECT_EQ(sample.status, FloodStatus::not_modelled);
 }
 
 TEST(FloodStack, ReadsMapsInOtherReferenceSystems) {
@@ -79,7 +79,7 @@ TEST(FloodStack, ReadsMapsInOtherReferenceSystems) {
   utm[Cell{3, 4}] = 2.5F;
   const Transform back(utm.frame().crs, Crs::wgs84());
   const std::vector<Point> points{back(utm.frame().centre({3, 4})), back(utm.frame().centre({3, 5}))};
-  const auto samples = sample_floods(FloodStack({{100, &utm}}), points);
+  const auto samples = sample_floods(FloodStack({depth_map(100, utm)}), points);
   EXPECT_EQ(*samples[0].depths[0].depth_m, 2.5);
   EXPECT_EQ(*samples[1].depths[0].depth_m, 0);
 }
@@ -94,7 +94,7 @@ TEST(FloodStack, TakesTheDeepestCellCentreWithinARadius) {
     for (std::ptrdiff_t i = 0; i < map.size(); ++i) {
       if (near_distance_m(here, frame.centre(frame.cell(i))) <= radius) deepest = std::max(deepest, static_cast<double>(map[i]));
     }
-    const auto sample = sample_floods(FloodStack({{100, &map}}), std::vector<Point>{here}, {.radius_m = radius})[0];
+    const auto sample = sample_floods(FloodStack({depth_map(100, map)}), std::vector<Point>{here}, {.radius_m = radius})[0];
     EXPECT_EQ(*sample.depths[0].depth_m, deepest) << radius;
   }
 }

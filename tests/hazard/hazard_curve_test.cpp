@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "tmfgeo/hazard/ground_motion.h"
 #include "tmfgeo/hazard/return_period.h"
 
 namespace tmfgeo {
@@ -110,6 +111,30 @@ TEST(ProblemOfAccelerations, SeesUnitsMixedUp) {
   EXPECT_NE(problem_of_accelerations({}), "");
 }
 
+TEST(LevelAt, TellsWhatRestsOnARaisedLevel) {
+  Issues issues;
+  const HazardCurve c = *curve_of(std::vector<ReturnPeriodLevel>{{95, 0.05}, {475, 0.2}, {975, 0.15}, {2475, 0.4}}, kPlace, issues);
+  EXPECT_EQ(c.raised, (std::vector<bool>{false, false, true, false}));
+  for (const double sound : {50.0, 95.0, 300.0, 475.0, 2475.0, 9000.0}) EXPECT_FALSE(level_at(c, sound).repaired) << sound;
+  for (const double mended : {600.0, 975.0, 1500.0}) EXPECT_TRUE(level_at(c, mended).repaired) << mended;
+  EXPECT_TRUE(rate_at(c, 0.3).repaired);
+  EXPECT_FALSE(rate_at(c, 0.1).repaired);
+}
+
+TEST(LevelAt, IsExtrapolatedBeyondWhatWasObserved) {
+  HazardCurve c = curve({{95, 0.1}, {10000, 1}});
+  const HazardValue before = level_at(c, 2475);
+  EXPECT_FALSE(before.extrapolated);
+  EXPECT_EQ(highest_of_data(c), 1);
+  c.longest_y = 500;
+  EXPECT_EQ(level_at(c, 2475).value, before.value) << "the value stays, the trust in it does not";
+  EXPECT_TRUE(level_at(c, 2475).extrapolated);
+  EXPECT_FALSE(level_at(c, 475).extrapolated);
+  EXPECT_TRUE(rate_at(c, before.value).extrapolated);
+  EXPECT_FALSE(rate_at(c, level_at(c, 475).value).extrapolated);
+  EXPECT_NEAR(highest_of_data(c), level_at(c, 500).value, 1e-12);
+}
+
 // λ = k0 a^−k and a lognormal fragility (θ, β): k0 θ^−k exp(k² β² / 2) = 3.85027e-5 for 8e-7, 3, 0.4, 0.5.
 TEST(Amplified, KeepsTheCurveAscending) {
   const HazardCurve rock = curve({{95, 0.08}, {475, 0.2}, {2475, 0.4}, {10000, 0.9}});
@@ -118,6 +143,17 @@ TEST(Amplified, KeepsTheCurveAscending) {
   EXPECT_LT(soft.level.back() / rock.level.back(), soft.level.front() / rock.level.front()) << "strong shaking softens the ground";
   for (std::size_t i = 1; i < soft.level.size(); ++i) EXPECT_GT(soft.level[i], soft.level[i - 1]);
   EXPECT_EQ(amplified(rock, 760).level, rock.level);
+}
+
+TEST(Amplified, CarriesOtherMeasuresByTheRockPgaOfTheirReturnPeriod) {
+  const HazardCurve pga = curve({{475, 0.2}, {2475, 0.6}});
+  const IntensityMeasure sa1 = spectral_acceleration(1);
+  const HazardCurve rock = curve({{475, 0.1}, {2475, 0.3}});
+  const HazardCurve soft = amplified(rock, sa1, pga, 250);
+  for (std::size_t i = 0; i < 2; ++i) {
+    EXPECT_NEAR(soft.level[i], rock.level[i] * std::exp(bssa14_ln_amplification(sa1, pga.level[i], 250)), 1e-12);
+  }
+  EXPECT_EQ(amplified(rock, sa1, pga, 760).level, rock.level);
 }
 
 TEST(Extended, AddsEndsByExtrapolation) {

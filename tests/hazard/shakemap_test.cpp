@@ -138,6 +138,13 @@ TEST(Shakemap, RefusesNumbersThatDoNotFit) {
   expect_refused(turned.text(), "lies at");
 }
 
+TEST(Shakemap, RefusesEarthquakesThatCannotBe) {
+  expect_refused(changed(&GridText::event, "magnitude=\"6.9\"", "magnitude=\"69\""), "line 3: magnitude: found \"69\", expected a number from 0 to 10");
+  expect_refused(changed(&GridText::event, "depth=\"12\"", "depth=\"deep\""), "depth: found \"deep\"");
+  expect_refused(changed(&GridText::event, "lat=\"45.1\"", "lat=\"451\""), "lat: found \"451\"");
+  EXPECT_TRUE(std::isnan(parse_shakemap(changed(&GridText::event, "magnitude=\"6.9\"", ""), "grid.xml").magnitude)) << "not said is not wrong";
+}
+
 TEST(Shakemap, RefusesUnitsItDoesNotKnowOrThatCannotBe) {
   expect_refused(changed(&GridText::fields, "name=\"PGA\" units=\"%g\"", "name=\"PGA\" units=\"furlong\""), "furlong");
   expect_refused(changed(&GridText::fields, "name=\"PGA\" units=\"%g\"", "name=\"PGA\" units=\"g\""), "is the unit right?");

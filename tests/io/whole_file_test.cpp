@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tmfgeo/io/whole_file.h"
 
+#include <cpl_vsi.h>
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -84,6 +85,25 @@ TEST(WholeFile, WorksInMemory) {
   write_file("/vsimem/tmfgeo_test/x.txt", "abc", false);
   EXPECT_EQ(read_file("/vsimem/tmfgeo_test/x.txt"), "abc");
   EXPECT_THROW(write_file("/vsimem/tmfgeo_test/x.txt", "abc", false), Error);
+}
+
+// Ten megabytes of nothing, packed into some kilobytes.
+TEST(ReadFile, StopsWhereAPackedFileHoldsMoreThanItMay) {
+  const test::ScratchFolder folder;
+  const std::string path = folder.file("bomb.gz");
+  VSILFILE* file = VSIFOpenL(("/vsigzip/" + path).c_str(), "wb");
+  ASSERT_NE(file, nullptr);
+  const std::string zeros(10 << 20, '\0');
+  EXPECT_EQ(VSIFWriteL(zeros.data(), 1, zeros.size(), file), zeros.size());
+  VSIFCloseL(file);
+  EXPECT_EQ(read_file("/vsigzip/" + path, 10 << 20).size(), zeros.size());
+  try {
+    read_file("/vsigzip/" + path, 4 << 20);
+    ADD_FAILURE() << "read it all";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::invalid_input);
+    EXPECT_NE(std::string(error.what()).find("more than 4 MiB"), std::string::npos) << error.what();
+  }
 }
 
 }  // namespace

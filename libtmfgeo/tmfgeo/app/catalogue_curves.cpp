@@ -17,6 +17,8 @@ namespace {
 /// Earthquakes farther away do not count at a facility.
 constexpr double kReach_km = 300;
 constexpr double kKmPerDegree = 111.2;
+/// So many times the years that a catalogue covers, a hazard curve is more law than observation.
+constexpr double kTrustedMultiple = 10;
 
 std::optional<double> year_of(const std::optional<std::string>& text, const std::string& form) {
   if (!text) return std::nullopt;
@@ -106,6 +108,28 @@ void add_disaggregation(const SourceModel& model, const PshaSettings& settings, 
   }
 }
 
+/// Years in which the largest earthquakes are known: as stated, but not longer than the file goes back.
+double years_covered(const CatalogueInput& input, const std::vector<Earthquake>& all) {
+  const double stated = input.completeness.back().since_year;
+  const double since = all.empty() ? stated : std::max(stated, std::floor(all.front().year));
+  return std::max(input.until_year - since, 1.0);
+}
+
+/// Where the models are used beyond the data behind them. Distances are left out: all within reach count, the far ones little.
+std::string range_note(const SourceTraits& traits, const SiteSoil& soil) {
+  SiteExtent extent;
+  extent.vs30_m_s.add(soil.vs30_m_s);
+  const EarthquakeTraits largest{.magnitude = traits.magnitudes.back().magnitude, .hypocentre_depth_km = traits.depths.front().depth_km};
+  std::vector<std::string> flags;
+  for (const WeightedModel& m : traits.models.models) {
+    for (const RangeFlag& flag : outside_range(*m.model, largest, extent)) {
+      std::string text = to_text(flag);
+      if (std::find(flags.begin(), flags.end(), text) == flags.end()) flags.push_back(std::move(text));
+    }
+  }
+  return joined(flags, "; ");
+}
+
 }  // namespace
 
 std::vector<SiteCurve> catalogue_curves(const CatalogueInput& input, const std::vector<Point>& places, const std::vector<SiteSoil>& soils,
@@ -124,7 +148,7 @@ std::vector<SiteCurve> catalogue_curves(const CatalogueInput& input, const std::
   const auto recurrence = weichert(shocks, input.completeness, input.bin, input.largest_magnitude, input.until_year);
   if (!recurrence) {
     throw Error(ErrorCode::invalid_input,
-                "found " + std::to_string(shocks.size()) + " main shocks within reach of the facilities, too few of different size for a b-value; expected more, or other complete_magnitudes",
+                "found main shocks within reach of the facilities: " + std::to_string(shocks.size()) + ", too few of different size for a b-value; expected more, or other complete_magnitudes",
                 input.file());
   }
   std::vector<double> counts = smoothed_counts(mesh, counts_at(mesh, shocks, 2 * input.spacing_km), input.smoothing_km);
@@ -139,17 +163,24 @@ std::vector<SiteCurve> catalogue_curves(const CatalogueInput& input, const std::
                                .depths = {{input.depth_km, 1}}},
                     .places = mesh,
                     .rate_per_year = std::move(counts)};
+  const SourceTraits traits = source.traits;
   SourceModel model;
   model.grids.push_back(std::move(source));
   const PshaSettings settings{.levels = levels_g(), .truncation = 3, .max_distance_km = kReach_km};
   const PshaResult result = hazard_at_sites(model, settings, places, soils);
+  const double years = years_covered(input, all);
   std::vector<SiteCurve> curves(places.size());
   for (std::size_t i = 0; i < places.size(); ++i) {
     curves[i].curve = curve_of(result.sites[i], settings.levels);
-    curves[i].source = curves[i].curve ? data_of(input) + ", b " + fixed(recurrence->b, 2) + ", " + std::to_string(recurrence->count) + " earthquakes, " + set.name
+    curves[i].source = curves[i].curve ? data_of(input) + ", " + std::to_string(recurrence->count) + " earthquakes in " + fixed(years, 0) + " years, b " +
+                                             fixed(recurrence->b, 2) + ", " + set.name
                                        : "no earthquake of the catalogue within reach";
+    if (curves[i].curve) curves[i].note = range_note(traits, soils[i]);
   }
   for (const double period_y : input.disaggregation_y) add_disaggregation(model, settings, period_y, places, soils, curves);
+  for (SiteCurve& curve : curves) {
+    if (curve.curve) curve.curve->longest_y = kTrustedMultiple * years;
+  }
   return curves;
 }
 

@@ -74,6 +74,21 @@ double height_of(const Valley& valley, const GridFrame& frame, Point here, doubl
   return height;
 }
 
+FloodSample sample_of(const ValleyEstimate& estimate, std::optional<double> ValleyFlood::* depth) {
+  std::vector<FloodDepth> depths;
+  for (const ValleyFlood& flood : estimate.floods) depths.push_back({flood.return_period_y, flood.*depth});
+  return make_flood_sample(std::move(depths));
+}
+
+/// Wet or dry only where the whole of the spread says the same.
+FloodStatus status_of(const ValleyEstimate& estimate) {
+  const bool low_wet = flood_onset(estimate.low).at_least == std::nullopt && estimate.low.status != FloodStatus::not_modelled;
+  if (low_wet) return FloodStatus::wet;
+  // A high flood beyond the rating curve has no depth, and is not dry.
+  const bool high_dry = !estimate.high.gaps && flood_onset(estimate.high).at_least;
+  return high_dry ? FloodStatus::dry : FloodStatus::unsure;
+}
+
 std::optional<ValleyEstimate> estimate_at(const Estimator& e, const FacilityResult& facility) {
   const GridFrame& frame = e.terrain.flow.direction.frame();
   const Point here = Transform(Crs::wgs84(), frame.crs)(facility.facility.location);
@@ -94,15 +109,11 @@ std::optional<ValleyEstimate> estimate_at(const Estimator& e, const FacilityResu
   estimate.source = discharges.source;
   estimate.floods = valley_floods(curve, discharges, kEstimatedPeriods_y, estimate.height_m,
                                   {.roughness_factor = in.roughness_factor, .height_error_m = in.height_error_m, .relief_m = valley->relief_m});
+  estimate.low = sample_of(estimate, &ValleyFlood::depth_low_m);
+  estimate.high = sample_of(estimate, &ValleyFlood::depth_high_m);
   for (const ValleyFlood& flood : estimate.floods) estimate.origin = estimate.origin == Origin::unknown ? flood.origin : weaker(estimate.origin, flood.origin);
   estimate.note = curve.note;
   return estimate;
-}
-
-FloodSample sample_of(const ValleyEstimate& estimate) {
-  std::vector<FloodDepth> depths;
-  for (const ValleyFlood& flood : estimate.floods) depths.push_back({flood.return_period_y, flood.depth_m});
-  return make_flood_sample(std::move(depths));
 }
 
 StatedTables read_stated(const Project& project, const std::vector<FacilityResult>& facilities, Issues& issues) {
@@ -130,9 +141,11 @@ void estimate_floods(const Project& project, const std::vector<FacilityResult>& 
       NatechSite& site = results.sites[i];
       site.valley = estimate_at(estimator, facilities[i]);
       if (!site.valley || site.flood.status != FloodStatus::not_modelled) continue;
-      FloodSample sample = sample_of(*site.valley);
+      FloodSample sample = sample_of(*site.valley, &ValleyFlood::depth_m);
       site.flood_estimated = sample.status != FloodStatus::not_modelled;
-      if (site.flood_estimated) site.flood = std::move(sample);
+      if (!site.flood_estimated) continue;
+      site.flood = std::move(sample);
+      site.flood.status = status_of(*site.valley);
     }
   });
   for (std::size_t i = 0; i < facilities.size(); ++i) {

@@ -26,10 +26,17 @@ std::string not_modelled_note(const FloodRow& x) {
   return x.site->valley ? "no depth map covers it" : "no depth map covers it, and its water meets no stream of the DEM";
 }
 
-WetInAYear wet_in_a_year(const FloodSample& flood) {
+/// An estimate gives bounds: the yearly probability of its low floods and that of its high ones.
+WetInAYear wet_in_a_year(const NatechSite& site) {
   const auto chance = [](const Number& period_y) { return period_y ? Number(1 / *period_y) : Number(); };
-  const FloodOnset onset = flood_onset(flood);
-  return {chance(onset.return_period_y), chance(onset.at_least), chance(onset.at_most)};
+  const FloodOnset onset = flood_onset(site.flood);
+  if (!site.flood_estimated) return {chance(onset.return_period_y), chance(onset.at_least), chance(onset.at_most)};
+  const FloodOnset low = flood_onset(site.valley->low);
+  const FloodOnset high = flood_onset(site.valley->high);
+  const Number middle = site.flood.status == FloodStatus::wet ? chance(onset.return_period_y) : Number();
+  // Where the most frequent of the high floods wets it already, there is no upper bound below 1.
+  const Number most = chance(high.return_period_y ? high.return_period_y : high.at_least);
+  return {middle, high.at_most ? Number(1) : most, chance(low.return_period_y ? low.return_period_y : low.at_most)};
 }
 
 const ValleyFlood* estimate_of(const NatechSite& site, double return_period_y) {
@@ -44,6 +51,7 @@ std::string_view status_text(FloodStatus status) {
     case FloodStatus::not_modelled: return "not_modelled";
     case FloodStatus::dry: return "dry";
     case FloodStatus::wet: return "wet";
+    case FloodStatus::unsure: return "unsure";
   }
   return "";
 }
@@ -54,7 +62,7 @@ FeatureTable flood_exposure_layer(const Assessment& a) {
   static const Schema<FloodRow> schema{
       {"facility_id", "", "Facility", "Id of the facility.", facility_id},
       {"facility_name", "", "Name", "Name of the facility.", facility_name},
-      {"status", "", "Status", "wet, dry, or not_modelled: no map says anything, which is not dry.", [](const FloodRow& x) { return std::string(status_text(x.site->flood.status)); }},
+      {"status", "", "Status", "wet, dry; unsure: the low estimate leaves it dry, the high one floods it; or not_modelled: no map says anything, which is not dry.", [](const FloodRow& x) { return std::string(status_text(x.site->flood.status)); }},
       {"basis", "", "Basis", "map: depth maps; estimated: from the DEM, a screening; missing where neither says anything.",
        [](const FloodRow& x) { return if_any(x.toe == nullptr ? "" : x.site->flood_estimated ? "estimated" : "map"); }},
       {"return_period_y", "a", "Return period", "Of the flood; missing where nothing was modelled.", [](const FloodRow& x) { return x.toe != nullptr ? Number(x.toe->return_period_y) : Number(); }},
@@ -63,13 +71,13 @@ FeatureTable flood_exposure_layer(const Assessment& a) {
       {"depth_high_m", "m", "Depth, high", "Estimates: the greatest the stated spread allows.", [](const FloodRow& x) { return x.estimate != nullptr ? x.estimate->depth_high_m : Number(); }},
       {"depth_origin", "", "Depth origin", "given, computed, extrapolated, default or unknown.", [](const FloodRow& x) { return std::string(to_text(x.toe != nullptr ? x.toe->toe.depth_m.origin : Origin::unknown)); }},
       {"velocity_m_s", "m/s", "Velocity", "Of wide, uniform flow on toe_slope, else on the slope of the stream bed in the DEM.", [](const FloodRow& x) { return x.toe != nullptr ? x.toe->toe.velocity_m_s.value : Number(); }},
-      {"erodes", "", "Erodes", "The flow can wash the toe out; missing: unknown.", [](const FloodRow& x) { return x.toe != nullptr ? x.toe->toe.erodes : std::optional<bool>(); }},
+      {"erodes", "", "Erodes", "The flow can wash the toe out; missing: unknown, or the low and the high estimate disagree.", [](const FloodRow& x) { return x.toe != nullptr ? x.toe->toe.erodes : std::optional<bool>(); }},
       {"discharge_m3_s", "m3/s", "Discharge", "Estimates: of the stream below the facility.", [](const FloodRow& x) { return x.estimate != nullptr ? x.estimate->discharge_m3_s : Number(); }},
       {"upstream_area_km2", "km2", "Upstream area", "Draining to the stream where the facility's water meets it in the DEM.", [](const FloodRow& x) { return x.site->valley ? Number(x.site->valley->area_km2) : Number(); }},
       {"height_m", "m", "Height", "Of the facility above the bed of that stream.", [](const FloodRow& x) { return x.site->valley ? Number(x.site->valley->height_m) : Number(); }},
-      {"wet_per_year", "", "Wet in a year", "Probability in a year that water stands more than 0.1 m deep at the toe; missing: unknown or beyond the floods modelled.", [](const FloodRow& x) { return x.wet.per_year; }},
-      {"wet_at_most", "", "Wet in a year, at most", "The rarest flood modelled leaves it dry.", [](const FloodRow& x) { return x.wet.at_most; }},
-      {"wet_at_least", "", "Wet in a year, at least", "The most frequent flood modelled wets it.", [](const FloodRow& x) { return x.wet.at_least; }},
+      {"wet_per_year", "", "Wet in a year", "Probability in a year that water stands more than 0.1 m deep at the toe; missing: unknown, beyond the floods modelled, or estimates that disagree.", [](const FloodRow& x) { return x.wet.per_year; }},
+      {"wet_at_most", "", "Wet in a year, at most", "The rarest flood modelled leaves it dry; of estimates what the high one says.", [](const FloodRow& x) { return x.wet.at_most; }},
+      {"wet_at_least", "", "Wet in a year, at least", "The most frequent flood modelled wets it; of estimates what the low one says.", [](const FloodRow& x) { return x.wet.at_least; }},
       {"overtopping_per_year", "1/a", "Overtopping", "How often storms overtop the dam; missing: unknown.", [](const FloodRow& x) { return x.site->overtopping.per_year; }},
       {"overtopping_at_most", "1/a", "Overtopping, at most", "The rarest storm of the table does not overtop.", [](const FloodRow& x) { return x.site->overtopping.at_most; }},
       {"overtopping_at_least", "1/a", "Overtopping, at least", "The most frequent storm of the table overtops.", [](const FloodRow& x) { return x.site->overtopping.at_least; }},
@@ -90,7 +98,7 @@ FeatureTable flood_exposure_layer(const Assessment& a) {
   std::vector<FloodRow> rows;
   const bool has_dem = a.project.dem && a.project.natech && a.project.natech->estimate_floods;
   for (const SiteRef& ref : sites_of(a)) {
-    const WetInAYear wet = wet_in_a_year(ref.site->flood);
+    const WetInAYear wet = wet_in_a_year(*ref.site);
     for (const ToeFloodRow& toe : ref.site->toe) rows.push_back({ref, &toe, estimate_of(*ref.site, toe.return_period_y), wet, has_dem});
     if (ref.site->toe.empty()) rows.push_back({ref, nullptr, nullptr, {}, has_dem});
   }

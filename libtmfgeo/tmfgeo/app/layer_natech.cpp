@@ -3,6 +3,7 @@
 
 #include "tmfgeo/app/layer_rows.h"
 #include "tmfgeo/app/layer_sites.h"
+#include "tmfgeo/app/site_hazard.h"
 #include "tmfgeo/core/normal.h"
 #include "tmfgeo/hazard/intensity.h"
 
@@ -27,7 +28,9 @@ HazardRow curve_row(const SiteRef& ref, double return_period_y) {
   if (!ref.site->hazard.curve) return row;
   const HazardValue value = level_at(*ref.site->hazard.curve, return_period_y);
   row.pga_g = value.value;
-  row.origin = value.extrapolated ? Origin::extrapolated : Origin::computed;
+  row.origin = origin_of(value);
+  row.note = note_of(value, *ref.site->hazard.curve);
+  if (!ref.site->hazard.note.empty()) row.note += (row.note.empty() ? "" : "; ") + ref.site->hazard.note;
   return row;
 }
 
@@ -64,7 +67,7 @@ struct CurveRow {
   const NatechSite* site;
   double level_g;
   double rate_per_year;
-  bool extrapolated;
+  HazardValue on_curve;
 };
 
 struct DamageRow {
@@ -95,7 +98,7 @@ FeatureTable site_hazard_layer(const Assessment& a) {
        [](const HazardRow& x) { return x.pga_g ? Number(intensity_from_pga(*x.pga_g).value) : Number(); }},
       {"pga_origin", "", "PGA origin", "given, computed, extrapolated, default or unknown.", [](const HazardRow& x) { return std::string(to_text(x.origin)); }},
       {"vs30_m_s", "m/s", "Vs30", "Stiffness of the ground that was used.", [](const HazardRow& x) { return x.site->ground.vs30_m_s; }},
-      {"vs30_origin", "", "Vs30 origin", "given, computed from slope, or default.", [](const HazardRow& x) { return std::string(to_text(x.site->ground.origin)); }},
+      {"vs30_origin", "", "Vs30 origin", "given for the facility, computed from a raster or the slope of the DEM, or default.", [](const HazardRow& x) { return std::string(to_text(x.site->ground.origin)); }},
       {"vs30_source", "", "Vs30 source", "Where the value comes from.", [](const HazardRow& x) { return x.site->ground.source; }},
       {"mean_magnitude", "", "Mean magnitude", "Of the earthquakes behind the shaking of this return period; from a catalogue only.", of_shares([](const Disaggregation& d) { return d.mean_magnitude; })},
       {"mean_distance_km", "km", "Mean distance", "Of the same, to the epicentre.", of_shares([](const Disaggregation& d) { return d.mean_distance_km; })},
@@ -103,7 +106,7 @@ FeatureTable site_hazard_layer(const Assessment& a) {
       {"modal_magnitude", "", "Likeliest magnitude", "Middle of the bin (0.5 wide) with the largest share.", of_shares([](const Disaggregation& d) { return d.modal().magnitude_low + kBins.magnitude / 2; })},
       {"modal_distance_km", "km", "Likeliest distance", "Middle of the bin (20 km wide) with the largest share.", of_shares([](const Disaggregation& d) { return d.modal().distance_low_km + kBins.distance_km / 2; })},
       {"data", "", "Data", "Data sets or models behind the value, or why there is none.", [](const HazardRow& x) { return if_any(x.data); }},
-      {"note", "", "Note", "Models used beyond their range, with the range.", [](const HazardRow& x) { return if_any(x.note); }},
+      {"note", "", "Note", "Why a value is extrapolated; maps that were mended; models used beyond their range, with the range.", [](const HazardRow& x) { return if_any(x.note); }},
   };
   std::vector<HazardRow> rows;
   const auto refs = sites_of(a);
@@ -120,7 +123,7 @@ FeatureTable hazard_curves_layer(const Assessment& a) {
       {"pga_g", "g", "PGA", "Peak ground acceleration on the facility's ground.", &CurveRow::level_g},
       {"rate_per_year", "1/a", "Yearly rate", "How often it is exceeded.", &CurveRow::rate_per_year},
       {"return_period_y", "a", "Return period", "One over the rate.", [](const CurveRow& x) { return 1 / x.rate_per_year; }},
-      {"extrapolated", "", "Extrapolated", "Beyond what the data cover.", &CurveRow::extrapolated},
+      {"extrapolated", "", "Extrapolated", "Beyond what the data cover, or between maps that contradict each other.", [](const CurveRow& x) { return origin_of(x.on_curve) == Origin::extrapolated; }},
       {"data", "", "Data", "Data sets behind the curve.", [](const CurveRow& x) { return x.site->hazard.source; }},
   };
   std::vector<CurveRow> rows;
@@ -128,7 +131,7 @@ FeatureTable hazard_curves_layer(const Assessment& a) {
     const SiteCurve& hazard = ref.site->hazard;
     for (std::size_t i = 0; i < hazard.used.level.size(); ++i) {
       const double level = hazard.used.level[i];
-      rows.push_back({ref.facility, ref.site, level, hazard.used.rate_per_year[i], level < hazard.curve->level.front() || level > hazard.curve->level.back()});
+      rows.push_back({ref.facility, ref.site, level, hazard.used.rate_per_year[i], rate_at(*hazard.curve, level)});
     }
   }
   return schema.table("hazard_curves", rows);

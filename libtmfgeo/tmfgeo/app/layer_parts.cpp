@@ -27,6 +27,15 @@ struct DepthRow : SiteRef {
 
 constexpr std::array<double, 2> kSoundingPeriods_y{475, 2475};
 
+/// A measure other than PGA at one return period.
+struct MeasureRow : SiteRef {
+  const MeasureCurve* measure;
+  double return_period_y;
+  HazardValue value;
+};
+
+constexpr std::array<double, 5> kMeasurePeriods_y{95, 475, 975, 2475, 10000};
+
 void add_depths(const SiteRef& ref, Number return_period_y, const std::string& event, double pga_g, double magnitude, std::vector<DepthRow>& rows) {
   for (const SoundingRow& row : ref.site->soundings) {
     rows.push_back({ref, return_period_y, event, pga_g, magnitude, &row, check_liquefaction(row.point, pga_g, magnitude)});
@@ -34,6 +43,26 @@ void add_depths(const SiteRef& ref, Number return_period_y, const std::string& e
 }
 
 }  // namespace
+
+FeatureTable shaking_measures_layer(const Assessment& a) {
+  static const Schema<MeasureRow> schema{
+      {"facility_id", "", "Facility", "Id of the facility.", facility_id},
+      {"measure", "", "Measure", "SA(period in seconds) or PGV; PGA is in site_hazard.", [](const MeasureRow& x) { return to_text(x.measure->measure); }},
+      {"return_period_y", "a", "Return period", "Mean time between exceedances.", &MeasureRow::return_period_y},
+      {"value", "", "Value", "On the facility's ground, in the unit beside it.", [](const MeasureRow& x) { return x.value.value; }},
+      {"unit", "", "Unit", "g, or cm/s of PGV.", [](const MeasureRow& x) { return std::string(unit_of(x.measure->measure)); }},
+      {"origin", "", "Origin", "computed, or extrapolated: beyond the maps, or between maps that contradict each other.", [](const MeasureRow& x) { return std::string(to_text(origin_of(x.value))); }},
+      {"data", "", "Data", "Data sets behind the value.", [](const MeasureRow& x) { return if_any(x.measure->source); }},
+      {"note", "", "Note", "Why a value is extrapolated.", [](const MeasureRow& x) { return if_any(note_of(x.value, x.measure->curve)); }},
+  };
+  std::vector<MeasureRow> rows;
+  for (const SiteRef& ref : sites_of(a)) {
+    for (const MeasureCurve& m : ref.site->measures) {
+      for (const double period : kMeasurePeriods_y) rows.push_back({ref, &m, period, level_at(m.curve, period)});
+    }
+  }
+  return schema.table("shaking_measures", rows);
+}
 
 FeatureTable disaggregation_layer(const Assessment& a) {
   static constexpr DisaggregationBins kBins;

@@ -19,6 +19,7 @@ FeatureTable design_check_layer(const Assessment& a);
 FeatureTable flood_exposure_layer(const Assessment& a);
 FeatureTable hazard_curves_layer(const Assessment& a);
 FeatureTable damage_states_layer(const Assessment& a);
+FeatureTable shaking_measures_layer(const Assessment& a);
 FeatureTable disaggregation_layer(const Assessment& a);
 FeatureTable liquefaction_layer(const Assessment& a);
 FeatureTable joint_events_layer(const Assessment& a);

@@ -14,43 +14,60 @@ std::optional<double> toe_slope(const Facility& f, const NatechSite& site) {
   return site.valley->bed_slope;
 }
 
+void add_note(std::string& note, const std::string& more) {
+  if (!more.empty()) note += (note.empty() ? "" : ", ") + more;
+}
+
+/// An estimate is as sure as its spread: what its low and its high end do not both say is not said.
+void weaken_estimate(const NatechSite& site, double return_period_y, const ToePlace& place, ToeFlood& toe) {
+  const auto low = toe_flood(site.valley->low, return_period_y, place).erodes;
+  const auto high = toe_flood(site.valley->high, return_period_y, place).erodes;
+  const bool agreed = low && high && *low == *high;
+  if (toe.erodes && !agreed) {
+    if (!*toe.erodes && !toe.velocity_m_s.value) toe.note.clear();
+    toe.erodes.reset();
+    add_note(toe.note, "the low estimate and the high one disagree on erosion");
+  }
+  for (SourcedValue* value : {&toe.depth_m, &toe.velocity_m_s, &toe.flow_m2_s}) {
+    if (value->value) value->origin = weaker(value->origin, site.valley->origin);
+  }
+}
+
 ToeFlood toe_at(const Facility& f, const NatechSite& site, double return_period_y) {
   ToePlace place{.channel_slope = toe_slope(f, site)};
   if (site.flood_estimated) place.roughness_n = site.valley->roughness_n;
   ToeFlood toe = toe_flood(site.flood, return_period_y, place);
   if (!f.toe_slope && toe.velocity_m_s.value) {
-    toe.note += std::string(toe.note.empty() ? "" : ", ") + "slope of the stream bed in the DEM";
+    add_note(toe.note, "slope of the stream bed in the DEM");
     toe.velocity_m_s.origin = weaker(toe.velocity_m_s.origin, Origin::computed);
   }
+  if (site.flood_estimated) weaken_estimate(site, return_period_y, place, toe);
+  if (is_of_a_town(f)) add_note(toe.note, "the point is a town, not the dam");
   if (!site.flood_estimated) return toe;
-  for (SourcedValue* value : {&toe.depth_m, &toe.velocity_m_s, &toe.flow_m2_s}) {
-    if (value->value) value->origin = weaker(value->origin, site.valley->origin);
-  }
-  const bool coarse = f.location_quality == LocationQuality::town || f.location_quality == LocationQuality::nearest_town;
-  for (const std::string& more : {std::string(coarse ? "the point is a town, not the dam" : ""), "estimated from the DEM, " + site.valley->source, site.valley->note}) {
-    if (!more.empty()) toe.note += (toe.note.empty() ? "" : ", ") + more;
-  }
+  add_note(toe.note, "estimated from the DEM, " + site.valley->source);
+  add_note(toe.note, site.valley->note);
   return toe;
 }
 
-/// Return period of the flood that washes the toe out; absent where none does, or where it could not be judged.
-std::optional<double> toe_erosion_y(const Facility& f, const NatechSite& site) {
-  const auto slope = toe_slope(f, site);
-  if (!slope || site.flood.status != FloodStatus::wet) return std::nullopt;
-  const ToeDefaults d;
-  const double roughness_n = site.flood_estimated ? site.valley->roughness_n : d.roughness_n;
-  const FloodOnset onset = flood_onset(site.flood, erosion_depth_m(*slope, roughness_n, d.erosion_velocity_m_s, d.erosion_flow_m2_s));
+std::optional<double> onset_y(const FloodSample& flood, double depth_m) {
+  const FloodOnset onset = flood_onset(flood, depth_m);
   return onset.return_period_y ? onset.return_period_y : onset.at_most;
 }
 
-/// When floods wash the toe out, as far as it could be judged: a toe that stays dry does not, up to the rarest flood known.
+/// When floods wash the toe out, as far as it could be judged: a toe that stays dry does not, up to the rarest flood known. Of an
+/// estimate the low end, too, must wash it out; else nobody knows whether any flood does, and its high end says not before when.
 FloodOnset toe_onset(const Facility& f, const NatechSite& site) {
   if (site.flood.status == FloodStatus::dry) return flood_onset(site.flood);
   const auto slope = toe_slope(f, site);
-  if (!slope || site.flood.status != FloodStatus::wet) return {};
+  if (!slope || site.flood.status == FloodStatus::not_modelled) return {};
   const ToeDefaults d;
   const double roughness_n = site.flood_estimated ? site.valley->roughness_n : d.roughness_n;
-  return flood_onset(site.flood, erosion_depth_m(*slope, roughness_n, d.erosion_velocity_m_s, d.erosion_flow_m2_s));
+  const double depth_m = erosion_depth_m(*slope, roughness_n, d.erosion_velocity_m_s, d.erosion_flow_m2_s);
+  if (!site.flood_estimated || onset_y(site.valley->low, depth_m)) return flood_onset(site.flood, depth_m);
+  const FloodOnset high = flood_onset(site.valley->high, depth_m);
+  // A high flood beyond the rating curve has no depth: it may be the first that washes the toe out.
+  const std::optional<double> earliest = high.at_least && site.valley->high.gaps ? std::optional(1.0) : high.at_least;
+  return {{}, {}, high.return_period_y ? high.return_period_y : high.at_most ? high.at_most : earliest};
 }
 
 /// Sets the more frequent of overtopping and erosion of the toe.
@@ -67,6 +84,7 @@ void add_flood_failure(const Facility& f, NatechSite& site) {
 /// What keeps the toe from being judged up to a rate; empty if it was.
 std::string toe_unknown(const Facility& f, const NatechSite& site, double aep) {
   if (site.flood.status == FloodStatus::not_modelled) return "floods at the toe are not known";
+  if (site.flood.status == FloodStatus::unsure) return "floods at the toe are only estimated, and the estimates disagree";
   if (site.flood_estimated) return "floods at the toe are only estimated";
   if (site.flood.status == FloodStatus::wet && !toe_slope(f, site)) return "the slope at the toe is not known";
   const bool rare_enough = !site.flood.depths.empty() && site.flood.depths.back().return_period_y * aep >= 1;
@@ -77,7 +95,8 @@ std::string toe_unknown(const Facility& f, const NatechSite& site, double aep) {
 void check_toe(const Facility& f, const DesignCriterion* criterion, NatechSite& site) {
   DesignCheck& check = site.flood_check;
   if (criterion == nullptr || !criterion->aep || check.verdict == Verdict::fails) return;
-  if (const auto eroded = toe_erosion_y(f, site); eroded && !site.flood_estimated && 1 / *eroded > *criterion->aep) {
+  const FloodOnset toe = toe_onset(f, site);
+  if (const auto eroded = toe.return_period_y ? toe.return_period_y : toe.at_most; eroded && !site.flood_estimated && 1 / *eroded > *criterion->aep) {
     check.verdict = Verdict::fails;
     check.reason = "a flood of " + fixed(*eroded, 0) + " years washes the toe out";
     return;
@@ -100,6 +119,8 @@ void check_flood(const Facility& f, const DamRules& rules, DesignPhase phase, Na
 }
 
 }  // namespace
+
+bool is_of_a_town(const Facility& f) { return f.location_quality == LocationQuality::town || f.location_quality == LocationQuality::nearest_town; }
 
 void judge_floods(const Facility& f, const DamRules& rules, DesignPhase phase, NatechSite& site) {
   for (const FloodDepth& depth : site.flood.depths) {

@@ -24,10 +24,18 @@ AccelerationUnit acceleration_unit(const ConfigTable& table, const std::string& 
   return *unit;
 }
 
-AccelerationMapInput read_pga(ConfigTable& table) {
-  auto map = read_map<AccelerationMapInput>(table, "natech.pga");
-  map.unit_text = table.required_text("unit");
-  map.unit = acceleration_unit(table, map.unit_text);
+ShakingMapInput read_shaking(ConfigTable& table, const char* section, const IntensityMeasure& measure) {
+  auto map = read_map<ShakingMapInput>(table, section);
+  map.measure = measure;
+  const std::string text = table.required_text("unit");
+  const auto unit = find_shaking_unit(measure, text);
+  if (!unit) {
+    std::vector<std::string> names;
+    for (const ShakingUnit& u : shaking_units(measure)) names.emplace_back(u.name);
+    table.refuse("unit", "found \"" + text + "\", expected one of: " + joined(names, ", "));
+  }
+  map.unit = *unit;
+  map.unit_checked = table.boolean("unit_checked").value_or(false);
   return map;
 }
 
@@ -161,15 +169,29 @@ DisplacementModel read_displacement_model(ConfigTable& table, DisplacementModel 
   return name ? find_displacement_model(*name)->model : fallback;
 }
 
+IntensityMeasure measure_of(const ConfigTable& table, const char* key, const std::string& word) {
+  const auto measure = parse_intensity_measure(word);
+  if (!measure || measure->period_s > 10) table.refuse(key, "found \"" + word + "\", expected PGA, PGV or SA(period) with a period up to 10 s");
+  return *measure;
+}
+
+/// Maps of PGA under either name of the table; others by themselves.
+void read_shaking_maps(ConfigTable& table, NatechInput& n) {
+  for (ConfigTable& map : table.tables("pga")) n.pga.push_back(read_shaking(map, "natech.pga", kPga));
+  for (ConfigTable& map : table.tables("shaking")) {
+    const IntensityMeasure measure = measure_of(map, "measure", map.required_text("measure"));
+    (measure == kPga ? n.pga : n.shaking).push_back(read_shaking(map, "natech.shaking", measure));
+  }
+}
+
 std::vector<IntensityMeasure> read_measures(ConfigTable& table, std::vector<IntensityMeasure> fallback) {
   const auto words = table.texts("measures");
   if (!words) return fallback;
   std::vector<IntensityMeasure> measures;
   for (const std::string& word : *words) {
-    const auto measure = parse_intensity_measure(word);
-    if (!measure || measure->period_s > 10) table.refuse("measures", "found \"" + word + "\", expected PGA, PGV or SA(period) with a period up to 10 s");
-    if (std::find(measures.begin(), measures.end(), *measure) != measures.end()) table.refuse("measures", "found \"" + word + "\" twice, expected once");
-    measures.push_back(*measure);
+    const IntensityMeasure measure = measure_of(table, "measures", word);
+    if (std::find(measures.begin(), measures.end(), measure) != measures.end()) table.refuse("measures", "found \"" + word + "\" twice, expected once");
+    measures.push_back(measure);
   }
   return measures;
 }
@@ -178,7 +200,7 @@ std::vector<IntensityMeasure> read_measures(ConfigTable& table, std::vector<Inte
 
 NatechInput read_natech(ConfigTable& table) {
   NatechInput n;
-  for (ConfigTable& map : table.tables("pga")) n.pga.push_back(read_pga(map));
+  read_shaking_maps(table, n);
   n.pga_on_rock = table.boolean("pga_on_rock").value_or(false);
   for (ConfigTable& map : table.tables("flood")) n.floods.push_back(read_depth(map));
   n.flood_radius_m = number_in_range(table, "flood_radius_m", n.flood_radius_m, 0, 1e5);

@@ -2,6 +2,7 @@
 /// What earthquakes and floods do to the facilities of a project, as data.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <optional>
@@ -26,7 +27,7 @@ namespace tmfgeo {
 /// The ground below a facility: stated, from a raster, from the DEM's slope, or the default.
 struct SiteGround {
   double vs30_m_s = 0;
-  Origin origin = Origin::by_default;
+  Origin origin = Origin::by_default;  ///< given: stated for this facility, taken for measured; a raster is a proxy, computed
   std::string source;
 };
 
@@ -40,10 +41,22 @@ struct SiteDisaggregation {
 struct SiteCurve {
   std::optional<HazardCurve> curve;  ///< what the data say
   std::string source;                ///< data sets, or the reason
+  std::string note;                  ///< how far they reach, models used beyond their range
   std::vector<SiteDisaggregation> disaggregation;  ///< from a catalogue, by return period
   HazardCurve used;                  ///< the same, levels rising and longer by extrapolation; empty without a curve
-  /// Empty without a curve.
-  HazardCurveView view() const { return curve ? HazardCurveView{used.level, used.rate_per_year, curve->level.front(), curve->level.back()} : HazardCurveView{}; }
+  /// With the ends of its data; empty without a curve.
+  HazardCurveView view() const {
+    if (!curve) return {};
+    const double first = curve->level.front();
+    return {used.level, used.rate_per_year, first, std::max(first, highest_of_data(*curve))};
+  }
+};
+
+/// A hazard curve of another measure, on the facility's ground.
+struct MeasureCurve {
+  IntensityMeasure measure;
+  HazardCurve curve;
+  std::string source;  ///< data sets
 };
 
 /// One damage of a dam: how likely in an event, or how often in a year.
@@ -69,6 +82,8 @@ struct ValleyEstimate {
   std::string source;     ///< of the discharges
   std::string note;       ///< defaults of the rating curve
   std::vector<ValleyFlood> floods;
+  FloodSample low;        ///< the floods with the smallest depths the spread allows
+  FloodSample high;       ///< … and with the greatest
 };
 
 /// One return period of a flood at the toe.
@@ -81,6 +96,7 @@ struct ToeFloodRow {
 struct NatechSite {
   SiteGround ground;
   SiteCurve hazard;
+  std::vector<MeasureCurve> measures;    ///< SA and PGV, where maps tell them; PGA is `hazard`
   FloodSample flood;
   bool flood_estimated = false;          ///< `flood` is that of `valley`, not of a map
   std::optional<ValleyEstimate> valley;  ///< absent without a DEM, and where no stream is met

@@ -126,7 +126,9 @@ void check_earthquake(const Facility& f, const DamResponse& response, const DamR
 
 void judge_dam(const NatechInput& input, const DamRules& rules, const Facility& f, NatechSite& site) {
   const Dam dam = dam_of(f, rules);
-  const DamResponse response = dam_response(dam, &rules.liquefaction, response_options(input, site.hazard));
+  DamResponseOptions options = response_options(input, site.hazard);
+  options.shaking_with = spectrum_with(site);
+  const DamResponse response = dam_response(dam, &rules.liquefaction, options);
   site.soundings = dam.soundings;
   site.yearly = yearly_states(f, site.hazard, response, input, rules);
   add_overtopping(f, input, site);
@@ -142,6 +144,7 @@ DamRules read_dam_rules(const Project& project) {
   rules.liquefaction = read_liquefaction_table((natech / "liquefaction-classes.toml").string());
   rules.guideline = read_design_guideline(guideline_path(project));
   for (const InputFile& scenario : project.natech->scenarios) read_earthquake(scenario.file(), regions_path());
+  if (const auto& catalogue = project.natech->catalogue) region_set(read_model_sets(regions_path()), catalogue->region, "[natech.catalogue] region");
   if (const auto& input = project.natech->fragility) {
     rules.fragility = parse_fragility_curves(read_file(input->file()), input->file());
     for (const FragilityCurve& curve : rules.fragility) {

@@ -40,6 +40,9 @@ std::string settlement_note();
 /// stands in for it; its basis says so.
 void lend_release(const FragilityCurve& curve, std::vector<DamageState>& states);
 
+/// Whether a facility's point is a town's: what is said of floods there says little of the dam.
+bool is_of_a_town(const Facility& facility);
+
 /// Water at the toe by return period, the flood criterion over overtopping and the toe, and the flood that breaks the dam.
 /// Needs: site.flood, site.overtopping.
 void judge_floods(const Facility& facility, const DamRules& rules, DesignPhase phase, NatechSite& site);

@@ -11,6 +11,7 @@
 #include "tmfgeo/hazard/catalogue.h"
 #include "tmfgeo/hazard/hazard_curve.h"
 #include "tmfgeo/hazard/intensity.h"
+#include "tmfgeo/hazard/shaking_map.h"
 #include "tmfgeo/hazard/valley_flood.h"
 #include "tmfgeo/natech/design_check.h"
 #include "tmfgeo/natech/displacement.h"
@@ -18,11 +19,12 @@
 
 namespace tmfgeo {
 
-/// A raster of peak ground acceleration of one return period.
-struct AccelerationMapInput : InputFile {
+/// A raster of shaking of one return period.
+struct ShakingMapInput : InputFile {
+  IntensityMeasure measure = kPga;
   double return_period_y = 0;
-  AccelerationUnit unit = AccelerationUnit::g;
-  std::string unit_text;  ///< as written
+  ShakingUnit unit;
+  bool unit_checked = false;  ///< somebody has looked: values out of the ordinary are taken
 };
 
 /// A raster of flood depth in metres of one return period; cells without a value were not modelled.
@@ -73,8 +75,9 @@ struct FloodDischargeInput {
 };
 
 struct NatechInput {
-  std::vector<AccelerationMapInput> pga;
-  bool pga_on_rock = false;         ///< the maps stand for Vs30 760 and are carried to each site's ground
+  std::vector<ShakingMapInput> pga;
+  std::vector<ShakingMapInput> shaking;  ///< of other measures: SA, PGV
+  bool pga_on_rock = false;         ///< all these maps stand for Vs30 760 and are carried to each site's ground
   std::vector<DepthMapInput> floods;
   double flood_radius_m = 0;        ///< the deepest cell within it counts
   bool estimate_floods = true;      ///< from the DEM, where no map covers a facility

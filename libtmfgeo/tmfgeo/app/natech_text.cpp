@@ -49,6 +49,17 @@ void write_discharge(const FloodDischargeInput& d, std::string& out, const std::
   t.number("stretch_m", d.stretch_m);
 }
 
+void write_shaking(const std::vector<ShakingMapInput>& maps, const char* header, std::string& out, const std::string& base) {
+  for (const ShakingMapInput& map : maps) {
+    TomlTable t(out, header, base);
+    t.input(map);
+    if (map.measure != kPga) t.text("measure", to_text(map.measure));
+    t.number("return_period_years", map.return_period_y);
+    t.text("unit", std::string(map.unit.name));
+    if (map.unit_checked) t.flag("unit_checked", true);
+  }
+}
+
 }  // namespace
 
 void write_natech(const NatechInput& n, std::string& out, const std::string& base) {
@@ -75,12 +86,8 @@ void write_natech(const NatechInput& n, std::string& out, const std::string& bas
   t.numbers("storm_rain_mm", rain);
   t.whole("draws", n.draws);
   t.whole("seed", n.seed);
-  for (const AccelerationMapInput& map : n.pga) {
-    TomlTable m(out, "[[natech.pga]]", base);
-    m.input(map);
-    m.number("return_period_years", map.return_period_y);
-    m.text("unit", map.unit_text);
-  }
+  write_shaking(n.pga, "[[natech.pga]]", out, base);
+  write_shaking(n.shaking, "[[natech.shaking]]", out, base);
   for (const DepthMapInput& map : n.floods) {
     TomlTable m(out, "[[natech.flood]]", base);
     m.input(map);
@@ -111,6 +118,7 @@ bool ShakeMapInput::is_xml() const {
 
 std::vector<InputFile> NatechInput::inputs() const {
   std::vector<InputFile> all(pga.begin(), pga.end());
+  all.insert(all.end(), shaking.begin(), shaking.end());
   all.insert(all.end(), floods.begin(), floods.end());
   if (catalogue) all.push_back(*catalogue);
   all.insert(all.end(), scenarios.begin(), scenarios.end());

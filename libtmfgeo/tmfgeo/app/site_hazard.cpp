@@ -5,7 +5,9 @@
 #include <cmath>
 #include <filesystem>
 
+#include "tmfgeo/app/hazard_maps.h"
 #include "tmfgeo/app/inputs.h"
+#include "tmfgeo/app/natech_run.h"
 #include "tmfgeo/core/error.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/hazard/vs30.h"
@@ -14,8 +16,6 @@
 namespace tmfgeo {
 namespace {
 
-/// Depths beyond this are no floods: centimetres read as metres.
-constexpr double kDeepestFlood_m = 50;
 constexpr double kWetDepth_m = 0.1;
 /// A curve is carried down to this level, where it does not begin lower, so that weak dams are not missed.
 constexpr double kLowestLevel_g = 0.02;
@@ -26,18 +26,6 @@ constexpr double kRarerReach = 10;
 
 Grid<float> read_grid(const InputFile& input, Issues& issues) {
   return read_raster(input.files, raster_options(input), issues);
-}
-
-Grid<float> read_depth(const DepthMapInput& input, Issues& issues) {
-  Grid<float> grid = read_grid(input, issues);
-  float deepest = 0;
-  for (const float depth : grid.values()) deepest = std::max(deepest, std::isnan(depth) ? 0 : depth);
-  if (static_cast<double>(deepest) > kDeepestFlood_m) {
-    throw Error(ErrorCode::invalid_input,
-                "found depths up to " + shortest(static_cast<double>(deepest)) + ", expected metres up to " + shortest(kDeepestFlood_m) + ": the unit may be cm",
-                input.file());
-  }
-  return grid;
 }
 
 /// A raster of Vs30; values no ground has mean another unit.
@@ -52,55 +40,7 @@ Grid<float> read_vs30(const InputFile& input, Issues& issues) {
   return grid;
 }
 
-template <class Map>
-std::string all_data(const std::vector<Map>& maps) {
-  std::vector<std::string> names;
-  for (const Map& map : maps) names.push_back(data_of(map));
-  return joined(names, ", ");
-}
-
 IssuePlace place_of(const Facility& f) { return {f.id, f.file, f.record}; }
-
-void sample_pga(const NatechInput& input, const std::vector<FacilityResult>& facilities, NatechResults& results, Issues& issues) {
-  std::vector<PlacedRaster> maps;
-  for (const AccelerationMapInput& map : input.pga) maps.push_back(read_acceleration(map, map.unit, map.unit_text, issues));
-  for (std::size_t i = 0; i < facilities.size(); ++i) {
-    const Facility& f = facilities[i].facility;
-    SiteCurve& hazard = results.sites[i].hazard;
-    std::vector<ReturnPeriodLevel> levels;
-    for (std::size_t m = 0; m < maps.size(); ++m) levels.push_back({input.pga[m].return_period_y, maps[m].at(f.location)});
-    hazard.curve = curve_of(levels, place_of(f), issues);
-    hazard.source = maps.empty() ? "no map of acceleration is given" : hazard.curve ? all_data(input.pga) : "no map has a value here";
-    if (hazard.curve && input.pga_on_rock) hazard.curve = amplified(*hazard.curve, results.sites[i].ground.vs30_m_s);
-  }
-}
-
-void sample_depths(const NatechInput& input, const std::vector<FacilityResult>& facilities, NatechResults& results, Issues& issues) {
-  if (input.floods.empty()) return;
-  std::vector<Grid<float>> grids;
-  for (const DepthMapInput& map : input.floods) grids.push_back(read_depth(map, issues));
-  std::vector<DepthMap> maps;
-  for (std::size_t i = 0; i < grids.size(); ++i) maps.push_back({input.floods[i].return_period_y, &grids[i]});
-  const FloodStack stack(std::move(maps));
-  if (stack.had_duplicates()) {
-    issues.push_back(make_issue("hazard_period_twice", {"natech.flood", "", ""}, "return_period_years", "found a return period twice, expected once; the deeper value was taken"));
-  }
-  std::vector<Point> places;
-  for (const FacilityResult& r : facilities) places.push_back(r.facility.location);
-  std::vector<FloodSample> samples = sample_floods(stack, places, {.radius_m = input.flood_radius_m});
-  for (std::size_t i = 0; i < samples.size(); ++i) {
-    const Facility& f = facilities[i].facility;
-    if (samples[i].status == FloodStatus::not_modelled) {
-      issues.push_back(make_issue("flood_not_modelled", place_of(f), "depth", "found no value of any depth map at the place, expected one"));
-    }
-    if (samples[i].repaired_monotone || samples[i].repaired_values) {
-      issues.push_back(make_issue("flood_depth_mended", place_of(f), "depth",
-                                  samples[i].repaired_values ? "found a depth below 0 or without bounds, expected metres from 0"
-                                                             : "found a rarer flood shallower than a more frequent one, expected at least as deep"));
-    }
-    results.sites[i].flood = std::move(samples[i]);
-  }
-}
 
 void add_catalogue(const NatechInput& input, const std::vector<FacilityResult>& facilities, NatechResults& results, Issues& issues) {
   std::vector<Point> places;
@@ -150,7 +90,7 @@ GroundFinder::GroundFinder(const NatechInput& input, const std::optional<Terrain
 
 SiteGround GroundFinder::at(Point p) const {
   if (raster_) {
-    if (const auto value = raster_->at(p)) return {*value, Origin::given, raster_source_};
+    if (const auto value = raster_->at(p)) return {*value, Origin::computed, raster_source_};
   }
   if (from_slope_) {
     if (const auto value = from_slope_->at(p)) return {*value, Origin::computed, "slope of the DEM"};
@@ -166,6 +106,30 @@ SiteGround GroundFinder::at(const Facility& f) const {
 
 SiteSoil soil_of(const SiteGround& ground) {
   return {.vs30_m_s = ground.vs30_m_s, .vs30_measured = ground.origin == Origin::given};
+}
+
+Origin origin_of(const HazardValue& value) { return value.extrapolated || value.repaired ? Origin::extrapolated : Origin::computed; }
+
+std::string note_of(const HazardValue& value, const HazardCurve& curve) {
+  if (value.repaired) return "the map of a longer return period was lower here and was raised to that of the shorter one";
+  if (!value.extrapolated) return "";
+  if (std::isfinite(curve.longest_y)) return "rarer than ten times the years the catalogue covers (" + fixed(curve.longest_y, 0) + " years)";
+  return "beyond the return periods of the maps";
+}
+
+std::function<Shaking(double)> spectrum_with(const NatechSite& site) {
+  std::vector<const MeasureCurve*> spectrum;
+  for (const MeasureCurve& m : site.measures) {
+    if (m.measure.kind == IntensityKind::sa) spectrum.push_back(&m);
+  }
+  if (spectrum.empty() || !site.hazard.curve) return {};
+  std::sort(spectrum.begin(), spectrum.end(), [](const MeasureCurve* a, const MeasureCurve* b) { return a->measure.period_s < b->measure.period_s; });
+  return [spectrum, pga_curve = &*site.hazard.curve](double pga_g) {
+    Shaking shaking{.pga_g = pga_g};
+    const double return_period_y = 1 / rate_at(*pga_curve, pga_g).value;
+    for (const MeasureCurve* m : spectrum) shaking.spectrum.push_back({m->measure.period_s, level_at(m->curve, return_period_y).value});
+    return shaking;
+  };
 }
 
 std::string data_of(const InputFile& input) {
@@ -193,7 +157,7 @@ NatechResults site_hazards(const NatechInput& input, const std::vector<FacilityR
   NatechResults results;
   results.sites.resize(facilities.size());
   for (std::size_t i = 0; i < facilities.size(); ++i) results.sites[i].ground = ground.at(facilities[i].facility);
-  sample_pga(input, facilities, results, issues);
+  sample_shaking(input, facilities, results, issues);
   if (input.catalogue) add_catalogue(input, facilities, results, issues);
   for (std::size_t i = 0; i < facilities.size(); ++i) {
     SiteCurve& hazard = results.sites[i].hazard;
@@ -210,22 +174,23 @@ void fill_from_hazard(Facility& f, const NatechSite& site) {
   if (!f.pga_475_g && site.hazard.curve) {
     const HazardValue pga = level_at(*site.hazard.curve, 475);
     f.pga_475_g = pga.value;
-    f.sources["pga_475_g"] = site.hazard.source + (pga.extrapolated ? ", extrapolated to 475 years" : ", 475 years");
+    f.sources["pga_475_g"] = site.hazard.source + (pga.extrapolated ? ", extrapolated to 475 years" : pga.repaired ? ", 475 years, maps contradict each other" : ", 475 years");
   }
   if (f.in_flood_zone_500 || site.flood.status == FloodStatus::not_modelled) return;
+  const std::string where = is_of_a_town(f) ? ", at the town, not the dam" : "";
   if (site.flood_estimated) {
     const auto flood = std::find_if(site.valley->floods.begin(), site.valley->floods.end(), [](const ValleyFlood& v) { return v.return_period_y == 500; });
     const bool told = flood != site.valley->floods.end() && flood->depth_low_m && flood->depth_high_m;
     // An estimate enters an index only where the whole of its spread says the same.
     if (!told || (*flood->depth_low_m >= kWetDepth_m) != (*flood->depth_high_m >= kWetDepth_m)) return;
     f.in_flood_zone_500 = *flood->depth_low_m >= kWetDepth_m;
-    f.sources["in_flood_zone_500"] = "estimated from the DEM, 500 years, " + std::string(to_text(flood->origin)) + "; " + site.valley->source;
+    f.sources["in_flood_zone_500"] = "estimated from the DEM, 500 years, " + std::string(to_text(flood->origin)) + "; " + site.valley->source + where;
     return;
   }
   const SourcedValue depth = flood_depth_m(site.flood, 500);
   if (!depth.value) return;
   f.in_flood_zone_500 = *depth.value >= kWetDepth_m;
-  f.sources["in_flood_zone_500"] = std::string("depth maps of the project, 500 years, ") + std::string(to_text(depth.origin));
+  f.sources["in_flood_zone_500"] = std::string("depth maps of the project, 500 years, ") + std::string(to_text(depth.origin)) + where;
 }
 
 }  // namespace tmfgeo

@@ -2,6 +2,7 @@
 /// What shakes and floods the facilities, how often: the project's maps and catalogue read at their places.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -24,7 +25,7 @@ class PlacedRaster {
   Transform to_grid_;
 };
 
-/// A raster of peak ground acceleration, in g. Errors: Error{invalid_input} for values that cannot be what the unit says.
+/// The raster of a ShakeMap's peak ground acceleration, in g. Errors: Error{invalid_input} for values that cannot be what the unit says.
 PlacedRaster read_acceleration(const InputFile& input, AccelerationUnit unit, const std::string& unit_text, Issues& issues);
 
 /// Vs30 by what is best known: stated, raster, slope of the DEM, default.
@@ -41,8 +42,17 @@ class GroundFinder {
   double default_m_s_;
 };
 
-/// The soil that ground-motion models take.
+/// The soil that ground-motion models take; what is stated for the facility itself counts as measured.
 SiteSoil soil_of(const SiteGround& ground);
+
+/// computed, or extrapolated beyond the data and where maps that contradict each other were mended.
+Origin origin_of(const HazardValue& value);
+/// What is to be said of a value of a curve; empty for most.
+std::string note_of(const HazardValue& value, const HazardCurve& curve);
+
+/// The spectrum that comes with a PGA at a site: accelerations as rare as it is. Empty where maps tell PGA alone.
+/// Needs: the site outlives the answer.
+std::function<Shaking(double pga_g)> spectrum_with(const NatechSite& site);
 
 /// Name of the file and, where the project tells it, its source: "pga_475.tif (ESHM20)".
 std::string data_of(const InputFile& input);

@@ -52,14 +52,15 @@ void validate_natech(const Project& project, Validation& v) {
   const NatechInput& natech = *project.natech;
   const DamRules rules = read_dam_rules(project);
   v.findings.push_back("natech: guideline " + rules.guideline.id + ", " + count(natech.scenarios.size(), "scenarios, ") + count(rules.fragility.size(), "fragility curves"));
-  std::vector<InputFile> rasters(natech.pga.begin(), natech.pga.end());
-  rasters.insert(rasters.end(), natech.floods.begin(), natech.floods.end());
-  if (natech.vs30) rasters.push_back(*natech.vs30);
-  for (const InputFile& input : rasters) {
+  const auto look_at = [&](const InputFile& input, bool read_whole) {
     const RasterInfo info = raster_info(input.files, raster_options(input));
-    v.memory_mb += static_cast<double>(info.frame.size()) * sizeof(float) / 1e6;
+    if (read_whole) v.memory_mb += static_cast<double>(info.frame.size()) * sizeof(float) / 1e6;
     v.findings.push_back(input.section + ": " + data_of(input) + ", " + std::to_string(info.frame.columns) + " x " + std::to_string(info.frame.rows) + " cells");
-  }
+  };
+  for (const ShakingMapInput& map : natech.pga) look_at(map, true);
+  for (const ShakingMapInput& map : natech.shaking) look_at(map, true);
+  for (const DepthMapInput& map : natech.floods) look_at(map, false);
+  if (natech.vs30) look_at(*natech.vs30, true);
 }
 
 void validate_transport(const Project& project, const std::vector<Facility>& facilities, Validation& v) {

@@ -3,8 +3,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <numeric>
 
 #include "tmfgeo/core/contract.h"
+#include "tmfgeo/core/parallel.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/geo/geodesic.h"
 #include "tmfgeo/hazard/return_period.h"
@@ -21,11 +24,9 @@ std::optional<double> deeper(const std::optional<double>& a, const std::optional
 }
 
 /// Depth of a cell; absent where not modelled. What is no depth is kept as it is, to be counted when mended.
-std::optional<double> depth_of(const Grid<float>& grid, Cell cell) {
-  if (!grid.frame().contains(cell)) return std::nullopt;
-  const auto depth = static_cast<double>(grid[cell]);
-  if (std::isnan(depth)) return std::nullopt;
-  return depth;
+std::optional<double> depth_of(float value) {
+  if (std::isnan(value)) return std::nullopt;
+  return static_cast<double>(value);
 }
 
 /// Half the window around a point, in cells of a frame.
@@ -42,18 +43,24 @@ Reach reach_of(const GridFrame& frame, Point here, double radius_m) {
   return {std::min(cells(frame.cell_height * scale.y_m), frame.rows), std::min(cells(frame.cell_width * scale.x_m), frame.columns)};
 }
 
-std::optional<double> deepest_near(const Grid<float>& grid, Point here, double radius_m) {
-  const GridFrame& frame = grid.frame();
+std::optional<double> deepest_near(const DepthMap& map, Point here, double radius_m) {
+  const GridFrame& frame = map.frame;
   const Cell centre = frame.cell_at(here);
-  std::optional<double> deepest = depth_of(grid, centre);
   const Reach reach = reach_of(frame, here, radius_m);
+  const Cell first{centre.row - reach.rows, centre.column - reach.columns};
+  const std::ptrdiff_t rows = 2 * reach.rows + 1;
+  const std::ptrdiff_t columns = 2 * reach.columns + 1;
+  std::vector<float> window(static_cast<std::size_t>(rows * columns));
+  map.read(first, rows, columns, window);
   LocalScale scale{1, 1};
   if (radius_m > 0 && frame.crs.is_geographic()) scale = local_scale(here.y);
-  for (std::ptrdiff_t r = centre.row - reach.rows; r <= centre.row + reach.rows; ++r) {
-    for (std::ptrdiff_t c = centre.column - reach.columns; c <= centre.column + reach.columns; ++c) {
-      const Point there = frame.centre({r, c});
-      if (std::hypot((there.x - here.x) * scale.x_m, (there.y - here.y) * scale.y_m) > radius_m) continue;
-      deepest = deeper(deepest, depth_of(grid, {r, c}));
+  std::optional<double> deepest;
+  for (std::ptrdiff_t r = 0; r < rows; ++r) {
+    for (std::ptrdiff_t c = 0; c < columns; ++c) {
+      const Cell cell{first.row + r, first.column + c};
+      const Point there = frame.centre(cell);
+      const bool near = std::hypot((there.x - here.x) * scale.x_m, (there.y - here.y) * scale.y_m) <= radius_m;
+      if (near || cell == centre) deepest = deeper(deepest, depth_of(window[static_cast<std::size_t>(r * columns + c)]));
     }
   }
   return deepest;
@@ -83,10 +90,19 @@ std::string return_period_problem(double return_period_y) {
   return "found a return period of " + (std::isfinite(return_period_y) ? shortest(return_period_y) : "no number") + ", expected years above 1";
 }
 
+DepthMap depth_map(double return_period_y, const Grid<float>& depth_m) {
+  return {return_period_y, depth_m.frame(), [grid = &depth_m](Cell first, std::ptrdiff_t rows, std::ptrdiff_t columns, std::span<float> values) {
+            for (std::ptrdiff_t i = 0; i < rows * columns; ++i) {
+              const Cell cell{first.row + i / columns, first.column + i % columns};
+              values[static_cast<std::size_t>(i)] = grid->frame().contains(cell) ? (*grid)[cell] : std::numeric_limits<float>::quiet_NaN();
+            }
+          }};
+}
+
 FloodStack::FloodStack(std::vector<DepthMap> maps) : maps_(std::move(maps)) {
   TMFGEO_EXPECTS(!maps_.empty());
   for (const DepthMap& map : maps_) {
-    TMFGEO_EXPECTS(map.depth_m != nullptr && return_period_problem(map.return_period_y).empty() && map.depth_m->frame().crs.known());
+    TMFGEO_EXPECTS(map.read && return_period_problem(map.return_period_y).empty() && map.frame.crs.known());
   }
   out_of_order_ = !std::is_sorted(maps_.begin(), maps_.end(), more_frequent);
   std::stable_sort(maps_.begin(), maps_.end(), more_frequent);
@@ -128,16 +144,27 @@ FloodSample make_flood_sample(std::vector<FloodDepth> depths) {
 }
 
 std::vector<FloodSample> sample_floods(const FloodStack& stack, std::span<const Point> points, const FloodSampleOptions& options) {
+  constexpr std::ptrdiff_t kPointsPerTask = 256;
   std::vector<std::vector<FloodDepth>> read(points.size());
   for (auto& depths : read) depths.reserve(stack.maps().size());
+  std::vector<std::size_t> order(points.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  // Neighbours one after the other: a block of the map is then unpacked once.
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    const double ya = is_finite(points[a]) ? points[a].y : -1e9;
+    const double yb = is_finite(points[b]) ? points[b].y : -1e9;
+    return ya != yb ? ya > yb : a < b;
+  });
   for (const DepthMap& map : stack.maps()) {
-    const GridFrame& frame = map.depth_m->frame();
-    const Transform transform(Crs::wgs84(), frame.crs);
-    for (std::size_t i = 0; i < points.size(); ++i) {
-      const Point here = is_finite(points[i]) ? transform(points[i]) : points[i];
-      const bool inside = near_frame(frame, here);
-      read[i].push_back({map.return_period_y, inside ? deepest_near(*map.depth_m, here, options.radius_m) : std::nullopt});
-    }
+    const Transform transform(Crs::wgs84(), map.frame.crs);
+    std::vector<Point> places(points.size());
+    for (std::size_t i = 0; i < points.size(); ++i) places[i] = is_finite(points[i]) ? transform(points[i]) : points[i];
+    parallel_for(0, static_cast<std::ptrdiff_t>(order.size()), kPointsPerTask, [&](std::ptrdiff_t begin, std::ptrdiff_t end) {
+      for (auto n = static_cast<std::size_t>(begin); n < static_cast<std::size_t>(end); ++n) {
+        const Point here = places[order[n]];
+        read[order[n]].push_back({map.return_period_y, near_frame(map.frame, here) ? deepest_near(map, here, options.radius_m) : std::nullopt});
+      }
+    });
   }
   std::vector<FloodSample> samples;
   samples.reserve(points.size());

@@ -3,6 +3,7 @@
 /// A cell without a value was not modelled; it is never taken for dry.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -14,18 +15,22 @@
 
 namespace tmfgeo {
 
-/// A depth map of another owner: metres, 0 dry, NaN not modelled.
+/// A depth map that is read window by window: metres, 0 dry, NaN not modelled.
 struct DepthMap {
   double return_period_y = 0;
-  const Grid<float>* depth_m = nullptr;
+  GridFrame frame;
+  /// Fills rows × columns cells from `first` on, row by row; NaN outside the frame. From several threads at once.
+  std::function<void(Cell first, std::ptrdiff_t rows, std::ptrdiff_t columns, std::span<float> values)> read;
 };
+
+/// A depth map in memory. Needs: the grid lives as long as the map.
+DepthMap depth_map(double return_period_y, const Grid<float>& depth_m);
 
 /// Depth maps in order, and what had to be mended to order them.
 class FloodStack {
  public:
   /// Maps in any order and any frames. Return periods given twice are kept: the deeper value counts.
-  /// Needs: at least one map; grids alive as long as the stack; return periods above 1 (check with return_period_problem);
-  /// each frame's CRS known.
+  /// Needs: at least one map; return periods above 1 (check with return_period_problem); each frame's CRS known.
   explicit FloodStack(std::vector<DepthMap> maps);
 
   const std::vector<DepthMap>& maps() const { return maps_; }
@@ -45,6 +50,7 @@ enum class FloodStatus {
   not_modelled,  ///< no map has a value here
   dry,           ///< modelled, and no map floods it
   wet,           ///< at least one map floods it
+  unsure,        ///< estimates only: the low one leaves it dry, the high one floods it
 };
 
 /// One return period at one place.
@@ -67,8 +73,9 @@ struct FloodSampleOptions {
 };
 
 /// Input: points in WGS 84 longitude, latitude; a point that is not finite is not modelled.
-/// Output: one sample per point, in their order. Cost: about 1 µs per point and map at radius 0, plus the transformation.
-/// Errors: Error{environment} if PROJ has no operation.
+/// Output: one sample per point, in their order; the same on any number of threads. Cost: about 1 µs per point and map at
+/// radius 0, plus the transformation and the map's own reading, from north to south.
+/// Errors: Error{environment} if PROJ has no operation, and those of the maps' reading.
 std::vector<FloodSample> sample_floods(const FloodStack& stack, std::span<const Point> points, const FloodSampleOptions& options = {});
 
 /// Orders, merges and mends depths of one place: what sample_floods does after reading the cells.

@@ -52,6 +52,7 @@ void on_start(void* data, const XML_Char* name, const XML_Char** attributes) {
     reading.grid.root = attributes_of(attributes);
   } else if (element == "event") {
     reading.grid.event = attributes_of(attributes);
+    reading.grid.event_line = reading.line();
   } else if (element == "grid_specification") {
     if (reading.grid.specification_line != 0) return reading.stop("found a second grid_specification, expected one");
     reading.grid.specification = attributes_of(attributes);

@@ -18,6 +18,7 @@ struct GridXmlField {
 
 struct GridXml {
   XmlAttributes root, event, specification;
+  int event_line = 0;
   int specification_line = 0;
   int data_line = 0;  ///< 0: no grid_data
   std::vector<GridXmlField> fields;

@@ -32,6 +32,39 @@ double outer_steepness(const HazardCurve& c, bool upper_end) {
 
 double mix_ln(double low, double high, double part) { return low * std::pow(high / low, part); }
 
+bool raised_at(const HazardCurve& c, std::size_t i) { return i < c.raised.size() && c.raised[i]; }
+
+// A rate reckoned back from its own return period is the same rate.
+constexpr double kSameRate = 1e-12;
+
+/// What the curve's points say, without regard to how far it is to be trusted.
+HazardValue level_on_points(const HazardCurve& c, double rate) {
+  if (rate > c.rate_per_year.front() * (1 + kSameRate)) {
+    return {c.level.front() * std::pow(rate / c.rate_per_year.front(), -1 / outer_steepness(c, false)), true};
+  }
+  if (rate < c.rate_per_year.back() * (1 - kSameRate)) {
+    return {c.level.back() * std::pow(rate / c.rate_per_year.back(), -1 / outer_steepness(c, true)), true, raised_at(c, c.level.size() - 1)};
+  }
+  for (std::size_t i = 0; i + 1 < c.level.size(); ++i) {
+    if (rate < c.rate_per_year[i + 1]) continue;
+    const double span = std::log(c.rate_per_year[i] / c.rate_per_year[i + 1]);
+    if (!(span > 0)) return {c.level[i + 1], false, raised_at(c, i + 1)};
+    const double part = std::clamp(std::log(c.rate_per_year[i] / rate) / span, 0.0, 1.0);
+    const bool repaired = (part < 1 - kSameRate && raised_at(c, i)) || (part > kSameRate && raised_at(c, i + 1));
+    return {mix_ln(c.level[i], c.level[i + 1], part), false, repaired};
+  }
+  return {c.level.back(), false, raised_at(c, c.level.size() - 1)};
+}
+
+HazardValue rate_on_points(const HazardCurve& c, double level) {
+  if (level < c.level.front()) return {c.rate_per_year.front() * std::pow(level / c.level.front(), -outer_steepness(c, false)), true};
+  if (level > c.level.back()) return {c.rate_per_year.back() * std::pow(level / c.level.back(), -outer_steepness(c, true)), true, raised_at(c, c.level.size() - 1)};
+  const auto upper = static_cast<std::size_t>(std::lower_bound(c.level.begin(), c.level.end(), level) - c.level.begin());
+  if (c.level[upper] == level) return {c.rate_per_year[upper], false, raised_at(c, upper)};
+  const double part = std::log(level / c.level[upper - 1]) / std::log(c.level[upper] / c.level[upper - 1]);
+  return {mix_ln(c.rate_per_year[upper - 1], c.rate_per_year[upper], part), false, raised_at(c, upper - 1) || raised_at(c, upper)};
+}
+
 }  // namespace
 
 std::optional<AccelerationUnit> parse_acceleration_unit(std::string_view text) {
@@ -69,32 +102,21 @@ std::string problem_of_accelerations(std::span<const float> values_g) {
 
 HazardValue level_at(const HazardCurve& c, double return_period_y) {
   TMFGEO_EXPECTS(!c.level.empty() && return_period_y > 0);
-  const double rate = 1 / return_period_y;
-  // A rate reckoned back from its own return period is the same rate.
-  constexpr double same = 1e-12;
-  if (rate > c.rate_per_year.front() * (1 + same)) {
-    return {c.level.front() * std::pow(rate / c.rate_per_year.front(), -1 / outer_steepness(c, false)), true};
-  }
-  if (rate < c.rate_per_year.back() * (1 - same)) {
-    return {c.level.back() * std::pow(rate / c.rate_per_year.back(), -1 / outer_steepness(c, true)), true};
-  }
-  for (std::size_t i = 0; i + 1 < c.level.size(); ++i) {
-    if (rate < c.rate_per_year[i + 1]) continue;
-    const double span = std::log(c.rate_per_year[i] / c.rate_per_year[i + 1]);
-    if (!(span > 0)) return {c.level[i + 1], false};
-    return {mix_ln(c.level[i], c.level[i + 1], std::clamp(std::log(c.rate_per_year[i] / rate) / span, 0.0, 1.0)), false};
-  }
-  return {c.level.back(), false};
+  HazardValue value = level_on_points(c, 1 / return_period_y);
+  value.extrapolated = value.extrapolated || return_period_y > c.longest_y;
+  return value;
 }
 
 HazardValue rate_at(const HazardCurve& c, double level) {
   TMFGEO_EXPECTS(!c.level.empty() && level > 0);
-  if (level < c.level.front()) return {c.rate_per_year.front() * std::pow(level / c.level.front(), -outer_steepness(c, false)), true};
-  if (level > c.level.back()) return {c.rate_per_year.back() * std::pow(level / c.level.back(), -outer_steepness(c, true)), true};
-  const auto upper = static_cast<std::size_t>(std::lower_bound(c.level.begin(), c.level.end(), level) - c.level.begin());
-  if (c.level[upper] == level) return {c.rate_per_year[upper], false};
-  const double part = std::log(level / c.level[upper - 1]) / std::log(c.level[upper] / c.level[upper - 1]);
-  return {mix_ln(c.rate_per_year[upper - 1], c.rate_per_year[upper], part), false};
+  HazardValue value = rate_on_points(c, level);
+  value.extrapolated = value.extrapolated || value.value * c.longest_y < 1;
+  return value;
+}
+
+double highest_of_data(const HazardCurve& c) {
+  TMFGEO_EXPECTS(!c.level.empty());
+  return std::isfinite(c.longest_y) ? std::min(c.level.back(), level_on_points(c, 1 / c.longest_y).value) : c.level.back();
 }
 
 std::optional<HazardCurve> curve_of(std::span<const ReturnPeriodLevel> levels, const IssuePlace& place, Issues& issues) {
@@ -108,6 +130,7 @@ std::optional<HazardCurve> curve_of(std::span<const ReturnPeriodLevel> levels, c
   for (const ReturnPeriodLevel& l : known) {
     const double rate = 1 / l.return_period_y;
     double level = *l.level;
+    bool raised = false;
     if (!curve.rate_per_year.empty() && rate == curve.rate_per_year.back()) {
       issues.push_back(make_issue("hazard_period_twice", place, "return_period_y",
                                   "found " + shortest(l.return_period_y) + " years twice, expected once; the first was taken"));
@@ -118,11 +141,14 @@ std::optional<HazardCurve> curve_of(std::span<const ReturnPeriodLevel> levels, c
                                   "found " + shortest(level) + " at " + shortest(l.return_period_y) + " years, expected at least " +
                                       shortest(curve.level.back()) + " as at the shorter return period; that was taken"));
       level = curve.level.back();
+      raised = true;
     }
     curve.level.push_back(level);
+    curve.raised.push_back(raised);
     curve.rate_per_year.push_back(rate);
   }
   if (curve.level.empty()) return std::nullopt;
+  if (std::find(curve.raised.begin(), curve.raised.end(), true) == curve.raised.end()) curve.raised.clear();
   return curve;
 }
 
@@ -147,12 +173,24 @@ HazardCurve amplified(const HazardCurve& rock_pga, double vs30_m_s) {
   return curve;
 }
 
+HazardCurve amplified(const HazardCurve& rock, const IntensityMeasure& measure, const HazardCurve& rock_pga, double vs30_m_s) {
+  HazardCurve curve = rock;
+  for (std::size_t i = 0; i < curve.level.size(); ++i) {
+    const double rock_pga_g = level_at(rock_pga, 1 / curve.rate_per_year[i]).value;
+    curve.level[i] *= std::exp(bssa14_ln_amplification(measure, rock_pga_g, vs30_m_s));
+  }
+  // Softer ground under stronger shaking may bring a rarer level below a more frequent one.
+  for (std::size_t i = 1; i < curve.level.size(); ++i) curve.level[i] = std::max(curve.level[i], curve.level[i - 1]);
+  return curve;
+}
+
 HazardCurve extended(const HazardCurve& curve, double low, double high) {
   TMFGEO_EXPECTS(low > 0 && low < high);
   HazardCurve longer = curve;
   if (low < curve.level.front()) {
     longer.level.insert(longer.level.begin(), low);
     longer.rate_per_year.insert(longer.rate_per_year.begin(), rate_at(curve, low).value);
+    if (!longer.raised.empty()) longer.raised.insert(longer.raised.begin(), false);
   }
   if (high > curve.level.back()) {
     longer.level.push_back(high);

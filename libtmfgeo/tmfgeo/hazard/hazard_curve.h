@@ -3,6 +3,7 @@
 /// Rates are per year; a return period is 1 over a rate.
 #pragma once
 
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -11,6 +12,7 @@
 
 #include "tmfgeo/core/issue.h"
 #include "tmfgeo/grid/grid.h"
+#include "tmfgeo/hazard/intensity.h"
 
 namespace tmfgeo {
 
@@ -29,6 +31,9 @@ struct HazardCurve {
   std::vector<double> level;
   std::vector<double> rate_per_year;
   double exponent = 3;  ///< of the power law about the point of a curve with one point only
+  std::vector<bool> raised = {};  ///< per level: stood below that of a shorter return period in the data; empty: none did
+  /// Beyond this return period a curve rests on its law alone, not on what was observed.
+  double longest_y = std::numeric_limits<double>::infinity();
 };
 
 /// Exponent where there is one map only. Source [EN1998].
@@ -36,13 +41,17 @@ constexpr double kSingleMapExponent = 3;
 
 struct HazardValue {
   double value = 0;
-  bool extrapolated = false;  ///< beyond the curve's points: their outermost segment, or the power law, goes on
+  bool extrapolated = false;  ///< beyond the curve's points (their outermost segment, or the power law, goes on) or longest_y
+  bool repaired = false;      ///< rests on a raised level
 };
 
-/// ln rate is linear in ln level between points. Where several rates share a level the largest answers.
+/// ln rate is linear in ln level between points, beyond longest_y too. Where several rates share a level the largest answers.
 /// Needs: the curve has a point; return period, level above 0.
 HazardValue level_at(const HazardCurve& curve, double return_period_y);
 HazardValue rate_at(const HazardCurve& curve, double level);
+
+/// Where the data behind a curve end: its last level, or that of longest_y if that is lower. Needs: the curve has a point.
+double highest_of_data(const HazardCurve& curve);
 
 /// What a map says at a place for a return period; absent is unknown.
 struct ReturnPeriodLevel {
@@ -67,6 +76,9 @@ std::optional<HazardCurve> curve_at(std::span<const ReturnPeriodMap> maps, Point
 
 /// PGA on rock (Vs30 760) to PGA on the ground of a site, level by level, with BSSA14's site term. Source [BooreEtAl2014].
 HazardCurve amplified(const HazardCurve& rock_pga, double vs30_m_s);
+/// The same of another measure; the PGA on rock of the same return period tells how far strong shaking softens the ground.
+/// Needs: BSSA14 gives the measure.
+HazardCurve amplified(const HazardCurve& rock, const IntensityMeasure& measure, const HazardCurve& rock_pga, double vs30_m_s);
 
 /// The same curve with points at `low` and `high` where it does not reach them, by extrapolation. Needs: 0 < low < high.
 HazardCurve extended(const HazardCurve& curve, double low, double high);

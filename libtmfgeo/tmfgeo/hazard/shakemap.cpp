@@ -92,12 +92,13 @@ class Reader {
     if (map_.event_id.empty()) map_.event_id = text_of(xml_.root, "event_id");
     map_.description = text_of(xml_.event, "event_description");
     map_.time = text_of(xml_.event, "event_timestamp");
-    const auto maybe = [&](const char* key) {
-      return parse_number(text_of(xml_.event, key)).value.value_or(std::numeric_limits<double>::quiet_NaN());
+    const auto maybe = [&](const char* key, double low, double high) {
+      if (text_of(xml_.event, key).empty()) return std::numeric_limits<double>::quiet_NaN();
+      return number(xml_.event, key, xml_.event_line, low, high);
     };
-    map_.magnitude = maybe("magnitude");
-    map_.depth_km = maybe("depth");
-    map_.epicentre = {maybe("lon"), maybe("lat")};
+    map_.magnitude = maybe("magnitude", 0, 10);
+    map_.depth_km = maybe("depth", -10, 1000);
+    map_.epicentre = {maybe("lon", -360, 360), maybe("lat", -90, 90)};
   }
 
   void read_frame() {

@@ -39,7 +39,8 @@ struct ShakeMap {
 /// Units: accelerations in %g, pctg, g, cm/s2; velocities in cm/s, cms; others as their field says.
 /// Errors: Error{invalid_input} with line, what was found and what was expected: no XML, cut short, a DOCTYPE (and so any
 /// entity of its own), no grid_specification, no LON, LAT or PGA, an unknown unit, rows that are too many or too few or lie
-/// elsewhere than the specification says, values outside what the Earth does (units mixed up).
+/// elsewhere than the specification says, values outside what the Earth does (units mixed up), a magnitude, depth or epicentre
+/// that is no number or none an earthquake has.
 /// Input: `name` stands for the file in messages. Cost: O(bytes).
 ShakeMap parse_shakemap(std::string_view xml, const std::string& name);
 

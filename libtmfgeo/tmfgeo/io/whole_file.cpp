@@ -90,9 +90,14 @@ void for_each_block(const std::string& path, const std::function<void(std::strin
   if (VSIFEofL(file.get()) == 0) throw Error(ErrorCode::environment, "cannot be read to its end" + cause(), path);
 }
 
-std::string read_file(const std::string& path) {
+std::string read_file(const std::string& path, std::size_t most) {
   std::string bytes;
-  for_each_block(path, [&](std::string_view block) { bytes += block; });
+  for_each_block(path, [&](std::string_view block) {
+    if (block.size() > most - bytes.size()) {
+      throw Error(ErrorCode::invalid_input, "holds more than " + std::to_string(most >> 20) + " MiB, expected less", path);
+    }
+    bytes += block;
+  });
   return bytes;
 }
 

@@ -39,8 +39,9 @@ void move_into_place(const std::string& from, const std::string& to);
 /// Errors: Error{environment} if it is missing or cannot be read to its end.
 void for_each_block(const std::string& path, const std::function<void(std::string_view)>& use);
 
-/// All bytes of a file. Errors: as for_each_block.
-std::string read_file(const std::string& path);
+/// All bytes of a file. Errors: as for_each_block; Error{invalid_input} for more bytes than `most`, which a small packed file
+/// may hold.
+std::string read_file(const std::string& path, std::size_t most = std::string::npos);
 
 /// Writes bytes as a whole file. Errors: as PartialFile, and a full disk.
 void write_file(const std::string& path, std::string_view bytes, bool overwrite);

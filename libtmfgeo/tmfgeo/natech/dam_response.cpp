@@ -68,19 +68,27 @@ Mechanism displacement_mechanism(const Dam& dam, const YieldAcceleration& yield,
     add_note(m.note, magnitude.source);
   }
   constexpr double kMiddlePga_g = 0.3;
-  const DisplacementAnswer middle = slope_displacement(options.model, *yield.value_g, period_s, {.pga_g = kMiddlePga_g, .magnitude = magnitude.value}, options.ground);
+  const auto shaking_with = options.shaking_with ? options.shaking_with : [](double pga) { return Shaking{.pga_g = pga}; };
+  Shaking usual = shaking_with(kMiddlePga_g);
+  usual.magnitude = magnitude.value;
+  const DisplacementAnswer middle = slope_displacement(options.model, *yield.value_g, period_s, usual, options.ground);
   m.origin = weaker(m.origin, middle.origin);
   if (row.period_factor > 0) m.origin = weaker(m.origin, period.origin);
   add_note(m.note, joined(middle.outside, ", "));
-  // The acceleration at the dam's period goes with the PGA: one ratio for all shakings.
-  const double ratio = *spectral_acceleration_g({.pga_g = 1}, is_rigid(options.model, period_s) ? 0 : row.period_factor * period_s, options.ground).value;
+  const double at_s = is_rigid(options.model, period_s) ? 0 : row.period_factor * period_s;
+  // Without a spectrum the acceleration at the dam's period goes with the PGA: one ratio for all shakings.
+  const double ratio = options.shaking_with ? 0 : *spectral_acceleration_g({.pga_g = 1}, at_s, options.ground).value;
+  const auto sa_with = [with = options.shaking_with, at_s, ground = options.ground, ratio](double pga) {
+    return with ? *spectral_acceleration_g(with(pga), at_s, ground).value : ratio * pga;
+  };
   std::array<double, kNode.size()> ky{};
   for (std::size_t i = 0; i < kNode.size(); ++i) ky[i] = *yield.value_g * std::exp(yield.sigma_ln * kNode[i]);
-  m.response = [ky, ratio, period_s, mw = *magnitude.value, model = options.model, limit_cm = options.release_displacement_cm](double pga) {
+  m.response = [ky, sa_with, period_s, mw = *magnitude.value, model = options.model, limit_cm = options.release_displacement_cm](double pga) {
     if (!(pga > 0)) return 0.0;
     double p = 0;
+    const double sa_g = sa_with(pga);
     for (std::size_t i = 0; i < kNode.size(); ++i) {
-      p += kNodeWeight[i] * displacement_exceedance(displacement_at(model, ky[i], period_s, ratio * pga, mw), limit_cm);
+      p += kNodeWeight[i] * displacement_exceedance(displacement_at(model, ky[i], period_s, sa_g, mw), limit_cm);
     }
     return std::min(p, 1.0);
   };

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -43,6 +44,7 @@ struct DamResponseOptions {
   double settlement_sigma_ln = kSettlementSigmaLn;
   GroundType ground = GroundType::b;
   SlopeDefaults slope_defaults = {};
+  std::function<Shaking(double pga_g)> shaking_with = {};  ///< the spectrum that comes with a PGA; empty: its shape is by default
 };
 
 /// One way to fail, as a response to the PGA in g.
