@@ -13,7 +13,8 @@
 namespace tmfgeo {
 namespace {
 
-double value_at(const std::array<float, LimbWidths::kTerms>& c, double u) {
+template <std::size_t kTerms>
+double value_at(const std::array<float, kTerms>& c, double u) {
   double sum = 0;
   for (std::size_t i = c.size(); i-- > 0;) sum = sum * u + static_cast<double>(c[i]);
   return sum;
@@ -55,9 +56,9 @@ TEST(LimbWidths, FollowTheGammaCurveAboveItsLeadingEdge) {
     for (const double share : {0.999, 0.9, 0.5, 0.1, 1e-3, 1e-9, 1e-15}) {
       EXPECT_NEAR(fall_at(limbs, share), shape.fall_at(-std::log(share)), 2e-3 * shape.fall_at(-std::log(share))) << skew << " " << share;
       const double rise = shape.rise_at(-std::log(0.1 + 0.9 * share));
-      EXPECT_NEAR(rise_at(limbs, share), rise, (skew > 1.5 ? 0.02 : 2e-3) * rise) << skew << " " << share;
+      EXPECT_NEAR(rise_at(limbs, share), rise, (skew > 1.5 ? 0.02 : 8e-3) * rise) << skew << " " << share;
     }
-    EXPECT_NEAR(rise_at(limbs, 0), 1, skew > 1.5 ? 0.02 : 2e-3);
+    EXPECT_NEAR(rise_at(limbs, 0), 1, skew > 1.5 ? 0.02 : 8e-3);
   }
 }
 

@@ -8,16 +8,17 @@
 namespace tmfgeo {
 namespace {
 
-constexpr std::size_t kTerms = LimbWidths::kTerms;
+template <std::size_t kTerms>
 using Terms = std::array<double, kTerms>;
+constexpr std::size_t kMostTerms = LimbWidths::kFallTerms;
 constexpr double kLargestRoot = 6;
 constexpr std::size_t kShares = 241;
 
 /// Coefficients of powers of u, -1 < u < 1, through Chebyshev's points.
-template <class Function>
-Terms interpolating_polynomial(const Function& f) {
-  Terms u{};
-  Terms divided{};
+template <std::size_t kTerms, class Function>
+std::array<float, kTerms> interpolating_polynomial(const Function& f) {
+  Terms<kTerms> u{};
+  Terms<kTerms> divided{};
   for (std::size_t i = 0; i < kTerms; ++i) {
     u[i] = std::cos(std::numbers::pi * (static_cast<double>(i) + 0.5) / static_cast<double>(kTerms));
     divided[i] = f(u[i]);
@@ -26,14 +27,17 @@ Terms interpolating_polynomial(const Function& f) {
     for (std::size_t i = kTerms; i-- > order;) divided[i] = (divided[i] - divided[i - 1]) / (u[i] - u[i - order]);
   }
   // Newton's form multiplied out, from the innermost bracket.
-  Terms powers{};
+  Terms<kTerms> powers{};
   for (std::size_t i = kTerms; i-- > 0;) {
     for (std::size_t p = kTerms; p-- > 1;) powers[p] = powers[p - 1] - u[i] * powers[p];
     powers[0] = divided[i] - u[i] * powers[0];
   }
-  return powers;
+  std::array<float, kTerms> rounded{};
+  for (std::size_t i = 0; i < kTerms; ++i) rounded[i] = static_cast<float>(powers[i]);
+  return rounded;
 }
 
+template <std::size_t kTerms>
 double value_of(const std::array<float, kTerms>& terms, double u) {
   double sum = 0;
   for (std::size_t i = kTerms; i-- > 0;) sum = sum * u + static_cast<double>(terms[i]);
@@ -42,9 +46,9 @@ double value_of(const std::array<float, kTerms>& terms, double u) {
 
 /// Area each power of u adds to a limb, by the trapezoid rule over the root: the ends of `weight` vanish.
 template <class Weight>
-Terms area_of_powers(double largest, const Weight& weight) {
+Terms<kMostTerms> area_of_powers(double largest, const Weight& weight) {
   constexpr std::size_t kSteps = 4000;
-  Terms area{};
+  Terms<kMostTerms> area{};
   for (std::size_t k = 1; k < kSteps; ++k) {
     const double root = largest * static_cast<double>(k) / static_cast<double>(kSteps);
     double power = weight(root) * largest / static_cast<double>(kSteps);
@@ -57,21 +61,22 @@ Terms area_of_powers(double largest, const Weight& weight) {
 }
 
 /// d(share) = 2 root d(root) of the rising limb, and the whole of its end at root 1, where the weight does not vanish.
-const Terms& rise_areas() {
-  static const Terms areas = [] {
-    Terms sum = area_of_powers(1.0, [](double root) { return 2 * root * root; });
+const Terms<kMostTerms>& rise_areas() {
+  static const Terms<kMostTerms> areas = [] {
+    Terms<kMostTerms> sum = area_of_powers(1.0, [](double root) { return 2 * root * root; });
     for (double& a : sum) a += 1.0 / 4000;
     return sum;
   }();
   return areas;
 }
 
-const Terms& fall_areas() {
-  static const Terms areas = area_of_powers(kLargestRoot, [](double root) { return 2 * root * root * std::exp(-root * root); });
+const Terms<kMostTerms>& fall_areas() {
+  static const Terms<kMostTerms> areas = area_of_powers(kLargestRoot, [](double root) { return 2 * root * root * std::exp(-root * root); });
   return areas;
 }
 
-float area_of(const std::array<float, kTerms>& terms, const Terms& areas) {
+template <std::size_t kTerms>
+float area_of(const std::array<float, kTerms>& terms, const Terms<kMostTerms>& areas) {
   double sum = 0;
   for (std::size_t i = 0; i < kTerms; ++i) sum += static_cast<double>(terms[i]) * areas[i];
   return static_cast<float>(sum);
@@ -81,19 +86,15 @@ float area_of(const std::array<float, kTerms>& terms, const Terms& areas) {
 
 LimbWidths limb_widths(const GammaShape& shape) {
   // The gamma limb stands at a tenth where the leading edge is: what lies above that tenth is stretched down to nothing.
-  const Terms rise = interpolating_polynomial([&](double u) {
+  LimbWidths widths;
+  widths.rise = interpolating_polynomial<LimbWidths::kRiseTerms>([&](double u) {
     const double root = (u + 1) / 2;
     return shape.rise_at(-std::log1p(-0.9 * root * root)) / root;
   });
-  const Terms fall = interpolating_polynomial([&](double u) {
+  widths.fall = interpolating_polynomial<LimbWidths::kFallTerms>([&](double u) {
     const double root = kLargestRoot / 2 * (u + 1);
     return shape.fall_at(root * root) / root;
   });
-  LimbWidths widths;
-  for (std::size_t i = 0; i < kTerms; ++i) {
-    widths.rise[i] = static_cast<float>(rise[i]);
-    widths.fall[i] = static_cast<float>(fall[i]);
-  }
   widths.rise_area = area_of(widths.rise, rise_areas());
   widths.fall_area = area_of(widths.fall, fall_areas());
   return widths;

@@ -14,14 +14,15 @@ namespace tmfgeo {
 /// Forms of one receptor. Rising: from 0 at the leading edge, over the rise time, as a polynomial of sqrt(1 - share); falling:
 /// a gamma limb, 1 where a tenth is left, as a polynomial of sqrt(-ln share) up to 6. Both times the root itself.
 struct LimbWidths {
-  static constexpr std::size_t kTerms = 9;
-  std::array<float, kTerms> rise{};  ///< of 2 root - 1
-  std::array<float, kTerms> fall{};  ///< of root / 3 - 1
+  static constexpr std::size_t kRiseTerms = 6;
+  static constexpr std::size_t kFallTerms = 9;
+  std::array<float, kRiseTerms> rise{};  ///< of 2 root - 1
+  std::array<float, kFallTerms> fall{};  ///< of root / 3 - 1
   float rise_area = 0;               ///< of the form over share, 0 to 1
   float fall_area = 0;
 };
 
-/// Relative error below 2e-3, of the rising limb up to 2 % at the largest skew; areas are those of the polynomials.
+/// Relative error below 2e-3, of the rising limb 8e-3 and 2 % at the largest skew; areas are those of the polynomials.
 LimbWidths limb_widths(const GammaShape& shape);
 
 /// A third form for a passage that is too long for its mass to fill a gamma limb: a narrow top on a long, low tail, 1 where a
