@@ -7,6 +7,7 @@
 #include "cli.h"
 #include "show.h"
 #include "tmfgeo/app/arrival_words.h"
+#include "tmfgeo/core/rough_text.h"
 #include "tmfgeo/core/text.h"
 
 namespace tmfgeo::cli {
@@ -15,6 +16,9 @@ namespace {
 using nlohmann::json;
 
 std::string name_of(const Facility& f) { return f.name.empty() ? f.id : f.name; }
+
+/// Standard normal number that 10 % are above.
+constexpr double kZ90 = 1.2815515655446004;
 
 json number(double value) { return std::isfinite(value) ? json(value) : json(nullptr); }
 
@@ -28,6 +32,13 @@ std::string ug_text(double ug_l) {
   if (ug_l >= 1e6) return fixed(ug_l / 1e6, ug_l < 1e8 ? 1 : 0) + " g/L";
   if (ug_l >= 1000) return fixed(ug_l / 1000, ug_l < 1e4 ? 2 : ug_l < 1e5 ? 1 : 0) + " mg/L";
   return ug_l < 0.005 ? "<0.01 ug/L" : fixed(ug_l, ug_l < 1 ? 2 : ug_l < 100 ? 1 : 0) + " ug/L";
+}
+
+/// How long a threshold is passed: where most draws stay below it, that of the longest tenth.
+std::string above_text(const ThresholdResult& r) {
+  const Band h = hours(r.duration_s);
+  if (h.p50 > 0) return h.p10 > 0 ? band_text(h) : time_text(h.p50) + " (0 to " + time_text(h.p90) + ")";
+  return h.p90 > 0 ? "mostly not; 10 % over " + time_text(h.p90) : "seldom above";
 }
 
 /// A share of draws: none of them is not never.
@@ -49,7 +60,7 @@ json arrival_json(const TransportSite& site, const Arrival& arrival, const Subst
   const Receptor& r = site.receptors[arrival.receptor];
   json out{{"station", r.station.id}, {"name", r.station.name}, {"kind", to_text(r.station.kind)}, {"country", r.station.country}, {"distance_km", r.distance_m / 1000},
            {"flow", to_text(arrival.flow)}, {"discharge_m3_s", number(arrival.discharge_m3_s)}, {"first_h", band_json(hours(arrival.first_s))}, {"peak_h", band_json(hours(arrival.peak_s))},
-           {"worst_first_h", number(hours(arrival.worst_first_s))}, {"confidence", confidence(arrival)}, {"rests_on", flag_words(arrival)}};
+           {"worst_first_h", number(hours(arrival.worst_first_s))}, {"possible_first_h", number(hours(arrival.possible_first_s))}, {"confidence", confidence(arrival)}, {"rests_on", flag_words(arrival)}};
   out["substances"] = json::array();
   if (!site.release) return out;
   out["over_h"] = band_json(hours(arrival.tail_s));
@@ -59,11 +70,21 @@ json arrival_json(const TransportSite& site, const Arrival& arrival, const Subst
   return out;
 }
 
+json runout_json(const TransportSite& site) {
+  if (!site.runout) return nullptr;
+  const Spread& d = site.runout->distance_m;
+  return band_json({d.at(-kZ90) / 1000, d.median / 1000, d.at(kZ90) / 1000});
+}
+
 json release_json(const TransportSite& site) {
   if (!site.release) return nullptr;
   const ReleaseScenario& r = *site.release;
   json out{{"trigger", to_text(r.trigger)}, {"start", r.start}, {"volume_m3", r.volume_m3.median}, {"volume_sd_log10", r.volume_m3.sd_log10},
-           {"volume_origin", to_text(r.volume_m3.origin)}, {"volume_source", r.volume_m3.source}, {"assumptions", r.assumptions}};
+           {"volume_origin", to_text(r.volume_m3.origin)}, {"volume_source", r.volume_m3.source}, {"assumptions", json::array()}, {"assumptions_ru", json::array()}};
+  for (const Sentence& s : r.assumptions) {
+    out["assumptions"].push_back(s.en);
+    out["assumptions_ru"].push_back(s.ru);
+  }
   out["loads"] = json::array();
   for (const SubstanceLoad& load : r.loads) out["loads"].push_back({{"substance", load.substance}, {"mass_kg", number(median_mass_kg(r, load))}});
   return out;
@@ -80,7 +101,7 @@ void print_border_arrivals(const Assessment& a) {
                     b.substance != nullptr ? b.substance->substance : b.site->release ? "dilution" : "?",
                     b.substance != nullptr ? ug_text(b.substance->peak_ug_l.p10) + " to " + ug_text(b.substance->peak_ug_l.p90) : "?",
                     limit != nullptr ? ug_text(limit->value_ug_l) : "", b.threshold != nullptr ? chance(b.threshold->p_exceed) : "",
-                    b.threshold != nullptr ? time_text(hours(b.threshold->duration_s.p50)) : "", std::string(confidence(*b.usual))});
+                    b.threshold != nullptr ? above_text(*b.threshold) : "", std::string(confidence(*b.usual))});
   }
   if (rows.empty()) {
     std::puts("No release reaches a border.");
@@ -95,7 +116,7 @@ json transport_json(const Assessment& a) {
   out["facilities"] = json::array();
   for (std::size_t i = 0; i < a.transport->sites.size(); ++i) {
     const TransportSite& site = a.transport->sites[i];
-    json f{{"id", a.results[i].facility.id}, {"release", release_json(site)}};
+    json f{{"id", a.results[i].facility.id}, {"release", release_json(site)}, {"runout_km", runout_json(site)}};
     f["arrivals"] = json::array();
     for (const Arrival& arrival : site.arrivals) f["arrivals"].push_back(arrival_json(site, arrival, a.transport->library));
     f["runout_zones"] = json::array();
@@ -109,7 +130,7 @@ json transport_json(const Assessment& a) {
 
 json plume_json(const PlumeAnswer& answer) {
   const Assessment& a = answer.assessment;
-  json out{{"facility", a.results.front().facility.id}, {"release", release_json(answer.site())}, {"substance", answer.substance}, {"arrival", arrival_json(answer.site(), answer.arrival(), a.transport->library)}};
+  json out{{"facility", a.results.front().facility.id}, {"release", release_json(answer.site())}, {"runout_km", runout_json(answer.site())}, {"substance", answer.substance}, {"arrival", arrival_json(answer.site(), answer.arrival(), a.transport->library)}};
   out["observed"] = json::array();
   for (const Observation& o : answer.observed) {
     out["observed"].push_back({{"station", o.station}, {"first_h", hours(o.first_arrival_s)}, {"peak_ug_l", o.peak_ug_l ? json(*o.peak_ug_l) : json(nullptr)}});
@@ -126,7 +147,12 @@ void print_plume(const PlumeAnswer& answer) {
   const Station& station = answer.station().station;
   std::printf("%s → %s, %s km, %s flow (%s m3/s)\n", name_of(a.results.front().facility).c_str(), (station.name.empty() ? station.id : station.name).c_str(),
               fixed(answer.station().distance_m / 1000, 0).c_str(), std::string(to_text(arrival.flow)).c_str(), fixed(arrival.discharge_m3_s, arrival.discharge_m3_s < 10 ? 2 : 0).c_str());
-  for (const Observation& o : answer.observed) std::printf("set right by: %s after %s\n", o.station.c_str(), time_text(hours(o.first_arrival_s)).c_str());
+  for (const Observation& o : answer.observed) {
+    std::printf("set right by: %s after %s%s\n", o.station.c_str(), time_text(hours(o.first_arrival_s)).c_str(), o.peak_ug_l ? (", peak " + ug_text(*o.peak_ug_l)).c_str() : "");
+  }
+  for (const Issue& issue : a.issues) {
+    if (issue.code == "observation_far") std::printf("unexpected at %s: %s\n", issue.subject.c_str(), issue.message.c_str());
+  }
   std::puts("");
   std::vector<std::vector<std::string>> rows;
   const auto add_times = [&](const char* what, const Band& s) { rows.push_back({what, time_text(hours(s.p10)), time_text(hours(s.p50)), time_text(hours(s.p90))}); };
@@ -143,9 +169,13 @@ void print_plume(const PlumeAnswer& answer) {
   if (answer.site().release) add_times("falls to a tenth of its peak", arrival.tail_s);
   if (answer.site().release && s != nullptr) add_levels(s->substance.empty() ? "peak, of 1 g/L released" : ("peak of " + s->substance).c_str(), s->peak_ug_l);
   print_table({{"After the release began"}, {"10 %", true}, {"median", true}, {"90 %", true}}, rows);
-  if (answer.observed.empty()) std::printf("worst case, at the maximum probable velocity: arrives after %s%s\n", time_text(hours(arrival.worst_first_s)).c_str(),
+  std::printf("worst case, at the maximum probable velocity%s: arrives after %s%s\n", answer.observed.empty() ? "" : ", without what was observed", time_text(hours(arrival.worst_first_s)).c_str(),
               s != nullptr && answer.site().release ? (", peak " + ug_text(s->worst_peak_ug_l)).c_str() : "");
   std::printf("how sure: %s%s\n", std::string(confidence(arrival)).c_str(), flag_words(arrival).empty() ? "" : (" (" + flag_words(arrival) + ")").c_str());
+  if (const auto& runout = answer.site().runout) {
+    const auto km = [&](double z) { return roughly(runout->distance_m.at(z) / 1000); };
+    std::printf("the tailings themselves run out %s km (%s to %s); what stays there is not taken off the plume\n", km(0).c_str(), km(-kZ90).c_str(), km(kZ90).c_str());
+  }
   if (!answer.site().release) {
     std::puts("no release is known of the facility: only times can be told");
     return;
@@ -155,7 +185,7 @@ void print_plume(const PlumeAnswer& answer) {
   rows.clear();
   for (const ThresholdResult& r : s->thresholds) {
     const Threshold& t = a.transport->library.thresholds[r.threshold];
-    rows.push_back({t.title, ug_text(t.value_ug_l) + (t.of_dissolved ? " dissolved" : ""), chance(r.p_exceed), band_text(hours(r.duration_s)), t.mark});
+    rows.push_back({t.title, ug_text(t.value_ug_l) + (t.of_dissolved ? " dissolved" : ""), chance(r.p_exceed), above_text(r), t.mark});
   }
   print_table({{"Threshold"}, {"Value", true}, {"P(exceeded)", true}, {"For"}, {"Mark"}}, rows);
 }

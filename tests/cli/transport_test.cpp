@@ -132,6 +132,42 @@ TEST_F(Transport, OneObservationSetsTheTimesRightAndNarrowsThem) {
   EXPECT_LT(after["p90"].get<double>() - after["p10"].get<double>(), before["p90"].get<double>() - before["p10"].get<double>());
 }
 
+TEST_F(Transport, AnUnexpectedObservationIsUsedAndTold) {
+  const json alone = answer({"A", "--at", "XA>XB"});
+  EXPECT_FALSE(has_issue(alone, "observation_far"));
+  const double late_h = 6 * alone["arrival"]["first_h"]["p50"].get<double>();
+  const std::string seen = "XA>XB=+" + std::to_string(late_h) + "h";
+  const json told = answer({"A", "--at", "XA>XB", "--observed", seen});
+  EXPECT_TRUE(has_issue(told, "observation_far"));
+  EXPECT_EQ(told["arrival"]["worst_first_h"], alone["arrival"]["worst_first_h"]) << "the worst case is that without the observation";
+  const Ran text = run_tmfgeo({"plume", file("project.toml"), "-q", "--facility", "A", "--at", "XA>XB", "--observed", seen});
+  for (const char* words : {"unexpected at XA>XB", "standard deviations", "worst case", "without what was observed", "the tailings themselves run out"}) {
+    EXPECT_NE(text.out.find(words), std::string::npos) << words << "\n" << text.out;
+  }
+}
+
+TEST_F(Transport, AssumptionsAreToldInBothLanguages) {
+  const json r = assessed()["transport"]["facilities"][0]["release"];
+  EXPECT_EQ(r["assumptions"][0], "The released volume, 200 000 m³, is as stated.");
+  EXPECT_EQ(r["assumptions_ru"][0], "Объём выброса, 200 000 м³, — как заявлено.");
+  EXPECT_EQ(r["assumptions"].size(), r["assumptions_ru"].size());
+}
+
+TEST_F(Transport, AReleaseLargerThanWhatIsStoredIsTold) {
+  write_text(file("releases.csv"), "facility,volume_m3,substance,mass_kg\nA,1500000,cyanide,500\n");
+  const json result = assessed();
+  EXPECT_TRUE(has_issue(result, "release_bad_value"));
+  EXPECT_LE(result["transport"]["facilities"][0]["release"]["volume_m3"], 1e6) << "made from the stored volume instead";
+}
+
+TEST_F(Transport, OwnSpreadsReplaceThoseThatComeWithTheProgram) {
+  const json before = answer({"A", "--at", "XA>XB"})["arrival"]["first_h"];
+  write_text(file("spreads.toml"), "[velocity_sd_ln]\nvalue = 0.6\ntitle = \"wild\"\nsource = \"test\"\nmark = \"assumed\"\n");
+  project("[transport.spreads]\nfile = \"spreads.toml\"\n[transport.releases]\nfile = \"releases.csv\"\n");
+  const json after = answer({"A", "--at", "XA>XB"})["arrival"]["first_h"];
+  EXPECT_GT(after["p90"].get<double>() / after["p10"].get<double>(), 1.5 * before["p90"].get<double>() / before["p10"].get<double>());
+}
+
 TEST_F(Transport, DrawsTheCurveInTwoLanguages) {
   const json p = answer({"A", "--at", "Мост", "--svg", file("кривая.svg"), "--png", file("curve.png"), "--language", "ru", "--observed", "bridge=2024-03-01T09:00Z,40ug/L"});
   EXPECT_EQ(p["files"].size(), 2U);
@@ -155,6 +191,7 @@ TEST_F(Transport, RefusesQuestionsThatCannotBeAnswered) {
   refused({"A", "--at", "brigde"}, "did you mean \\\"bridge\\\"");
   refused({"A", "--at", "bridge", "--substance", "cyanid"}, "cyanide");
   refused({"A", "--at", "bridge", "--observed", "bridge=2024-02-29T23:00Z"}, "after the release");
+  refused({"A", "--at", "bridge", "--observed", "bridge=+0.01h"}, "no water can be there before");
   refused({"A", "--at", "bridge", "--observed", "bridge"}, "STATION=TIME");
   refused({"A", "--at", "bridge", "--observed", "bridge=+5h,40"}, "50ug/L");
   refused({"C", "--at", "XB", "--svg", file("c.svg")}, "no release");

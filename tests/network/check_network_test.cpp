@@ -50,9 +50,17 @@ TEST(AreaDrops, AnAreaThatBecomesSmallerDownstreamIsTold) {
   const auto result = network_from_lines(river_table(kRiver, {{"AB", 100}, {"BC", 90}, {"CD", 110}}), river_options());
   const auto told = issues_with(result.issues, "river_area_drops");
   ASSERT_THAT(told, SizeIs(1));
-  EXPECT_EQ(told[0].record, "feature 2");
   EXPECT_EQ(told[0].field, "area_km2");
-  EXPECT_THAT(told[0].message, HasSubstr("feature 1"));
+  EXPECT_THAT(told[0].message, HasSubstr("at 1 place; worst: feature 2 at ("));
+  EXPECT_THAT(told[0].message, HasSubstr("90 km2, less than the 100 km2 of feature 1"));
+}
+
+TEST(AreaDrops, ManyAreOneIssueWithTheirNumberAndTheWorst) {
+  const auto result = network_from_lines(river_table(kRiver, {{"AB", 100}, {"BC", 90}, {"CD", 30}}), river_options());
+  const auto told = issues_with(result.issues, "river_area_drops");
+  ASSERT_THAT(told, SizeIs(1));
+  EXPECT_THAT(told[0].message, HasSubstr("at 2 places, worst: feature 3"));
+  EXPECT_THAT(told[0].message, HasSubstr("30 km2, less than the 90 km2 of feature 2"));
 }
 
 }  // namespace

@@ -26,6 +26,7 @@ SubstanceLibrary library() {
 StatedReleases read(const Rows& rows) {
   std::vector<Facility> facilities(2);
   facilities[0].id = "RO-AURUL";
+  facilities[0].volume_m3 = 800000;
   facilities[1].id = "B";
   return read_releases(test::sheet(kHead, rows), facilities, library());
 }
@@ -88,12 +89,19 @@ INSTANTIATE_TEST_SUITE_P(
         BadRow{"no time", {"RO-AURUL", "5", "", "", "", "", "30.01.2000", "", "", "", "", ""}, "release_bad_value", "start"},
         BadRow{"trigger", {"RO-AURUL", "5", "", "", "", "sabotage", "", "", "", "", "", ""}, "release_bad_value", "trigger"},
         BadRow{"more than flows", {"RO-AURUL", "5000", "", "1", "1", "", "", "", "", "", "", ""}, "release_bad_value", "volume_m3"},
+        BadRow{"more than stored", {"RO-AURUL", "800001", "", "", "", "", "", "", "", "", "", ""}, "release_bad_value", "volume_m3"},
         BadRow{"differs", {"B", "6", "", "", "", "", "", "", "", "", "", ""}, "release_bad_value", "volume_m3"}),
     [](const auto& test) {
       std::string name = test.param.what;
       std::replace(name.begin(), name.end(), ' ', '_');
       return name;
     });
+
+TEST(ReadReleases, TakesAllThatIsStoredAndAnyVolumeWhereThatIsNotKnown) {
+  const auto stated = read({{"RO-AURUL", "800000", "", "", "", "", "", "", "", "", "", ""}, {"B", "9e9", "", "", "", "", "", "", "", "", "", ""}});
+  EXPECT_TRUE(stated.issues.empty());
+  EXPECT_EQ(stated.by_facility.size(), 2U);
+}
 
 TEST(ReadReleases, NamesTheNearestFacility) {
   EXPECT_THAT(read({{"RO-AURLU", "5", "", "", "", "", "", "", "", "", "", ""}}).issues.front().message, HasSubstr("did you mean \"RO-AURUL\""));

@@ -7,6 +7,7 @@
 
 #include "support/river_chain.h"
 #include "tmfgeo/core/error.h"
+#include "tmfgeo/core/text.h"
 
 namespace tmfgeo {
 namespace {
@@ -122,6 +123,27 @@ TEST(Observation, OfAnotherRiversStationChangesNothing) {
   const Observation elsewhere{"another river", 1000, 5.0};
   const auto after = world.run(std::span(&elsewhere, 1));
   for (std::size_t r = 0; r < before.size(); ++r) EXPECT_EQ(after[r].first_s.p90, before[r].first_s.p90);
+}
+
+TEST(Observation, BeforeAnyWaterCanBeThereIsRefusedWithTheEarliestTime) {
+  const World world;
+  const auto before = world.run({});
+  for (std::size_t r = 0; r < before.size(); ++r) {
+    const double earliest = before[r].possible_first_s;
+    ASSERT_GT(earliest, 60);
+    EXPECT_LT(earliest, before[r].wave.first_s.p10);
+    EXPECT_LT(earliest, before[r].worst_first_s);
+    const std::string& station = world.receptors[r].station.id;
+    const Observation late{station, 1.01 * earliest, std::nullopt};
+    EXPECT_NO_THROW(world.run(std::span(&late, 1)));
+    const Observation early{station, 0.99 * earliest, std::nullopt};
+    try {
+      world.run(std::span(&early, 1));
+      FAIL() << "refused: " << station;
+    } catch (const Error& error) {
+      EXPECT_NE(std::string(error.what()).find(fixed(earliest / 3600, 1) + " h"), std::string::npos) << error.what();
+    }
+  }
 }
 
 TEST(Observation, BeforeTheReleaseIsRefused) {

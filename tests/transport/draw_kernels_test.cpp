@@ -9,7 +9,6 @@
 
 #include "tmfgeo/core/quick_math.h"
 #include "tmfgeo/transport/percentiles.h"
-#include "tmfgeo/transport/station_terms.h"
 
 namespace tmfgeo {
 namespace {
@@ -80,41 +79,6 @@ TEST(Percentiles, OfOneValueManyTimesAreThatValue) {
   const Band band = percentiles(values, scratch);
   EXPECT_EQ(band.p10, 7.5);
   EXPECT_EQ(band.p90, 7.5);
-}
-
-TEST(LimbWidths, FollowTheShapeBetweenTheTopAndItsFoot) {
-  for (const double skew : {0.2, 0.6, 1.0, 1.8}) {
-    const GammaShape shape(skew);
-    const LimbWidths widths = limb_widths(shape);
-    for (const double x : {0.001, 0.1, 0.7, 2.3, 7.0, 20.0, 35.0}) {
-      const double root = std::sqrt(x);
-      const double u = root / 3 - 1;
-      const auto at = [&](const auto& c) {
-        double sum = 0;
-        for (std::size_t i = c.size(); i-- > 0;) sum = sum * u + static_cast<double>(c[i]);
-        return root * sum;
-      };
-      EXPECT_NEAR(at(widths.rise), shape.rise_at(x), (skew > 1.5 ? 0.015 : 2e-3) * shape.rise_at(x)) << skew << " " << x;
-      EXPECT_NEAR(at(widths.fall), shape.fall_at(x), 2e-3 * shape.fall_at(x)) << skew << " " << x;
-    }
-  }
-}
-
-TEST(TimeAbove, IsNothingWhereTheLimitIsNotReachedAndTheLimbsSumWhereItIs) {
-  const GammaShape shape(0.5);
-  const LimbWidths widths = limb_widths(shape);
-  const std::vector<float> ln_peak{-1.0F, 0.0F, static_cast<float>(std::log(10.0)), 4.0F};
-  const std::vector<float> rise(4, 1000.0F);
-  const std::vector<float> fall(4, 5000.0F);
-  std::vector<std::uint16_t> bins(4);
-  bins_of_time_above(widths, ln_peak.data(), 0, rise.data(), fall.data(), 4, bins.data());
-  EXPECT_EQ(bins[0], 0);
-  EXPECT_EQ(bins[1], 0);
-  EXPECT_EQ(time_at_place(bins[0] + 0.5), 0);
-  EXPECT_NEAR(time_at_place(bins[2] + 0.5), 6000, 0.004 * 6000);
-  const double longer = 1000 * shape.rise_at(4) + 5000 * shape.fall_at(4);
-  EXPECT_NEAR(time_at_place(bins[3] + 0.5), longer, 0.005 * longer);
-  EXPECT_EQ(time_at_place(1), 1);
 }
 
 }  // namespace

@@ -22,7 +22,7 @@ constexpr std::array kFlagWords{
     FlagWords{discharge_from_area, "discharge scaled from a gauge by area"},
     FlagWords{slope_default, "slope by default"},
     FlagWords{extrapolated, "velocity beyond the range of its equation"},
-    FlagWords{in_lake, "passes a lake or reservoir"},
+    FlagWords{in_lake, "passes a lake or reservoir (plume and flood wave by its volume alone)"},
     FlagWords{overland, "partly overland"},
     FlagWords{width_depth_estimated, "width and depth estimated"},
 };
@@ -120,6 +120,11 @@ std::vector<const Arrival*> arrivals_at(const TransportSite& site, std::size_t r
   return found;
 }
 
+const Arrival* usual_of(const std::vector<const Arrival*>& flows) {
+  const auto mean = std::find_if(flows.begin(), flows.end(), [](const Arrival* x) { return x->flow == Flow::mean; });
+  return mean != flows.end() ? *mean : flows.empty() ? nullptr : flows.front();
+}
+
 std::vector<BorderArrival> border_arrivals(const Assessment& a) {
   std::vector<BorderArrival> rows;
   if (!a.transport) return rows;
@@ -128,12 +133,11 @@ std::vector<BorderArrival> border_arrivals(const Assessment& a) {
     for (std::size_t r = 0; r < site.receptors.size(); ++r) {
       const auto flows = arrivals_at(site, r);
       if (site.receptors[r].station.kind != ReceptorKind::border || flows.empty()) continue;
-      const auto mean = std::find_if(flows.begin(), flows.end(), [](const Arrival* x) { return x->flow == Flow::mean; });
       BorderArrival b;
       b.facility = &a.results[i];
       b.site = &site;
       b.receptor = &site.receptors[r];
-      b.usual = mean != flows.end() ? *mean : flows.front();
+      b.usual = usual_of(flows);
       b.soonest_h = b.worst_h = std::numeric_limits<double>::infinity();
       if (site.release) b.substance = telling_substance(*b.usual, a.transport->library);
       if (b.substance != nullptr) b.threshold = telling_threshold(*b.substance, a.transport->library);

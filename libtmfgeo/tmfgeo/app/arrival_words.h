@@ -55,6 +55,9 @@ std::vector<BorderArrival> border_arrivals(const Assessment& a);
 /// soonest arrival does not, else "enough".
 std::string_view warning_word(const BorderArrival& arrival, double warning_h);
 
+/// The arrival at mean flow, or the first of the flows there are; null without any.
+const Arrival* usual_of(const std::vector<const Arrival*>& flows);
+
 /// Arrivals of one receptor of a site, one per flow of the run.
 std::vector<const Arrival*> arrivals_at(const TransportSite& site, std::size_t receptor);
 

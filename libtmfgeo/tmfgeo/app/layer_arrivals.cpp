@@ -97,6 +97,7 @@ Text substance_id(const ArrivalRow& x) { return x.substance != nullptr ? if_any(
 Text threshold_id(const ArrivalRow& x) { return x.threshold != nullptr ? Text(x.threshold->id) : Text(); }
 Number threshold_value(const ArrivalRow& x) { return x.threshold != nullptr ? Number(x.threshold->value_ug_l) : Number(); }
 Number p_exceed(const ArrivalRow& x) { return x.exceedance != nullptr ? Number(x.exceedance->p_exceed) : Number(); }
+Number above_p10(const ArrivalRow& x) { return x.exceedance != nullptr ? Number(hours(x.exceedance->duration_s.p10)) : Number(); }
 Number above_p50(const ArrivalRow& x) { return x.exceedance != nullptr ? Number(hours(x.exceedance->duration_s.p50)) : Number(); }
 Number above_p90(const ArrivalRow& x) { return x.exceedance != nullptr ? Number(hours(x.exceedance->duration_s.p90)) : Number(); }
 
@@ -117,7 +118,9 @@ FeatureTable arrivals_layer(const Assessment& a) {
       {"wave_first_h_p10", "h", "Wave, soonest", "First rise of the flood wave after the release began: 10 % of the draws are sooner.", p10(&Row::wave_first)},
       {"wave_first_h_p50", "h", "Wave", "The same, as often sooner as later.", p50(&Row::wave_first)},
       {"wave_first_h_p90", "h", "Wave, latest", "The same, 10 % are later.", p90(&Row::wave_first)},
-      {"wave_peak_h_p50", "h", "Wave's peak", "Peak of the flood wave, median.", p50(&Row::wave_peak)},
+      {"wave_peak_h_p10", "h", "Wave's peak, soonest", "Peak of the flood wave: 10 % are sooner.", p10(&Row::wave_peak)},
+      {"wave_peak_h_p50", "h", "Wave's peak", "The same, median.", p50(&Row::wave_peak)},
+      {"wave_peak_h_p90", "h", "Wave's peak, latest", "The same, 10 % are later.", p90(&Row::wave_peak)},
       {"wave_peak_m3_s_p10", "m3/s", "Wave, low", "Peak discharge above the river's own: 10 % are lower.", p10(&Row::wave_m3_s)},
       {"wave_peak_m3_s_p50", "m3/s", "Wave's height", "The same, median.", p50(&Row::wave_m3_s)},
       {"wave_peak_m3_s_p90", "m3/s", "Wave, high", "The same, 10 % are higher.", p90(&Row::wave_m3_s)},
@@ -143,7 +146,8 @@ FeatureTable arrivals_layer(const Assessment& a) {
       {"threshold", "", "Threshold", "The one that tells most: drinking water before alarm, aquatic life and quality standards; all are in threshold_exceedance.", threshold_id},
       {"threshold_ug_l", "ug/L", "Its value", "Concentration of the threshold.", threshold_value},
       {"p_exceed", "", "P(exceeded)", "Share of the draws whose peak exceeds it.", p_exceed},
-      {"above_h_p50", "h", "Exceeded for", "How long, median of all draws; 0 where it is not exceeded.", above_p50},
+      {"above_h_p10", "h", "Exceeded for, short", "How long: 10 % of all draws are shorter; 0 where it is not exceeded.", above_p10},
+      {"above_h_p50", "h", "Exceeded for", "The same, median.", above_p50},
       {"above_h_p90", "h", "Exceeded for, long", "The same, 10 % are longer.", above_p90},
       {"confidence", "", "How sure", "fair, low or very low, by what the way's hydraulics rest on; the bands hold the rest.", [](const Row& x) { return std::string(confidence(*x.arrival)); }},
       {"rests_on", "", "Rests on", "Defaults and rules that the way's hydraulics rest on.", [](const Row& x) { return if_any(flag_words(*x.arrival)); }},
@@ -164,7 +168,7 @@ FeatureTable threshold_exceedance_layer(const Assessment& a) {
       {"threshold_ug_l", "ug/L", "Value", "Concentration of the threshold.", threshold_value},
       {"of_dissolved", "", "Of the dissolved", "The threshold is of what is dissolved; else of dissolved and on particles together.", [](const Row& x) { return x.threshold->of_dissolved; }},
       {"p_exceed", "", "P(exceeded)", "Share of the draws whose peak exceeds it.", p_exceed},
-      {"above_h_p10", "h", "Exceeded for, short", "How long it is exceeded: 10 % of all draws are shorter.", [](const Row& x) { return hours(x.exceedance->duration_s.p10); }},
+      {"above_h_p10", "h", "Exceeded for, short", "How long it is exceeded: 10 % of all draws are shorter.", above_p10},
       {"above_h_p50", "h", "Exceeded for", "The same, median; 0 where it is not exceeded.", above_p50},
       {"above_h_p90", "h", "Exceeded for, long", "The same, 10 % are longer.", above_p90},
       {"source", "", "Source", "Where the threshold comes from.", [](const Row& x) { return if_any(x.threshold->source); }},

@@ -36,9 +36,10 @@ struct StationRow {
   Text threshold;
 };
 
-void add_arrival(const Assessment& a, const FacilityResult& facility, const TransportSite& site, const Arrival& arrival, StationRow& row) {
+void add_arrival(const Assessment& a, const FacilityResult& facility, const TransportSite& site, const Arrival& arrival, bool is_usual,
+                 StationRow& row) {
   row.soonest_h = std::min(row.soonest_h, hours(arrival.first_s.p10));
-  if (hours(arrival.first_s.p50) < row.likely_h) {
+  if (is_usual && hours(arrival.first_s.p50) < row.likely_h) {
     row.likely_h = hours(arrival.first_s.p50);
     row.first = &facility.facility;
   }
@@ -63,7 +64,9 @@ std::vector<StationRow> station_rows(const Assessment& a) {
       StationRow& row = stations[{s.reach, s.offset_m, s.id}];
       row.receptor = &site.receptors[r];
       ++row.facilities;
-      for (const Arrival* arrival : arrivals_at(site, r)) add_arrival(a, a.results[i], site, *arrival, row);
+      const auto flows = arrivals_at(site, r);
+      const Arrival* usual = usual_of(flows);
+      for (const Arrival* arrival : flows) add_arrival(a, a.results[i], site, *arrival, arrival == usual, row);
     }
   }
   for (auto& [key, row] : stations) rows.push_back(row);
@@ -95,7 +98,11 @@ FeatureTable border_arrivals_layer(const Assessment& a) {
       {"worst_case_h", "h", "Worst case", "With the maximum probable velocity at the fastest flow.", [](const Row& x) { return x.worst_h; }},
       {"warning", "", "Time to warn", "enough, tight or too late for the project's warning_h.", [](const Row& x) { return std::string(warning_word(x, x.a->project.transport->warning_h)); }},
       {"wave_h", "h", "Flood wave", "First rise of the flood wave at mean flow, median; missing where no release is known.", [](const Row& x) { return if_released(x, hours(x.usual->wave.first_s.p50)); }},
+      {"wave_h_p10", "h", "Flood wave, soonest", "The same, 10 % are sooner.", [](const Row& x) { return if_released(x, hours(x.usual->wave.first_s.p10)); }},
+      {"wave_h_p90", "h", "Flood wave, latest", "The same, 10 % are later.", [](const Row& x) { return if_released(x, hours(x.usual->wave.first_s.p90)); }},
       {"wave_peak_m3_s", "m3/s", "Its height", "Peak discharge above the river's own, median.", [](const Row& x) { return if_released(x, x.usual->wave.peak_m3_s.p50); }},
+      {"wave_peak_m3_s_p10", "m3/s", "Its height, low", "The same, 10 % are lower.", [](const Row& x) { return if_released(x, x.usual->wave.peak_m3_s.p10); }},
+      {"wave_peak_m3_s_p90", "m3/s", "Its height, high", "The same, 10 % are higher.", [](const Row& x) { return if_released(x, x.usual->wave.peak_m3_s.p90); }},
       {"discharge_m3_s", "m3/s", "Discharge", "Of the river there at mean flow.", [](const Row& x) { return x.usual->discharge_m3_s; }},
       {"substance", "", "Substance", "The one that exceeds its threshold by most; missing where none is known.", [](const Row& x) { return x.substance != nullptr ? if_any(x.substance->substance) : Text(); }},
       {"peak_ug_l_p10", "ug/L", "How high, low", "Peak concentration at mean flow: 10 % of the draws are lower.", [](const Row& x) { return peak(x, &Band::p10); }},
@@ -108,7 +115,10 @@ FeatureTable border_arrivals_layer(const Assessment& a) {
       {"p_exceed_highest", "", "P(exceeded), highest", "The same at the flow where it is largest.", [](const Row& x) { return x.p_exceed_highest; }},
       {"above_h_p50", "h", "How long", "Time above the threshold at mean flow, median.", [](const Row& x) { return above_h(x, &Band::p50); }},
       {"above_h_p90", "h", "How long, long", "The same, 10 % are longer.", [](const Row& x) { return above_h(x, &Band::p90); }},
-      {"over_h", "h", "A tenth of its peak", "The plume falls to a tenth of its peak at mean flow, median: not yet safe, see above_h.", [](const Row& x) { return if_released(x, hours(x.usual->tail_s.p50)); }},
+      {"above_h_p10", "h", "How long, short", "The same, 10 % are shorter.", [](const Row& x) { return above_h(x, &Band::p10); }},
+      {"over_h_p10", "h", "A tenth of its peak, soonest", "The plume falls to a tenth of its peak at mean flow: 10 % are sooner.", [](const Row& x) { return if_released(x, hours(x.usual->tail_s.p10)); }},
+      {"over_h", "h", "A tenth of its peak", "The same, median: not yet safe, see above_h.", [](const Row& x) { return if_released(x, hours(x.usual->tail_s.p50)); }},
+      {"over_h_p90", "h", "A tenth of its peak, latest", "The same, 10 % are later.", [](const Row& x) { return if_released(x, hours(x.usual->tail_s.p90)); }},
       {"confidence", "", "How sure", "fair, low or very low, by what the way's hydraulics rest on; the bands hold the rest.", [](const Row& x) { return std::string(confidence(*x.usual)); }},
       {"rests_on", "", "Rests on", "Defaults and rules that the way's hydraulics rest on.", [](const Row& x) { return if_any(flag_words(*x.usual)); }},
       {"release", "", "Release", "stated, assumed from the facility, or unknown.",
@@ -129,9 +139,9 @@ FeatureTable receptors_layer(const Assessment& a) {
       {"country", "", "Country", "Country it lies in.", [](const R& x) { return if_any(x.receptor->station.country); }},
       {"off_river_km", "km", "Off the river", "How far the place itself lies from the river.", [](const R& x) { return x.receptor->station.off_river_m / 1000; }},
       {"facilities", "", "Facilities upstream", "How many facilities' water passes.", &R::facilities},
-      {"first_facility", "", "First to arrive", "Id of the facility whose plume arrives first.", [](const R& x) { return x.first != nullptr ? Text(x.first->id) : Text(); }},
-      {"soonest_h", "h", "How soon, at the soonest", "First of that plume at the fastest flow: 10 % of the draws are sooner.", [](const R& x) { return finite(x.soonest_h); }},
-      {"likely_h", "h", "How soon, median", "Median of the first of that plume, at the fastest flow.", [](const R& x) { return finite(x.likely_h); }},
+      {"first_facility", "", "First to arrive", "Id of the facility whose plume arrives first at mean flow.", [](const R& x) { return x.first != nullptr ? Text(x.first->id) : Text(); }},
+      {"soonest_h", "h", "How soon, at the soonest", "First of any plume at the fastest flow: 10 % of the draws are sooner.", [](const R& x) { return finite(x.soonest_h); }},
+      {"likely_h", "h", "How soon", "First of that plume at mean flow, median.", [](const R& x) { return finite(x.likely_h); }},
       {"threshold", "", "Threshold", "The threshold most likely exceeded, by any facility.", &R::threshold},
       {"p_exceed", "", "P(exceeded)", "Its probability at the flow where it is largest; missing: no release known.", &R::p_exceed},
   };

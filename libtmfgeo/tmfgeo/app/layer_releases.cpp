@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <cmath>
 
 #include "tmfgeo/app/layer_rows.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/table/schema.h"
+#include "tmfgeo/transport/losses.h"
 
 namespace tmfgeo {
 namespace {
@@ -24,6 +26,7 @@ struct ReleaseRow {
   const Facility* facility = nullptr;
   const TransportSite* site = nullptr;
   const SubstanceLoad* load = nullptr;
+  const SubstanceLibrary* library = nullptr;
   const ReleaseScenario& release() const { return *site->release; }
 };
 
@@ -39,16 +42,31 @@ Number hours_of(const Spread& s, double z) {
 
 Number runout_km(const ReleaseRow& x, double z) { return x.site->runout ? Number(x.site->runout->distance_m.at(z) / 1000) : Number(); }
 
-Number mass_kg(const ReleaseRow& x) {
-  if (x.load == nullptr) return std::nullopt;
-  const double kg = median_mass_kg(x.release(), *x.load);
-  return kg > 0 ? Number(kg) : Number();
-}
 
 /// The spread that the row's load has, whichever of concentration and mass was stated.
 const Spread& load_spread(const ReleaseRow& x) { return x.load->mass_kg.median > 0 ? x.load->mass_kg : x.load->concentration_mg_l; }
 
-Text joined_if(const std::vector<std::string>& sentences) { return if_any(joined(sentences, "; ")); }
+/// A mass that follows from a concentration has the volume's spread too.
+Number mass_kg(const ReleaseRow& x, double z) {
+  if (x.load == nullptr) return std::nullopt;
+  Spread mass = load_spread(x);
+  mass.median = median_mass_kg(x.release(), *x.load);
+  if (!(x.load->mass_kg.median > 0)) mass.sd_log10 = std::hypot(mass.sd_log10, x.release().volume_m3.sd_log10);
+  return spread_at(mass, z);
+}
+
+Number dissolved(const ReleaseRow& x) {
+  const Substance* substance = x.load != nullptr ? x.library->find(x.load->substance) : nullptr;
+  return substance != nullptr ? Number(dissolved_share(substance->sorption_l_kg, kSuspendedSolids_mg_l)) : Number();
+}
+
+Text joined_if(const std::vector<std::string>& words) { return if_any(joined(words, "; ")); }
+
+Text assumptions(const ReleaseRow& x, std::string Sentence::*language) {
+  std::vector<std::string> sentences;
+  for (const Sentence& s : x.release().assumptions) sentences.push_back(s.*language);
+  return if_any(joined(sentences, " "));
+}
 
 struct ZoneRow {
   const Facility* facility = nullptr;
@@ -61,6 +79,14 @@ Spread peak_of_draws(const ReleaseScenario& release) {
   const double power = release.peak_follows_duration ? 1 : release.peak_volume_power;
   peak.sd_log10 = std::hypot(peak.sd_log10, power * release.volume_m3.sd_log10);
   return peak;
+}
+
+/// Unless stated, a draw lasts twice its volume over its peak.
+Spread duration_of_draws(const ReleaseScenario& release) {
+  Spread duration = release.duration_s;
+  const bool follows = duration.origin != Origin::given && !release.peak_follows_duration && release.peak_m3_s.median > 0;
+  if (follows) duration.sd_log10 = std::hypot(release.peak_m3_s.sd_log10, (1 - release.peak_volume_power) * release.volume_m3.sd_log10);
+  return duration;
 }
 
 }  // namespace
@@ -77,25 +103,33 @@ FeatureTable releases_layer(const Assessment& a) {
       {"volume_m3_p90", "m3", "Volume, high", "The same, 10 % are higher.", [](const Row& x) { return volume(x, kZ90); }},
       {"volume_origin", "", "Volume's origin", "given, computed, default or unknown.", [](const Row& x) { return std::string(to_text(x.release().volume_m3.origin)); }},
       {"volume_source", "", "Volume's source", "Where it comes from.", [](const Row& x) { return if_any(x.release().volume_m3.source); }},
-      {"peak_m3_s_p50", "m3/s", "Peak", "Peak outflow at the dam, median.", [](const Row& x) { return spread_at(x.release().peak_m3_s, 0); }},
+      {"peak_m3_s_p10", "m3/s", "Peak, low", "Peak outflow at the dam: 10 % of the draws are lower.", [](const Row& x) { return spread_at(peak_of_draws(x.release()), -kZ90); }},
+      {"peak_m3_s_p50", "m3/s", "Peak", "The same, median.", [](const Row& x) { return spread_at(x.release().peak_m3_s, 0); }},
       {"peak_m3_s_p90", "m3/s", "Peak, high", "The same, 10 % are higher.", [](const Row& x) { return spread_at(peak_of_draws(x.release()), kZ90); }},
-      {"duration_h_p50", "h", "Duration", "How long the river receives it, median.", [](const Row& x) { return hours_of(x.release().duration_s, 0); }},
+      {"duration_h_p10", "h", "Duration, short", "How long the river receives it: 10 % of the draws are shorter.", [](const Row& x) { return hours_of(duration_of_draws(x.release()), -kZ90); }},
+      {"duration_h_p50", "h", "Duration", "The same, median.", [](const Row& x) { return hours_of(x.release().duration_s, 0); }},
+      {"duration_h_p90", "h", "Duration, long", "The same, 10 % are longer.", [](const Row& x) { return hours_of(duration_of_draws(x.release()), kZ90); }},
       {"runout_km_p10", "km", "Run-out, low", "How far the tailings themselves flow: 10 % are shorter. Missing: no height known.", [](const Row& x) { return runout_km(x, -kZ90); }},
       {"runout_km_p50", "km", "Run-out", "The same, median.", [](const Row& x) { return runout_km(x, 0); }},
       {"runout_km_p90", "km", "Run-out, high", "The same, 10 % are longer.", [](const Row& x) { return runout_km(x, kZ90); }},
       {"substance", "", "Substance", "One row each; missing where none is known.", [](const Row& x) { return x.load != nullptr ? if_any(x.load->substance) : Text(); }},
-      {"mass_kg", "kg", "Mass", "Of the substance at the median release.", mass_kg},
+      {"mass_kg_p10", "kg", "Mass, low", "Of the substance released: 10 % of the draws are lower.", [](const Row& x) { return mass_kg(x, -kZ90); }},
+      {"mass_kg", "kg", "Mass", "The same, median.", [](const Row& x) { return mass_kg(x, 0); }},
+      {"mass_kg_p90", "kg", "Mass, high", "The same, 10 % are higher.", [](const Row& x) { return mass_kg(x, kZ90); }},
+      {"dissolved_share", "", "Dissolved", "Share of the mass that is dissolved in river water with the assumed suspended solids; the rest is on particles.", [](const Row& x) { return dissolved(x); }},
+      {"sorbed_share", "", "On particles", "The rest: settles on the way and in lakes.", [](const Row& x) { const Number d = dissolved(x); return d ? Number(1 - *d) : d; }},
       {"load_sd_log10", "", "Its spread", "Standard deviation of its concentration or mass, in powers of ten.", [](const Row& x) { return x.load != nullptr ? Number(load_spread(x).sd_log10) : Number(); }},
       {"load_origin", "", "Its origin", "given or default.", [](const Row& x) { return x.load != nullptr ? Text(std::string(to_text(load_spread(x).origin))) : Text(); }},
       {"load_source", "", "Its source", "Where it comes from.", [](const Row& x) { return x.load != nullptr ? if_any(load_spread(x).source) : Text(); }},
-      {"assumptions", "", "Assumptions", "What was assumed.", [](const Row& x) { return joined_if(x.release().assumptions); }},
+      {"assumptions", "", "Assumptions", "What was assumed.", [](const Row& x) { return assumptions(x, &Sentence::en); }},
+      {"assumptions_ru", "", "Допущения", "The same in Russian.", [](const Row& x) { return assumptions(x, &Sentence::ru); }},
   };
   std::vector<Row> rows;
   for (std::size_t i = 0; a.transport && i < a.transport->sites.size(); ++i) {
     const TransportSite& site = a.transport->sites[i];
     if (!site.release) continue;
-    for (const SubstanceLoad& load : site.release->loads) rows.push_back({&a.results[i].facility, &site, &load});
-    if (site.release->loads.empty()) rows.push_back({&a.results[i].facility, &site, nullptr});
+    for (const SubstanceLoad& load : site.release->loads) rows.push_back({&a.results[i].facility, &site, &load, &a.transport->library});
+    if (site.release->loads.empty()) rows.push_back({&a.results[i].facility, &site, nullptr, &a.transport->library});
   }
   FeatureTable table = schema.table("releases", rows);
   table.kind = GeometryKind::point;

@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "tmfgeo/app/arrival_words.h"
 #include "tmfgeo/app/transport_run.h"
 #include "tmfgeo/core/error.h"
+#include "tmfgeo/core/rough_text.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/core/utc_time.h"
 
@@ -56,6 +58,26 @@ Observation observation_of(const TransportSite& site, const std::string& text, c
   o.first_arrival_s = seconds_after_release(rest.substr(0, comma), site.release ? site.release->start : "", option);
   if (comma != std::string::npos) o.peak_ug_l = parsed_ug_l(rest.substr(comma + 1), option);
   return o;
+}
+
+/// Remarks on an observation that nobody would have expected.
+void tell_far(const Observation& o, const Receptor& receptor, const Arrival& expected, Issues& issues) {
+  constexpr double kFar = 3;
+  constexpr double kEightyPercent = 2 * 1.2815515655446004;  // standard deviations between P10 and P90
+  const auto deviation = [](double seen, const Band& band) { return std::log(seen / band.p50) * kEightyPercent / std::log(band.p90 / band.p10); };
+  const auto tell = [&](const std::string& what, double sd) {
+    if (!(std::abs(sd) > kFar)) return;
+    issues.push_back(make_issue("observation_far", {receptor.station.id, "", ""}, "--observed",
+                                what + ", " + fixed(std::abs(sd), 1) + " standard deviations " + (sd < 0 ? "below" : "above") + " the median"));
+  };
+  const Band first = hours(expected.first_s);
+  tell("arrives after " + time_text(hours(o.first_arrival_s)) + ", expected " + time_text(first.p10) + " to " + time_text(first.p90),
+       deviation(o.first_arrival_s, expected.first_s));
+  if (!o.peak_ug_l) return;
+  for (const SubstanceArrival& s : expected.substances) {
+    if (s.substance != o.substance) continue;
+    tell("peak " + roughly(*o.peak_ug_l) + " ug/L, expected " + roughly(s.peak_ug_l.p10) + " to " + roughly(s.peak_ug_l.p90), deviation(*o.peak_ug_l, s.peak_ug_l));
+  }
 }
 
 /// Water does not run backwards: farther down nothing was there sooner.
@@ -141,10 +163,19 @@ PlumeAnswer ask_plume(const Project& given, const PlumeQuestion& question, const
   for (const std::string& text : question.compared) answer.compared.push_back(observation_of(site, text, "--compare"));
   expect_in_order(site, answer.observed);
   answer.substance = substance_of(site, answer.arrival(), t.library, question.substance);
-  for (Observation& o : answer.observed) o.substance = answer.substance;
+  for (Observation& o : answer.observed) {
+    o.substance = answer.substance;
+    const std::size_t r = receptor_of(site, o.station, "--observed");
+    const double possible_s = site.arrivals[r].possible_first_s;
+    if (o.first_arrival_s < possible_s) {
+      throw Error(ErrorCode::usage, "--observed: found an arrival at " + o.station + " " + fixed(hours(o.first_arrival_s), 1) +
+                                        " h after the release began, expected +" + fixed(hours(possible_s) + 0.05, 1) + "h or later: no water can be there before");
+    }
+    tell_far(o, site.receptors[r], site.arrivals[r], a.issues);
+  }
   const ReleaseScenario fallback = times_only(a.results.front().facility);
   const Journey journey = journey_of(a.results.front(), site, fallback);
-  const EnsembleOptions ensemble = ensemble_of(*project.transport);
+  const EnsembleOptions ensemble = ensemble_of(*project.transport, data.spread);
   if (!answer.observed.empty()) {
     site.arrivals = plume_arrivals(a.network, t.states, std::span(&journey, 1), t.library, answer.observed, ensemble).front();
   }

@@ -187,7 +187,9 @@ void draw_curve(Figure& f) {
     if (t < f.x.low || t > f.x.high) continue;
     upper.push_back({f.x.at(t), f.y.at(c.p90_ug_l[i] / f.unit_ug_l)});
     lower.push_back({f.x.at(t), f.y.at(c.p10_ug_l[i] / f.unit_ug_l)});
-    if (c.typical_ug_l[i] / f.unit_ug_l > f.y.low) typical.push_back({f.x.at(t), f.y.at(c.typical_ug_l[i] / f.unit_ug_l)});
+    // The line stands on the axis where the passage begins and ends, and does not run along it.
+    const double around = std::max({c.typical_ug_l[i > 0 ? i - 1 : i], c.typical_ug_l[i], c.typical_ug_l[i + 1 < c.time_s.size() ? i + 1 : i]});
+    if (around / f.unit_ug_l > f.y.low) typical.push_back({f.x.at(t), f.y.at(c.typical_ug_l[i] / f.unit_ug_l)});
   }
   if (upper.empty()) return;
   Polyline band = upper;

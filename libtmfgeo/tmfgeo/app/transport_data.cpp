@@ -220,6 +220,8 @@ TransportData read_transport_data(const Project& project, const std::vector<Faci
   data.library = read_substances((bundled / "substances.toml").string());
   if (input.substances) data.library = with_own(std::move(data.library), input.substances->file());
   data.compositions = read_compositions((bundled / "compositions.toml").string(), data.library);
+  data.spread = read_spreads((bundled / "spreads.toml").string());
+  if (input.spreads) data.spread = read_spreads(input.spreads->file(), data.spread);
   const auto table_of = [&](const InputFile& file) { return read_table(file, {}, std::nullopt, data.issues); };
   if (input.receptors) data.receptors = read_receptors(table_of(*input.receptors), data.issues);
   if (input.gauges) data.gauges = read_gauges(table_of(*input.gauges), data.issues);

@@ -11,6 +11,7 @@
 #include "tmfgeo/geo/geometry.h"
 #include "tmfgeo/inventory/facility.h"
 #include "tmfgeo/transport/receptor.h"
+#include "tmfgeo/transport/transport_spread.h"
 
 namespace tmfgeo {
 
@@ -59,6 +60,7 @@ std::vector<GivenLake> read_lakes(const FeatureTable& table, Issues& issues);
 struct TransportData {
   SubstanceLibrary library;
   std::vector<Composition> compositions;
+  TransportSpread spread;
   StatedReleases releases;
   std::vector<StatedPlace> receptors;
   std::vector<GivenGauge> gauges;
@@ -66,7 +68,7 @@ struct TransportData {
   Issues issues;  ///< of all of them
 };
 
-/// Reads everything [transport…] names, and the substances and compositions that come with tmfgeo.
+/// Reads everything [transport…] names, and the substances, compositions and spreads that come with tmfgeo.
 /// Needs: project.transport; all facilities of the project, so that no stated release seems to be of an unknown one.
 /// Errors: those of reading the files.
 TransportData read_transport_data(const Project& project, const std::vector<Facility>& facilities);

@@ -6,20 +6,10 @@
 namespace tmfgeo {
 
 // Found by the packers through the types' namespace; one list of fields for both ways.
-template <class Visit>
-void visit_fields(const SubstanceArrival& s, Visit& visit) {
-  visit(std::vector<char>(s.substance.begin(), s.substance.end()));
-  visit(s.peak_ug_l);
-  visit(s.worst_peak_ug_l);
-  visit(s.trapped_share);
-  visit(s.load_kg);
-  visit(s.thresholds);
-}
-template <class Visit>
-void visit_fields(SubstanceArrival& s, Visit& visit) {
-  std::vector<char> name;
-  visit(name);
-  s.substance.assign(name.begin(), name.end());
+template <class A, class Visit>
+  requires std::is_same_v<std::remove_const_t<A>, SubstanceArrival>
+void visit_fields(A& s, Visit& visit) {
+  visit(s.substance);
   visit(s.peak_ug_l);
   visit(s.worst_peak_ug_l);
   visit(s.trapped_share);
@@ -37,6 +27,7 @@ void visit_fields(A& a, Visit& visit) {
   visit(a.peak_s);
   visit(a.tail_s);
   visit(a.worst_first_s);
+  visit(a.possible_first_s);
   visit(a.substances);
   visit(a.flags);
   visit(a.laterally_mixed);

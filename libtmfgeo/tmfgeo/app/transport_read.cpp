@@ -73,6 +73,7 @@ TransportInput read_transport(ConfigTable& table) {
   t.lakes = read_file_if(table, "transport", "lakes");
   t.releases = read_file_if(table, "transport", "releases");
   t.substances = read_file_if(table, "transport", "substances");
+  t.spreads = read_file_if(table, "transport", "spreads");
   if (auto discharge = table.table_if("discharge")) t.discharge = read_discharge(*discharge);
   if (auto hydraulics = table.table_if("hydraulics")) t.hydraulics = read_hydraulics(*hydraulics);
   return t;
@@ -97,6 +98,7 @@ void write_transport(const TransportInput& transport, std::string& out, const st
   write_file_if(transport.lakes, "[transport.lakes]", out, base);
   write_file_if(transport.releases, "[transport.releases]", out, base);
   write_file_if(transport.substances, "[transport.substances]", out, base);
+  write_file_if(transport.spreads, "[transport.spreads]", out, base);
   {
     TomlTable t(out, "[transport.discharge]", base);
     t.number("yield_l_s_km2", transport.discharge.yield_l_s_km2);
@@ -113,7 +115,7 @@ void write_transport(const TransportInput& transport, std::string& out, const st
 
 std::vector<InputFile> TransportInput::inputs() const {
   std::vector<InputFile> all;
-  for (const auto& input : {receptors, gauges, lakes, releases, substances, discharge.runoff}) {
+  for (const auto& input : {receptors, gauges, lakes, releases, substances, spreads, discharge.runoff}) {
     if (input) all.push_back(*input);
   }
   return all;

@@ -46,7 +46,9 @@ ReleaseScenario times_only(const Facility& facility) {
   return r;
 }
 
-EnsembleOptions ensemble_of(const TransportInput& input) { return {.draws = input.draws, .seed = input.seed, .spread = {}}; }
+EnsembleOptions ensemble_of(const TransportInput& input, const TransportSpread& spread) {
+  return {.draws = input.draws, .seed = input.seed, .spread = spread};
+}
 
 Journey journey_of(const FacilityResult& facility, const TransportSite& site, const ReleaseScenario& fallback) {
   return {site.release ? &*site.release : &fallback, &facility.route, site.receptors};
@@ -80,7 +82,7 @@ TransportResults run_transport(const Assessment& a, const TransportTask& task, I
   }
 
   report(progress, "flood waves and plumes", 0);
-  const EnsembleOptions ensemble = ensemble_of(input);
+  const EnsembleOptions ensemble = ensemble_of(input, data.spread);
   OneRank alone;
   Ranks& ranks = task.ranks != nullptr ? *task.ranks : alone;
   JourneyArrivals arrivals = shared_arrivals(ranks, a.results.size(), [&](const std::vector<std::size_t>& mine) {

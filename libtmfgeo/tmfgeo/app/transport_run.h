@@ -27,7 +27,7 @@ ReleaseScenario times_only(const Facility& facility);
 TransportResults run_transport(const Assessment& a, const TransportTask& task, Issues& issues, const Progress& progress);
 
 /// The settings as the ensemble takes them.
-EnsembleOptions ensemble_of(const TransportInput& input);
+EnsembleOptions ensemble_of(const TransportInput& input, const TransportSpread& spread);
 
 /// The journey of one facility. Needs: `release`, route and site outlive it.
 Journey journey_of(const FacilityResult& facility, const TransportSite& site, const ReleaseScenario& fallback);

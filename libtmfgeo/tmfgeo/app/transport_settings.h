@@ -44,6 +44,7 @@ struct TransportInput {
   std::optional<InputFile> lakes;
   std::optional<InputFile> releases;
   std::optional<InputFile> substances;    ///< in front of those that come with tmfgeo
+  std::optional<InputFile> spreads;       ///< the same
   DischargeInput discharge;
   HydraulicsInput hydraulics;
 

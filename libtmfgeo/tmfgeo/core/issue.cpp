@@ -99,6 +99,8 @@ constexpr std::array kCodes{
               "Mend the record; give its volume in m3, and inlet and outlet on the river or its outline."},
     IssueCode{"layer_guessed", warning, "the file has several layers and none was named; the first was read",
               "Name the layer in the project file."},
+    IssueCode{"observation_far", warning, "an observation lies more than three standard deviations from what was expected",
+              "Check its time, its unit and the release's begin; if they are right, trust the bands downstream less."},
     IssueCode{"override_unusable", error, "a stated input of an index cannot be used and was left out",
               "Give a known facility and input, a possible value, and where it comes from."},
     IssueCode{"place_unusable", warning, "a settlement has no usable location or population", "Mend or remove the record."},

@@ -4,6 +4,7 @@
 
 #include <cstring>
 #include <span>
+#include <string>
 #include <type_traits>
 #include <vector>
 
@@ -15,7 +16,7 @@ namespace tmfgeo {
 template <class T>
 concept PlainValue = std::is_trivially_copyable_v<T>;
 
-/// Packs plain values, vectors, and structs for which visit_fields(thing, visit) calls visit(field) for every field.
+/// Packs plain values, texts, vectors, and structs for which visit_fields(thing, visit) calls visit(field) for every field.
 class Packer {
  public:
   template <PlainValue T>
@@ -30,6 +31,10 @@ class Packer {
     } else {
       for (const T& value : values) (*this)(value);
     }
+  }
+  void operator()(const std::string& text) {
+    (*this)(text.size());
+    append(text.data(), text.size());
   }
   template <class T>
     requires(!PlainValue<T>)
@@ -67,6 +72,12 @@ class Unpacker {
     } else {
       for (T& value : values) (*this)(value);
     }
+  }
+  void operator()(std::string& text) {
+    std::size_t size = 0;
+    (*this)(size);
+    text.resize(size);
+    take(text.data(), size);
   }
   template <class T>
     requires(!PlainValue<T>)

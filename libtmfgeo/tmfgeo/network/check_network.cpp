@@ -55,19 +55,28 @@ void tell_gaps(const RiverNetwork& network, const std::vector<NodeDegree>& degre
 void tell_area_drops(const RiverNetwork& network, const FeatureTable& lines, const std::string& column, Issues& issues) {
   // Areas that went through a text file differ in their last digits.
   constexpr double kRounding = 1e-6;
-  LayerIssues drops("river_area_drops", lines, issues);
+  std::size_t drops = 0;
+  double least_share = 1;
+  ReachId worst = kNoReach;
   for (ReachId id = 0; at(id) < network.size(); ++id) {
     const ReachId on = network.downstream(id);
     if (on == kNoReach) continue;
     const double above = network.reach(id).upstream_area_km2;
     const double below = network.reach(on).upstream_area_km2;
     if (!(below < above * (1 - kRounding))) continue;
-    drops.add(network.reach(on).source_record, column, [&] {
-      return shortest(below) + " km2, less than the " + shortest(above) + " km2 of " + lines.record_word + " " +
-             std::to_string(network.reach(id).source_record) + " that flows into it";
-    });
+    ++drops;
+    if (below / above >= least_share) continue;
+    least_share = below / above;
+    worst = id;
   }
-  drops.finish();
+  if (worst == kNoReach) return;
+  const Reach& from = network.reach(worst);
+  const Reach& to = network.reach(network.downstream(worst));
+  LayerIssues("river_area_drops", lines, issues)
+      .add_summary(column, "at " + std::to_string(drops) + (drops == 1 ? " place; worst: " : " places, worst: ") + lines.record_word + " " +
+                               std::to_string(to.source_record) + " at " + place_text(network.line(network.downstream(worst)).front()) + " has " +
+                               shortest(to.upstream_area_km2) + " km2, less than the " + shortest(from.upstream_area_km2) + " km2 of " + lines.record_word +
+                               " " + std::to_string(from.source_record) + " that flows into it");
 }
 
 void tell_nodes(const std::vector<NodeDegree>& degree, const FeatureTable& lines, Issues& issues) {

@@ -125,12 +125,15 @@ void add_typical_loads(ReleaseScenario& release, const Facility& facility, const
   }
   std::sort(release.loads.begin(), release.loads.end(), [](const auto& a, const auto& b) { return a.substance < b.substance; });
   if (!meant.empty()) {
-    release.assumptions.push_back("Nobody states what the release holds: typical contents of " + joined(meant, ", ") +
-                                  " tailings are assumed, within a factor of about ten.");
+    const std::string words = joined(meant, ", ");
+    release.assumptions.push_back({"Nobody states what the release holds: typical contents of " + words + " tailings are assumed, within a factor of about ten.",
+                                   "Состав выброса не заявлен: принят типичный для хвостов (" + words + "), с точностью примерно до десяти раз."});
   } else if (facility.commodity.empty()) {
-    release.assumptions.push_back("The commodity is not known, so no substance is: only dilution can be told.");
+    release.assumptions.push_back({"The commodity is not known, so no substance is: only dilution can be told.",
+                                   "Сырьё неизвестно, поэтому неизвестны и вещества: можно назвать только разбавление."});
   } else {
-    release.assumptions.push_back("No typical contents are known for \"" + facility.commodity + "\": only dilution can be told.");
+    release.assumptions.push_back({"No typical contents are known for \"" + facility.commodity + "\": only dilution can be told.",
+                                   "Типичный состав для «" + facility.commodity + "» неизвестен: можно назвать только разбавление."});
   }
 }
 

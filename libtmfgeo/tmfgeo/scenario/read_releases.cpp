@@ -32,20 +32,29 @@ class RowReader {
  public:
   RowReader(const FeatureTable& table, const std::vector<Facility>& facilities, const SubstanceLibrary& library)
       : table_(table), library_(library) {
-    for (const Facility& f : facilities) facilities_.push_back(f.id);
+    for (const Facility& f : facilities) {
+      facilities_.push_back(f.id);
+      stored_m3_.push_back(f.volume_m3.value_or(0));
+    }
     for (const Substance& s : library.substances) substances_.push_back(s.id);
   }
 
   StatedRow at(std::size_t row) const {
     StatedRow out;
     out.says.facility = cell("facility", row);
-    if (std::find(facilities_.begin(), facilities_.end(), out.says.facility) == facilities_.end()) {
+    const auto facility = std::find(facilities_.begin(), facilities_.end(), out.says.facility);
+    if (facility == facilities_.end()) {
       const auto nearest = nearest_word(out.says.facility, facilities_);
       out.refuse("release_unknown_facility", "facility",
                  "\"" + out.says.facility + "\" is in no facilities file" + (nearest ? ", did you mean \"" + *nearest + "\"?" : ""));
       return out;
     }
     read_release(row, out);
+    const double stored_m3 = stored_m3_[static_cast<std::size_t>(facility - facilities_.begin())];
+    if (stored_m3 > 0 && out.says.volume_m3.median > stored_m3) {
+      out.refuse("release_bad_value", "volume_m3",
+                 fixed(out.says.volume_m3.median, 0) + " m3 is more than the " + fixed(stored_m3, 0) + " m3 the facilities file says are stored");
+    }
     read_load(row, out);
     return out;
   }
@@ -122,6 +131,7 @@ class RowReader {
   const FeatureTable& table_;
   const SubstanceLibrary& library_;
   std::vector<std::string> facilities_;
+  std::vector<double> stored_m3_;  ///< 0: not known
   std::vector<std::string> substances_;
 };
 

@@ -28,6 +28,12 @@ struct SubstanceLoad {
   Spread mass_kg;             ///< of all that is released; median 0: volume times concentration
 };
 
+/// What a planner reads, in both languages.
+struct Sentence {
+  std::string en;
+  std::string ru;
+};
+
 /// What goes into the river, as distributions; draw_release() and draw_load_kg() draw from them.
 struct ReleaseScenario {
   std::string facility;
@@ -41,7 +47,7 @@ struct ReleaseScenario {
   Spread duration_s;           ///< how long the river receives it; unless stated, 2 volume / peak of the draw
   std::vector<SubstanceLoad> loads;  ///< empty: only dilution can be told
   std::string start;           ///< ISO 8601 where an accident is retold, else empty
-  std::vector<std::string> assumptions;  ///< sentences for the planner
+  std::vector<Sentence> assumptions;  ///< for the planner
 };
 
 /// Mass of a load at the median release, in kg.
@@ -55,7 +61,8 @@ std::optional<double> water_risk_index(const ReleaseScenario& release, const Sub
 /// volume_sd_log10, peak_m3_s, duration_h, trigger, start, substance, concentration_mg_l or mass_kg, load_sd_log10, source.
 /// A median of 0 in the answer: not stated. Numbers stated are exact where no spread is.
 /// Issues: release_unknown_facility, release_unknown_substance, release_bad_value (a number that cannot be, two rows of one
-/// facility that say different things, more volume than peak and duration allow); the row is left out. column_unused.
+/// facility that say different things, more volume than peak and duration allow, or than the
+/// facility stores); the row is left out. column_unused.
 /// Errors: Error{invalid_input} if there is no column facility.
 struct StatedReleases {
   std::map<std::string, ReleaseScenario> by_facility;

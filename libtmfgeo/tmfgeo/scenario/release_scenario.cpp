@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "tmfgeo/core/rough_text.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/scenario/breach_outflow.h"
 #include "tmfgeo/scenario/release.h"
@@ -20,10 +21,9 @@ constexpr double kPondDrawdownSd = 0.5;
 constexpr double kPipeDuration_s = 12 * 3600;
 constexpr double kPipeDurationSd = 0.3;
 
-/// Three digits: what a sentence about an estimate may say.
-std::string roughly(double value) {
-  const double unit = std::pow(10.0, std::floor(std::log10(value)) - 2);
-  return shortest(unit < 1 ? std::round(value / unit) * unit : std::round(value / unit) * std::round(unit));
+std::string with_comma(std::string number) {
+  std::replace(number.begin(), number.end(), '.', ',');
+  return number;
 }
 
 bool is_whole_failure(Trigger trigger) {
@@ -40,7 +40,8 @@ void let_pond_out(ReleaseScenario& out, double pond_area_m2) {
   out.water_only = true;
   out.volume_m3 = {.median = pond_area_m2 * kPondDrawdown_m, .sd_log10 = kPondDrawdownSd, .origin = Origin::by_default,
                    .source = "pond area times 1 m"};
-  out.assumptions.push_back("A broken pipe lets the pond fall by " + shortest(kPondDrawdown_m) + " m; the tailings stay.");
+  out.assumptions.push_back({"A broken pipe lets the pond fall by " + shortest(kPondDrawdown_m) + " m; the tailings stay.",
+                             "Через разрушенную трубу пруд опускается на " + shortest(kPondDrawdown_m) + " м; хвосты остаются."});
 }
 
 void breach_tailings(ReleaseScenario& out, const Facility& facility, double stored_m3) {
@@ -50,22 +51,27 @@ void breach_tailings(ReleaseScenario& out, const Facility& facility, double stor
     out.volume_m3 = recorded_failures(piciullo_release_m3(stored_m3, *facility.dam_height_m), complete, "PiciulloEtAl2022");
   } else {
     out.volume_m3 = recorded_failures(concha_larrauri_lall_release_m3(stored_m3), complete, "ConchaLarrauriLall2018");
-    out.assumptions.push_back("The dam's height is not known: the released volume follows from the stored volume alone.");
+    out.assumptions.push_back({"The dam's height is not known: the released volume follows from the stored volume alone.",
+                               "Высота дамбы неизвестна: объём выброса следует только из накопленного объёма."});
   }
   if (out.trigger == Trigger::pipe) {
-    out.assumptions.push_back("The pond's area is not known: the release is counted as a breach of the dam, the worse case.");
+    out.assumptions.push_back({"The pond's area is not known: the release is counted as a breach of the dam, the worse case.",
+                               "Площадь пруда неизвестна: выброс считается прорывом дамбы, худшим случаем."});
   }
   if (closed) {
     out.volume_m3.origin = Origin::extrapolated;
-    out.assumptions.push_back("The facility is not active; recorded failures are mostly of active ones, so the wider spread is used.");
+    out.assumptions.push_back({"The facility is not active; recorded failures are mostly of active ones, so the wider spread is used.",
+                               "Объект не действует; известные аварии — в основном на действующих, поэтому взят больший разброс."});
   }
 }
 
 bool complete_volume(ReleaseScenario& out, const Facility& facility) {
   const bool stored = facility.volume_m3 && *facility.volume_m3 > 0;
   if (out.volume_m3.median > 0) {
-    out.assumptions.push_back("The released volume, " + roughly(out.volume_m3.median) + " m³, is as stated.");
+    const std::string volume = roughly(out.volume_m3.median);
+    out.assumptions.push_back({"The released volume, " + volume + " m³, is as stated.", "Объём выброса, " + with_comma(volume) + " м³, — как заявлено."});
     if (out.trigger == Trigger::pipe) out.water_only = true;
+    if (stored) out.volume_cap_m3 = std::max(*facility.volume_m3, out.volume_m3.median);
     return true;
   }
   if (out.trigger == Trigger::pipe && facility.pond_area_m2 && *facility.pond_area_m2 > 0) {
@@ -79,11 +85,13 @@ bool complete_volume(ReleaseScenario& out, const Facility& facility) {
     out.volume_cap_m3 = kLargestReleasedShare * *facility.volume_m3;
     if (out.volume_m3.median > out.volume_cap_m3) {
       out.volume_m3.median = out.volume_cap_m3;
-      out.assumptions.push_back("The equation gives more than is stored: the median release is 95 % of it.");
+      out.assumptions.push_back({"The equation gives more than is stored: the median release is 95 % of it.",
+                                 "Уравнение даёт больше накопленного: медиана выброса — 95 % накопленного."});
     }
   }
-  out.assumptions.push_back("The median release is " + roughly(out.volume_m3.median) + " m³ (" + out.volume_m3.source +
-                            "), and all of it is counted as reaching the river.");
+  const std::string volume = roughly(out.volume_m3.median);
+  out.assumptions.push_back({"The median release is " + volume + " m³ (" + out.volume_m3.source + "), and all of it is counted as reaching the river.",
+                             "Медиана выброса — " + with_comma(volume) + " м³ (" + out.volume_m3.source + "); считается, что весь он попадает в реку."});
   return true;
 }
 
@@ -96,8 +104,9 @@ void breach_peak(ReleaseScenario& out, const Facility& facility) {
                    .origin = known ? Origin::computed : Origin::by_default, .source = "Yassin2025"};
   out.peak_volume_power = kPeakVolumePower;
   if (!known) {
-    out.assumptions.push_back("The dam's height is not known: " + shortest(kDefaultDamHeight_m) +
-                              " m, within a factor of two, stands for it in the peak outflow.");
+    const std::string height = shortest(kDefaultDamHeight_m);
+    out.assumptions.push_back({"The dam's height is not known: " + height + " m, within a factor of two, stands for it in the peak outflow.",
+                               "Высота дамбы неизвестна: для наибольшего расхода взято " + height + " м с точностью до двух раз."});
   }
 }
 
@@ -106,7 +115,8 @@ void complete_outflow(ReleaseScenario& out, const Facility& facility) {
   const bool duration_stated = out.duration_s.median > 0;
   if (!duration_stated && !peak_stated && out.water_only) {
     out.duration_s = {.median = kPipeDuration_s, .sd_log10 = kPipeDurationSd, .origin = Origin::by_default, .source = "12 h"};
-    out.assumptions.push_back("Nobody states how long the pond runs out: 12 hours within a factor of two are assumed.");
+    out.assumptions.push_back({"Nobody states how long the pond runs out: 12 hours within a factor of two are assumed.",
+                               "Сколько времени вытекает пруд, не заявлено: принято 12 часов с точностью до двух раз."});
   }
   const double volume_m3 = out.volume_m3.median;
   if (peak_stated) {

@@ -58,8 +58,8 @@ class Summary {
     arrival.peak_s = exp_of(percentiles({passage.ln_peak_time, n}, scratch_));
     arrival.tail_s = exp_of(percentiles({passage.ln_tail, n}, scratch_));
     arrival.worst_first_s = station.worst_first_s;
+    arrival.possible_first_s = station.possible_first_s;
     add_wave(r, arrival.wave);
-    limbs_ = limb_widths(station.shape);
     for (std::size_t l = 0; l < draws_.loads(); ++l) arrival.substances.push_back(substance_at(journey, r, l));
     return arrival;
   }
@@ -88,12 +88,12 @@ class Summary {
     const double mass = release.loads.empty() ? release.volume_m3.median : median_mass_kg(release, release.loads[l]);
     out.worst_peak_ug_l = std::max(worst_peak_ug_l(draws_.station(r), release, mass, losses), out.peak_ug_l.p90);
     for (const std::size_t t : thresholds) {
-      out.thresholds.push_back(threshold_at(t, library_.thresholds[t].of_dissolved ? dissolved_ : column_));
+      out.thresholds.push_back(threshold_at(r, t, library_.thresholds[t].of_dissolved ? dissolved_ : column_));
     }
     return out;
   }
 
-  ThresholdResult threshold_at(std::size_t threshold, const std::vector<float>& ln_peak) {
+  ThresholdResult threshold_at(std::size_t receptor, std::size_t threshold, const std::vector<float>& ln_peak) {
     ThresholdResult result;
     result.threshold = threshold;
     const auto limit = static_cast<float>(std::log(library_.thresholds[threshold].value_ug_l / kUgPerL));
@@ -102,9 +102,8 @@ class Summary {
     result.p_exceed = static_cast<double>(above) / static_cast<double>(n);
     const double last = static_cast<double>(n) - 1;
     if (0.9 * last < static_cast<double>(n - above)) return result;
-    const PassageColumns passage = draws_.passage();
     bins_.resize(n);
-    bins_of_time_above(limbs_, ln_peak.data(), limit, passage.rise, passage.fall, n, bins_.data());
+    bins_of_time_above(draws_.station(receptor).limbs, ln_peak.data(), limit, draws_.passage(), n, bins_.data());
     counts_.count(bins_);
     const std::array<double, 3> places = counts_.places_of({0.1 * last, 0.5 * last, 0.9 * last});
     result.duration_s = {time_at_place(places[0]), time_at_place(places[1]), time_at_place(places[2])};
@@ -123,7 +122,6 @@ class Summary {
   const SubstanceLibrary& library_;
   JourneyDraws draws_;
   PercentileScratch scratch_;
-  LimbWidths limbs_;
   std::vector<Band> released_;  ///< mass of each load at the dam
   std::vector<float> column_, second_, third_, dissolved_;
   std::vector<std::uint16_t> bins_;

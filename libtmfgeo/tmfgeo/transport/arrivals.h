@@ -12,6 +12,7 @@
 #include "tmfgeo/scenario/release.h"
 #include "tmfgeo/transport/receptor.h"
 #include "tmfgeo/transport/river_state.h"
+#include "tmfgeo/transport/transport_spread.h"
 
 namespace tmfgeo {
 
@@ -20,16 +21,6 @@ struct Journey {
   const ReleaseScenario* release = nullptr;
   const Route* route = nullptr;
   std::span<const Receptor> receptors;
-};
-
-/// How sure the transport itself is. One set for all cases; docs/methods/plume.md explains each.
-struct TransportSpread {
-  double velocity_sd_ln = 0.25;       ///< common to the whole basin in one draw
-  double reach_velocity_sd_ln = 0.2;  ///< of each facility's own way, shrinking with distance
-  double peak_sd_log10 = 0.426;       ///< of the unit peak (Jobson's national error)
-  double discharge_sd_log10 = 0.1;    ///< of the discharge itself at given flow, larger where it is a default
-  double wave_sd_log10 = 0.15;        ///< of the flood wave's speed
-  double tail_stretch = 1.7;          ///< passage observed over Jobson's T_d10
 };
 
 struct EnsembleOptions {
@@ -80,6 +71,7 @@ struct Arrival {
   Band peak_s;
   Band tail_s;                 ///< last of it above a tenth of the peak
   double worst_first_s = 0;    ///< with the maximum-probable velocity
+  double possible_first_s = 0; ///< no water can be here sooner: twice as fast as the front of a flood that fills the banks
   std::vector<SubstanceArrival> substances;
   std::uint16_t flags = 0;     ///< ReachFlag of all reaches passed
   bool laterally_mixed = true;
@@ -91,8 +83,8 @@ struct PlumeCurve {
   std::vector<double> p10_ug_l;
   std::vector<double> p50_ug_l;
   std::vector<double> p90_ug_l;
-  /// One passage with the median time, height and shape. Where the time is less sure than the passage is long the median at
-  /// each time lies far below every single passage.
+  /// The passage of median time and peak: it begins at its leading edge and carries just the median mass. Where the time is
+  /// less sure than the passage is long the median at each time lies far below every single passage.
   std::vector<double> typical_ug_l;
 };
 
@@ -102,7 +94,7 @@ struct PlumeCurve {
 /// Observations count on the journeys that pass their station; a peak is that of the release's first load.
 /// Needs: states of this network; receptors sorted by distance; a release's volume, and its loads, above 0. Without a peak
 /// discharge the wave is NaN: unknown.
-/// Errors: Error{invalid_input} for an observation not after the release's begin, or a peak not above 0.
+/// Errors: Error{invalid_input} for an observation before any water can be there, or a peak not above 0.
 /// Cost: O(journeys · receptors · substances · draws): 3 000 × 10 × 4 × 10⁴ in under 10 s on two cores.
 std::vector<std::vector<Arrival>> plume_arrivals(const RiverNetwork& network, std::span<const RiverState> states, std::span<const Journey> journeys,
                                                  const SubstanceLibrary& library, std::span<const Observation> observed, const EnsembleOptions& options);

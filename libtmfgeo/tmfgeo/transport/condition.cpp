@@ -12,12 +12,15 @@
 namespace tmfgeo {
 namespace {
 
-/// Row of A: what each standard number does to ln speed at a receptor. Columns: velocity, discharge, steps of the way.
+constexpr Eigen::Index kShared = 3;
+
+/// Row of A: what each standard number does to ln speed at a receptor. Columns: velocity, discharge, lakes, steps of the way.
 Eigen::VectorXd influence(const DelayModel& model, std::span<const double> way_step_s, std::size_t receptor) {
-  Eigen::VectorXd row = Eigen::VectorXd::Zero(static_cast<Eigen::Index>(way_step_s.size()) + 2);
+  Eigen::VectorXd row = Eigen::VectorXd::Zero(static_cast<Eigen::Index>(way_step_s.size()) + kShared);
   row(0) = model.velocity;
   row(1) = model.discharge;
-  for (std::size_t r = 0; r <= receptor; ++r) row(static_cast<Eigen::Index>(r) + 2) = way_step_s[r] / model.time_s;
+  row(2) = -model.lake;
+  for (std::size_t r = 0; r <= receptor; ++r) row(static_cast<Eigen::Index>(r) + kShared) = way_step_s[r] / model.time_s;
   return row;
 }
 
@@ -34,12 +37,19 @@ void expect_after_release(const Observation& observation) {
   }
 }
 
+void expect_possible(const Observation& observation, double possible_first_s) {
+  expect_after_release(observation);
+  if (observation.first_arrival_s >= possible_first_s) return;
+  throw Error(ErrorCode::invalid_input, "observation at " + observation.station + ": first arrival " + fixed(observation.first_arrival_s / 3600, 1) +
+                                            " h after the release began, but no water can be there before " + fixed(possible_first_s / 3600, 1) +
+                                            " h: expected a later time, or an earlier start of the release");
+}
+
 void condition_numbers(std::span<const DelayModel> models, std::span<const double> way_step_s, std::span<const ObservedDelay> delays,
-                       std::span<const float> errors, std::vector<float>& velocity, std::vector<float>& discharge,
-                       std::vector<std::vector<float>>& way) {
+                       std::span<const float> errors, SpeedNumbers& numbers) {
   const auto seen = static_cast<Eigen::Index>(delays.size());
-  const auto numbers = static_cast<Eigen::Index>(way_step_s.size()) + 2;
-  Eigen::MatrixXd a(seen, numbers);
+  const auto columns = static_cast<Eigen::Index>(way_step_s.size()) + kShared;
+  Eigen::MatrixXd a(seen, columns);
   for (Eigen::Index i = 0; i < seen; ++i) {
     const ObservedDelay& delay = delays[static_cast<std::size_t>(i)];
     TMFGEO_EXPECTS(delay.receptor < models.size());
@@ -48,12 +58,13 @@ void condition_numbers(std::span<const DelayModel> models, std::span<const doubl
   constexpr double kError2 = kObservedArrivalSpread_ln * kObservedArrivalSpread_ln;
   const Eigen::MatrixXd covariance = a * a.transpose() + kError2 * Eigen::MatrixXd::Identity(seen, seen);
   const Eigen::MatrixXd gain = covariance.llt().solve(a).transpose();
-  const std::size_t draws = velocity.size();
-  Eigen::VectorXd z(numbers);
+  const std::size_t draws = numbers.velocity.size();
+  std::vector<std::vector<float>*> rows{&numbers.velocity, &numbers.discharge, &numbers.lake};
+  for (std::vector<float>& step : numbers.way) rows.push_back(&step);
+  TMFGEO_EXPECTS(static_cast<Eigen::Index>(rows.size()) == columns);
+  Eigen::VectorXd z(columns);
   for (std::size_t d = 0; d < draws; ++d) {
-    z(0) = static_cast<double>(velocity[d]);
-    z(1) = static_cast<double>(discharge[d]);
-    for (std::size_t r = 0; r < way.size(); ++r) z(static_cast<Eigen::Index>(r) + 2) = static_cast<double>(way[r][d]);
+    for (std::size_t r = 0; r < rows.size(); ++r) z(static_cast<Eigen::Index>(r)) = static_cast<double>((*rows[r])[d]);
     Eigen::VectorXd missing = -(a * z);
     for (Eigen::Index i = 0; i < seen; ++i) {
       // One row of errors serves all observations of a draw, each from another place in it.
@@ -61,9 +72,7 @@ void condition_numbers(std::span<const DelayModel> models, std::span<const doubl
       missing(i) += delays[static_cast<std::size_t>(i)].ln_speed - kObservedArrivalSpread_ln * static_cast<double>(errors[place]);
     }
     z += gain * missing;
-    velocity[d] = static_cast<float>(z(0));
-    discharge[d] = static_cast<float>(z(1));
-    for (std::size_t r = 0; r < way.size(); ++r) way[r][d] = static_cast<float>(z(static_cast<Eigen::Index>(r) + 2));
+    for (std::size_t r = 0; r < rows.size(); ++r) (*rows[r])[d] = static_cast<float>(z(static_cast<Eigen::Index>(r)));
   }
 }
 

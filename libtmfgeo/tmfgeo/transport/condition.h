@@ -16,11 +16,14 @@ inline constexpr double kObservedPeakSpread_ln = 0.2;
 
 /// Errors: Error{invalid_input} where the time is not after the release's begin, or the concentration not above 0.
 void expect_after_release(const Observation& observation);
+/// Errors: the same where no water can have been there yet.
+void expect_possible(const Observation& observation, double possible_first_s);
 
-/// At a receptor the logarithm of speed over its median is velocity · z1 + discharge · z2 + own way / time.
+/// At a receptor the logarithm of speed over its median is velocity · z1 + discharge · z2 - lake · z3 + own way / time.
 struct DelayModel {
   double velocity = 0;
   double discharge = 0;
+  double lake = 0;
   double time_s = 0;
 };
 
@@ -30,12 +33,19 @@ struct ObservedDelay {
   double ln_speed = 0;  ///< of the median first arrival over the observed one
 };
 
+/// Standard numbers of every draw.
+struct SpeedNumbers {
+  std::vector<float> velocity;
+  std::vector<float> discharge;
+  std::vector<float> lake;
+  std::vector<std::vector<float>> way;  ///< by receptor
+};
+
 /// Moves the numbers z of every draw by A'(AA' + R)^-1 (observed - A z - error): what is left has the conditional
 /// distribution, exact for normal numbers. With one observation the common factor's mean shifts to s δ / (s² + others) and
 /// its variance shrinks by s² / (s² + others). Needs: way_step_s one per receptor; delays sorted by receptor.
 /// Cost: O(draws · observations · receptors). Source [JournelHuijbregts1978].
 void condition_numbers(std::span<const DelayModel> models, std::span<const double> way_step_s, std::span<const ObservedDelay> delays,
-                       std::span<const float> errors, std::vector<float>& velocity, std::vector<float>& discharge,
-                       std::vector<std::vector<float>>& way);
+                       std::span<const float> errors, SpeedNumbers& numbers);
 
 }  // namespace tmfgeo

@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "tmfgeo/transport/limbs.h"
+
 namespace tmfgeo {
 
 /// How travel time, dilution and the curve's limbs come from the draws.
@@ -18,9 +20,12 @@ struct PassageTerms {
   float width_power = 0;
   float unit_peak_sd = 0;      ///< of ln
   float lake_width_s = 0;
+  float lake_travel = 0;       ///< of ln travel time, per standard number of the lakes' residence
   float first_s = 0;           ///< median leading edge
   float time_s = 0;            ///< median travel time of the peak
   float tail_stretch = 1;
+  float rise_area = 0.5F;      ///< of the limbs' forms
+  float fall_area = 0.5F;
 };
 
 /// One number per draw each.
@@ -28,9 +33,11 @@ struct PassageNumbers {
   const float* velocity;
   const float* discharge;
   const float* unit_peak;
-  const float* way;       ///< ln, the facility's own
-  const float* volume;    ///< m3
-  const float* duration;  ///< s
+  const float* lake;
+  const float* lake_factor;  ///< residence over its median
+  const float* way;          ///< ln, the facility's own
+  const float* volume;       ///< m3
+  const float* duration;     ///< s
 };
 
 struct PassageColumns {
@@ -38,17 +45,21 @@ struct PassageColumns {
   float* ln_dilution;   ///< −ln of the water the plume fills, m3: the river's during the plume's width, and the release's
   float* ln_peak_time;  ///< s
   float* ln_tail;       ///< s
-  float* rise;          ///< s, of the limb above a tenth of the peak
+  float* rise;          ///< s, the limbs of a Passage
   float* fall;
+  float* thin;
 };
 
+/// Limbs hold just the plume's width: area over peak. Where they would hold more, some of the falling limb turns thin, and
+/// where all of it is, the tail comes sooner; where they would hold less, the top is flat.
 void pass_by(const PassageTerms& terms, const PassageNumbers& in, std::size_t count, const PassageColumns& out);
 
 /// The flood wave.
 struct WaveTerms {
-  float speed_sd = 0;       ///< of ln
   float time_s = 0;
   float spread_s = 1;       ///< above 0
+  float lake_delay_s = 0;   ///< storage of the lakes' levels, one behind the other
+  float lake_spread_s = 0;  ///< the same as a spread: root of the sum of squares over sqrt(2 pi)
   float front_s = 0;        ///< no water comes earlier
   float discharge_m3_s = 1; ///< of the river along the way
   float speed_power = 0;    ///< how celerity grows with discharge
@@ -56,7 +67,9 @@ struct WaveTerms {
 };
 
 struct WaveNumbers {
-  const float* speed;
+  const float* slowness;     ///< travel time over its median
+  const float* spread;       ///< the same of the river's spread
+  const float* lake_factor;
   const float* volume;
   const float* peak;      ///< m3/s at the dam
   const float* duration;
@@ -82,8 +95,14 @@ struct LossTerms {
 
 /// Peak and load with losses; `decay` is each draw's k over its median. Output: ln of both (kg/m3, kg), and of the
 /// dissolved part of the peak where `ln_dissolved_peak` is not null.
-void lose(const LossTerms& terms, const float* ln_mass, const float* ln_dilution, const float* travel, const float* decay,
-          std::size_t count, float* ln_peak, float* ln_load, float* ln_dissolved_peak);
+struct LossNumbers {
+  const float* ln_mass;
+  const float* ln_dilution;
+  const float* travel;
+  const float* decay;
+  const float* settling;  ///< over its median: shallow water lets more settle
+};
+void lose(const LossTerms& terms, const LossNumbers& in, std::size_t count, float* ln_peak, float* ln_load, float* ln_dissolved_peak);
 
 /// out = exp(ln_median + sd · z).
 void lognormal(double ln_median, double sd, const float* z, std::size_t count, float* out);
@@ -95,22 +114,16 @@ void triangle(const float* a, const float* b, std::size_t count, float* out);
 void ln_mass_of(double ln_median, double sd, const float* z, const float* volume, std::size_t count, float* out);
 /// out = a + b.
 void add(const float* a, const float* b, std::size_t count, float* out);
+/// out = exp(a · x + b · y + c · z).
+void product_of_powers(const std::array<double, 3>& powers, const float* x, const float* y, const float* z, std::size_t count, float* out);
 /// How many lie above the limit.
 std::size_t count_above(const float* values, std::size_t count, float limit);
-
-/// Widths of both limbs at exp(-x) of the peak, in rises and falls: sqrt(x) times a polynomial of sqrt(x) / 3 - 1, up to
-/// x = 36.
-struct LimbWidths {
-  static constexpr std::size_t kTerms = 9;
-  std::array<float, kTerms> rise{};
-  std::array<float, kTerms> fall{};
-};
 
 /// Bins of times above a limit: bin 0 not at all, from bin 1 on 128 even ones to each doubling from 1 s on, the last all that
 /// is longer than a hundred years. They are the leading bits of the number itself, so that no logarithm is needed.
 inline constexpr std::int32_t kLastTimeBin = 4095;
-void bins_of_time_above(const LimbWidths& limbs, const float* ln_peak, float ln_limit, const float* rise, const float* fall,
-                        std::size_t count, std::uint16_t* bins);
+void bins_of_time_above(const LimbWidths& limbs, const float* ln_peak, float ln_limit, const PassageColumns& passage, std::size_t count,
+                        std::uint16_t* bins);
 /// The time at a place between bins; 0 in bin 0.
 double time_at_place(double place);
 

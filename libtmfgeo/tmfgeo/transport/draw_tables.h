@@ -15,6 +15,9 @@ struct DrawTables {
   std::vector<float> discharge;
   std::vector<float> unit_peak;
   std::vector<float> wave_speed;
+  std::vector<float> roughness;
+  std::vector<float> width;
+  std::vector<float> lake;       ///< residence
   std::vector<float> volume;     ///< those of draw_release() for item 0
   std::vector<float> release_peak;
   std::vector<float> duration;

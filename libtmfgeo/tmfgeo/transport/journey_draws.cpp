@@ -6,7 +6,7 @@
 #include <numbers>
 
 #include "tmfgeo/core/contract.h"
-#include "tmfgeo/transport/condition.h"
+#include "tmfgeo/transport/percentiles.h"
 
 namespace tmfgeo {
 namespace {
@@ -70,7 +70,21 @@ void draw_release_columns(const ReleaseScenario& release, const SubstanceLibrary
 
 JourneyDraws::JourneyDraws(const DrawTables& tables, const SubstanceLibrary& library, const EnsembleOptions& options)
     : tables_(tables), library_(library), options_(options) {
-  for (std::vector<float>* column : {&way_, &travel_, &ln_dilution_, &ln_peak_time_, &ln_tail_, &rise_, &fall_}) column->resize(tables.draws);
+  for (std::vector<float>* column : {&way_, &travel_, &ln_dilution_, &ln_peak_time_, &ln_tail_, &rise_, &fall_, &thin_, &settling_, &wave_slowness_, &wave_spread_, &own_lake_factor_}) {
+    column->resize(tables.draws);
+  }
+  // Manning: U goes with n^-0.6 w^-0.4, h with n^0.6 w^-0.6; the wave's spread with its slowness^1.5 and w^-0.5.
+  const TransportSpread& spread = options.spread;
+  const double slow = spread.wave_sd_log10 * std::numbers::ln10;
+  const double rough = 0.6 * spread.roughness_sd_ln;
+  const double wide = 0.4 * spread.width_sd_ln;
+  const float* speed = tables.wave_speed.data();
+  const float* roughness = tables.roughness.data();
+  const float* width = tables.width.data();
+  product_of_powers({-slow, rough, wide}, speed, roughness, width, tables.draws, wave_slowness_.data());
+  product_of_powers({-1.5 * slow, 1.5 * rough, 1.5 * wide - 0.5 * spread.width_sd_ln}, speed, roughness, width, tables.draws, wave_spread_.data());
+  product_of_powers({0, -rough, 0.6 * spread.width_sd_ln}, speed, roughness, width, tables.draws, settling_.data());
+  lognormal(0, spread.lake_residence_sd_ln, tables.lake.data(), tables.draws, own_lake_factor_.data());
 }
 
 void JourneyDraws::start(const Journey& journey) {
@@ -99,28 +113,27 @@ void JourneyDraws::follow(const RiverState& state, std::span<const ReachStep> st
 }
 
 void JourneyDraws::condition(std::span<const Observation> observed) {
-  velocity_.clear();
-  discharge_.clear();
-  way_numbers_.clear();
+  conditioned_ = {};
+  lake_factor_ = own_lake_factor_;
   peaks_.clear();
   peak_shift_.clear();
   std::vector<ObservedDelay> delays;
   for (std::size_t r = 0; r < stations_.size(); ++r) {
     const auto seen = std::find_if(observed.begin(), observed.end(), [&](const Observation& o) { return o.station == journey_->receptors[r].station.id; });
     if (seen == observed.end()) continue;
-    expect_after_release(*seen);
+    expect_possible(*seen, stations_[r].possible_first_s);
     delays.push_back({r, std::log(stations_[r].first_s / seen->first_arrival_s)});
     if (seen->peak_ug_l) peaks_.push_back({r, std::log(*seen->peak_ug_l * 1e-6), load_of(*seen)});
   }
   if (delays.empty()) return;
   std::vector<DelayModel> models;
   for (const StationTerms& s : stations_) {
-    models.push_back({options_.spread.velocity_sd_ln, static_cast<double>(passage_terms(s, options_.spread).discharge_speed), s.time_s});
+    const PassageTerms terms = passage_terms(s, options_.spread);
+    models.push_back({options_.spread.velocity_sd_ln, static_cast<double>(terms.discharge_speed), static_cast<double>(terms.lake_travel), s.time_s});
   }
-  velocity_ = tables_.velocity;
-  discharge_ = tables_.discharge;
-  way_numbers_.assign(tables_.way.begin(), tables_.way.begin() + static_cast<std::ptrdiff_t>(stations_.size()));
-  condition_numbers(models, way_step_s_, delays, tables_.observed_arrival, velocity_, discharge_, way_numbers_);
+  conditioned_ = {tables_.velocity, tables_.discharge, tables_.lake, {tables_.way.begin(), tables_.way.begin() + static_cast<std::ptrdiff_t>(stations_.size())}};
+  condition_numbers(models, way_step_s_, delays, tables_.observed_arrival, conditioned_);
+  lognormal(0, options_.spread.lake_residence_sd_ln, conditioned_.lake.data(), tables_.draws, lake_factor_.data());
 }
 
 std::size_t JourneyDraws::load_of(const Observation& observation) const {
@@ -130,7 +143,7 @@ std::size_t JourneyDraws::load_of(const Observation& observation) const {
 }
 
 void JourneyDraws::add_way(std::size_t receptor) {
-  const std::vector<float>& z = way_numbers_.empty() ? tables_.way[receptor] : way_numbers_[receptor];
+  const std::vector<float>& z = is_conditioned() ? conditioned_.way[receptor] : tables_.way[receptor];
   const double time = stations_[receptor].time_s;
   const double before = receptor == 0 ? 0 : stations_[receptor - 1].time_s;
   const auto kept = static_cast<float>(before / time);
@@ -138,13 +151,21 @@ void JourneyDraws::add_way(std::size_t receptor) {
   for (std::size_t d = 0; d < z.size(); ++d) way_[d] = kept * way_[d] + gained * z[d];
 }
 
+PassageNumbers JourneyDraws::numbers() const {
+  const bool own = is_conditioned();
+  return {(own ? conditioned_.velocity : tables_.velocity).data(),
+          (own ? conditioned_.discharge : tables_.discharge).data(),
+          tables_.unit_peak.data(),
+          (own ? conditioned_.lake : tables_.lake).data(),
+          lake_factor_.data(),
+          way_.data(),
+          release_.volume_m3.data(),
+          release_.duration_s.data()};
+}
+
 void JourneyDraws::reach(std::size_t receptor) {
   add_way(receptor);
-  const std::vector<float>& velocity = velocity_.empty() ? tables_.velocity : velocity_;
-  const std::vector<float>& discharge = discharge_.empty() ? tables_.discharge : discharge_;
-  pass_by(passage_terms(stations_[receptor], options_.spread),
-          {velocity.data(), discharge.data(), tables_.unit_peak.data(), way_.data(), release_.volume_m3.data(), release_.duration_s.data()},
-          tables_.draws, passage());
+  pass_by(passage_terms(stations_[receptor], options_.spread), numbers(), tables_.draws, passage());
   learn_peak(receptor);
 }
 
@@ -181,13 +202,45 @@ void JourneyDraws::concentrations(std::size_t load, std::size_t receptor, std::v
     ln_load = ln_mass;
     return;
   }
-  lose(terms, ln_mass.data(), ln_dilution_.data(), travel_.data(), release_.decay[load].data(), n, ln_peak.data(), ln_load.data(),
+  lose(terms, {ln_mass.data(), ln_dilution_.data(), travel_.data(), release_.decay[load].data(), settling_.data()}, n, ln_peak.data(), ln_load.data(),
        ln_dissolved == nullptr ? nullptr : ln_dissolved->data());
 }
 
 void JourneyDraws::wave(std::size_t receptor, const WaveColumns& out) const {
-  wave_by(stations_[receptor].wave, {tables_.wave_speed.data(), release_.volume_m3.data(), release_.peak_m3_s.data(), release_.duration_s.data()},
+  wave_by(stations_[receptor].wave, {wave_slowness_.data(), wave_spread_.data(), own_lake_factor_.data(), release_.volume_m3.data(), release_.peak_m3_s.data(), release_.duration_s.data()},
           tables_.draws, out);
+}
+
+JourneyDraws::MiddlePassage JourneyDraws::middle(std::size_t load, std::size_t receptor, const std::vector<float>& ln_peaks) const {
+  PercentileScratch scratch;
+  const auto median = [&](const float* column) { return static_cast<float>(percentiles({column, tables_.draws}, scratch).p50); };
+  const PassageNumbers z = numbers();
+  const float velocity = median(z.velocity), discharge = median(z.discharge), lake = median(z.lake), lake_factor = median(z.lake_factor);
+  const float way = median(z.way), volume = median(z.volume), duration = median(z.duration);
+  const float ln_mass = median(release_.ln_mass_kg[load].data()), decay = median(release_.decay[load].data()), settling = median(settling_.data());
+  const float shift = peak_shift_.empty() ? 0 : median(peak_shift_.data());
+  const PassageTerms terms = passage_terms(stations_[receptor], options_.spread);
+  const LossTerms lost = losses(load, receptor);
+  float ln_peak_time = 0, ln_peak = 0;
+  MiddlePassage out;
+  const auto pass = [&](float unit_peak) {
+    float travel = 0, ln_dilution = 0, ln_tail = 0, ln_load = 0;
+    pass_by(terms, {&velocity, &discharge, &unit_peak, &lake, &lake_factor, &way, &volume, &duration}, 1,
+            {&travel, &ln_dilution, &ln_peak_time, &ln_tail, &out.passage.rise, &out.passage.fall, &out.passage.thin});
+    ln_dilution += shift;
+    lose(lost, {&ln_mass, &ln_dilution, &travel, &decay, &settling}, 1, &ln_peak, &ln_load, nullptr);
+  };
+  // Halving: the peak grows with the unit peak.
+  const float wanted = median(ln_peaks.data());
+  float low = -6, high = 6;
+  for (int i = 0; i < 24; ++i) {
+    const float middle = (low + high) / 2;
+    pass(middle);
+    (ln_peak < wanted ? low : high) = middle;
+  }
+  out.peak_time_s = std::exp(static_cast<double>(ln_peak_time));
+  out.peak_kg_m3 = std::exp(static_cast<double>(ln_peak));
+  return out;
 }
 
 }  // namespace tmfgeo

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "tmfgeo/transport/arrivals.h"
+#include "tmfgeo/transport/condition.h"
 #include "tmfgeo/transport/draw_kernels.h"
 #include "tmfgeo/transport/draw_tables.h"
 #include "tmfgeo/transport/station_terms.h"
@@ -32,7 +33,7 @@ class JourneyDraws {
   /// A journey: draws its release. Needs: a release, a route.
   void start(const Journey& journey);
   /// The journey at one flow, set right by what was observed on its way.
-  /// Errors: Error{invalid_input} for an observation before the release began.
+  /// Errors: Error{invalid_input} for an observation before any water can be at its station.
   void follow(const RiverState& state, std::span<const ReachStep> steps, std::span<const Observation> observed);
   /// Fills the columns of a receptor. Needs: receptors in order from 0 on after follow().
   void reach(std::size_t receptor);
@@ -42,7 +43,7 @@ class JourneyDraws {
   const StationTerms& station(std::size_t receptor) const { return stations_[receptor]; }
   const ReleaseColumns& release() const { return release_; }
   bool has_wave() const { return !release_.peak_m3_s.empty(); }
-  PassageColumns passage() { return {travel_.data(), ln_dilution_.data(), ln_peak_time_.data(), ln_tail_.data(), rise_.data(), fall_.data()}; }
+  PassageColumns passage() { return {travel_.data(), ln_dilution_.data(), ln_peak_time_.data(), ln_tail_.data(), rise_.data(), fall_.data(), thin_.data()}; }
   /// The substance of a load; null where it is unknown or no load is stated.
   const Substance* substance(std::size_t load) const;
   LossTerms losses(std::size_t load, std::size_t receptor) const { return loss_terms(stations_[receptor], substance(load)); }
@@ -50,6 +51,14 @@ class JourneyDraws {
   void concentrations(std::size_t load, std::size_t receptor, std::vector<float>& ln_peak, std::vector<float>& ln_load,
                       std::vector<float>* ln_dissolved);
   void wave(std::size_t receptor, const WaveColumns& out) const;
+  /// A passage at the receptor reached whose every number is its median but for the unit peak's, which is such that the peak
+  /// is the median one. Its limbs hold its mass.
+  struct MiddlePassage {
+    Passage passage;
+    double peak_time_s = 0;
+    double peak_kg_m3 = 0;
+  };
+  MiddlePassage middle(std::size_t load, std::size_t receptor, const std::vector<float>& ln_peak) const;
 
  private:
   struct PeakCorrection {
@@ -57,6 +66,8 @@ class JourneyDraws {
     double ln_observed_kg_m3;
     std::size_t load;
   };
+  bool is_conditioned() const { return !conditioned_.velocity.empty(); }
+  PassageNumbers numbers() const;
   void condition(std::span<const Observation> observed);
   std::size_t load_of(const Observation& observation) const;
   void add_way(std::size_t receptor);
@@ -69,11 +80,11 @@ class JourneyDraws {
   ReleaseColumns release_;
   std::vector<StationTerms> stations_;
   std::vector<double> way_step_s_;          ///< by receptor: what the own way's deviation gains, s per standard number
-  std::vector<float> velocity_;             ///< conditioned numbers; empty: the tables' own
-  std::vector<float> discharge_;
-  std::vector<std::vector<float>> way_numbers_;
+  SpeedNumbers conditioned_;                ///< no velocity: the tables' own hold
+  std::vector<float> lake_factor_, own_lake_factor_;  ///< of the conditioned numbers; of the tables' own, for the wave
+  std::vector<float> settling_, wave_slowness_, wave_spread_;
   std::vector<float> way_;
-  std::vector<float> travel_, ln_dilution_, ln_peak_time_, ln_tail_, rise_, fall_;
+  std::vector<float> travel_, ln_dilution_, ln_peak_time_, ln_tail_, rise_, fall_, thin_;
   std::vector<PeakCorrection> peaks_;       ///< along the way
   std::vector<float> peak_shift_;           ///< ln, from the last observed peak on; empty: none
   double peak_shift_time_s_ = 0;

@@ -22,39 +22,30 @@ std::size_t load_of(const ReleaseScenario& release, const std::string& substance
   return static_cast<std::size_t>(load - release.loads.begin());
 }
 
-/// Even steps from before nearly all leading edges to behind nearly all tails.
+/// Even steps from before nearly all leading edges to where nearly all is gone.
 std::vector<double> times_between(const JourneyDraws& draws, const StationTerms& station, const PassageColumns& passage) {
-  std::vector<float> first(passage.travel, passage.travel + draws.draws());
   PercentileScratch scratch;
-  const double begin = 0.9 * station.first_s * percentiles(first, scratch).p10;
-  const double end = std::exp(percentiles({passage.ln_tail, draws.draws()}, scratch).p90);
+  const double begin = 0.9 * station.first_s * percentiles({passage.travel, draws.draws()}, scratch).p10;
+  const double peak = std::exp(percentiles({passage.ln_peak_time, draws.draws()}, scratch).p50);
+  const double tail = std::exp(percentiles({passage.ln_tail, draws.draws()}, scratch).p90);
+  const double end = tail + 0.5 * std::max(tail - peak, 0.0);
   std::vector<double> times;
   for (std::size_t i = 0; i < kTimes; ++i) times.push_back(begin + (end - begin) * static_cast<double>(i) / static_cast<double>(kTimes - 1));
   return times;
 }
 
 /// Concentration of every draw at one time, µg/L.
-void at_time(double time_s, const GammaShape& shape, const PassageColumns& passage, const std::vector<float>& ln_peak, std::vector<float>& out) {
+void at_time(double time_s, const PassageForm& form, const PassageColumns& passage, const std::vector<float>& ln_peak, std::vector<float>& out) {
   for (std::size_t d = 0; d < ln_peak.size(); ++d) {
     const double behind = time_s - std::exp(static_cast<double>(passage.ln_peak_time[d]));
-    const double share = behind < 0 ? shape.rising(-behind / static_cast<double>(passage.rise[d])) : shape.falling(behind / static_cast<double>(passage.fall[d]));
-    out[d] = static_cast<float>(kUgPerL * std::exp(static_cast<double>(ln_peak[d])) * share);
+    const double share = form.share_at({passage.rise[d], passage.fall[d], passage.thin[d]}, behind);
+    out[d] = share > 0 ? static_cast<float>(kUgPerL * std::exp(static_cast<double>(ln_peak[d])) * share) : 0;
   }
 }
 
-/// The passage of median time, height and shape, µg/L.
-std::vector<double> typical_passage(const std::vector<double>& time_s, const GammaShape& shape, const PassageColumns& passage, const std::vector<float>& ln_peak) {
-  PercentileScratch scratch;
-  const auto median = [&](const float* column) { return percentiles({column, ln_peak.size()}, scratch).p50; };
-  const double peak_time_s = std::exp(median(passage.ln_peak_time));
-  const double rise = median(passage.rise);
-  const double fall = median(passage.fall);
-  const double peak_ug_l = kUgPerL * std::exp(median(ln_peak.data()));
+std::vector<double> typical_passage(const std::vector<double>& time_s, const PassageForm& form, const JourneyDraws::MiddlePassage& middle) {
   std::vector<double> ug_l;
-  for (const double t : time_s) {
-    const double behind = t - peak_time_s;
-    ug_l.push_back(peak_ug_l * (behind < 0 ? shape.rising(-behind / rise) : shape.falling(behind / fall)));
-  }
+  for (const double t : time_s) ug_l.push_back(kUgPerL * middle.peak_kg_m3 * form.share_at(middle.passage, t - middle.peak_time_s));
   return ug_l;
 }
 
@@ -77,9 +68,10 @@ PlumeCurve plume_curve(const RiverNetwork& network, const RiverState& state, con
   std::vector<float> ln_load;
   draws.concentrations(load, receptor, ln_peak, ln_load, nullptr);
   const PassageColumns passage = draws.passage();
+  const PassageForm form(draws.station(receptor).limbs);
   PlumeCurve curve;
   curve.time_s = times_between(draws, draws.station(receptor), passage);
-  curve.typical_ug_l = typical_passage(curve.time_s, draws.station(receptor).shape, passage, ln_peak);
+  curve.typical_ug_l = typical_passage(curve.time_s, form, draws.middle(load, receptor, ln_peak));
   curve.p10_ug_l.resize(kTimes);
   curve.p50_ug_l.resize(kTimes);
   curve.p90_ug_l.resize(kTimes);
@@ -88,7 +80,7 @@ PlumeCurve plume_curve(const RiverNetwork& network, const RiverState& state, con
     PercentileScratch scratch;
     for (std::ptrdiff_t i = first; i < last; ++i) {
       const auto t = static_cast<std::size_t>(i);
-      at_time(curve.time_s[t], draws.station(receptor).shape, passage, ln_peak, column);
+      at_time(curve.time_s[t], form, passage, ln_peak, column);
       const Band band = percentiles(column, scratch);
       curve.p10_ug_l[t] = band.p10;
       curve.p50_ug_l[t] = band.p50;

@@ -2,7 +2,6 @@
 #include "tmfgeo/transport/station_terms.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -28,35 +27,14 @@ double discharge_spread(std::uint16_t flags) {
   return (flags & discharge_from_area) != 0 ? kScaledDischargeSpread : 1;
 }
 
-/// Coefficients of powers of u = root / 3 - 1 through Chebyshev's points of 0 < root < 6.
-template <class Function>
-std::array<double, LimbWidths::kTerms> interpolating_polynomial(const Function& f) {
-  constexpr std::size_t kTerms = LimbWidths::kTerms;
-  std::array<double, kTerms> u{};
-  std::array<double, kTerms> divided{};
-  for (std::size_t i = 0; i < kTerms; ++i) {
-    u[i] = std::cos(std::numbers::pi * (static_cast<double>(i) + 0.5) / static_cast<double>(kTerms));
-    divided[i] = f(3 * (u[i] + 1));
-  }
-  for (std::size_t order = 1; order < kTerms; ++order) {
-    for (std::size_t i = kTerms; i-- > order;) divided[i] = (divided[i] - divided[i - 1]) / (u[i] - u[i - order]);
-  }
-  // Newton's form multiplied out, from the innermost bracket.
-  std::array<double, kTerms> powers{};
-  for (std::size_t i = kTerms; i-- > 0;) {
-    for (std::size_t p = kTerms; p-- > 1;) powers[p] = powers[p - 1] - u[i] * powers[p];
-    powers[0] = divided[i] - u[i] * powers[0];
-  }
-  return powers;
-}
-
-WaveTerms wave_terms(const WaySums& sums, const RiverState& state, double discharge_m3_s, const TransportSpread& spread) {
+WaveTerms wave_terms(const WaySums& sums, const RiverState& state, double discharge_m3_s) {
   WaveTerms wave;
   const double river_time = sums.wave_time_s - sums.overland_time_s;
   const double along = river_time > 1 ? sums.wave_volume_m3 / river_time : discharge_m3_s;
-  wave.speed_sd = static_cast<float>(spread.wave_sd_log10 * std::numbers::ln10);
   wave.time_s = static_cast<float>(std::max(sums.wave_time_s, 1.0));
   wave.spread_s = static_cast<float>(std::max(std::sqrt(sums.wave_variance_s2), 1.0));
+  wave.lake_delay_s = static_cast<float>(sums.lake_wave_s);
+  wave.lake_spread_s = static_cast<float>(std::sqrt(sums.lake_wave2_s2 / (2 * std::numbers::pi)));
   wave.front_s = static_cast<float>(sums.front_time_s);
   wave.discharge_m3_s = static_cast<float>(std::max(along, 1e-4));
   wave.speed_power = static_cast<float>(kVelocityPower);
@@ -95,6 +73,7 @@ StationTerms station_terms(const WaySums& sums, const RiverState& state, const J
   station.worst_time_s = std::min(std::max(sums.worst_time_s, 1.0), station.time_s);
   station.worst_first_s = std::min(kLeadingEdgeShare * station.worst_time_s, station.first_s);
   station.lake_width_s = std::sqrt(sums.lake_width2_s2);
+  station.lake_share = sums.lake_time_s / station.time_s;
   station.settling_s_per_m = sums.settling_s_per_m;
   station.ln_untrapped = sums.ln_untrapped;
   add_river(station, sums, state, journey, spread);
@@ -102,8 +81,10 @@ StationTerms station_terms(const WaySums& sums, const RiverState& state, const J
   station.own_variance = own * own / (1 + std::max(station.distance_m, 0.0) / kWayMemory_m);
   Moments moments{station.time_s, sums.variance_s2, sums.third_s3};
   moments += release_moments(std::max(journey.release->duration_s.median, 0.0));
-  station.shape = GammaShape(moments.skew());
-  station.wave = wave_terms(sums, state, station.discharge_m3_s, spread);
+  station.limbs = limb_widths(GammaShape(moments.skew()));
+  station.wave = wave_terms(sums, state, station.discharge_m3_s);
+  const double on_river_s = std::max(sums.front_time_s - sums.overland_time_s, 0.0) / std::pow(static_cast<double>(station.wave.bankfull), kVelocityPower);
+  station.possible_first_s = on_river_s / kFastestFront + sums.overland_time_s * kOverlandVelocity_m_s / kFastestOverland_m_s;
   return station;
 }
 
@@ -117,21 +98,13 @@ PassageTerms passage_terms(const StationTerms& station, const TransportSpread& s
   terms.width_power = static_cast<float>(station.law.power);
   terms.unit_peak_sd = static_cast<float>(spread.peak_sd_log10 * std::numbers::ln10);
   terms.lake_width_s = static_cast<float>(station.lake_width_s);
+  terms.lake_travel = static_cast<float>(spread.lake_residence_sd_ln * station.lake_share);
+  terms.rise_area = station.limbs.rise_area;
+  terms.fall_area = station.limbs.fall_area;
   terms.first_s = static_cast<float>(station.first_s);
   terms.time_s = static_cast<float>(station.time_s);
   terms.tail_stretch = static_cast<float>(spread.tail_stretch);
   return terms;
-}
-
-LimbWidths limb_widths(const GammaShape& shape) {
-  LimbWidths widths;
-  const auto rise = interpolating_polynomial([&](double root) { return shape.rise_at(root * root) / root; });
-  const auto fall = interpolating_polynomial([&](double root) { return shape.fall_at(root * root) / root; });
-  for (std::size_t i = 0; i < LimbWidths::kTerms; ++i) {
-    widths.rise[i] = static_cast<float>(rise[i]);
-    widths.fall[i] = static_cast<float>(fall[i]);
-  }
-  return widths;
 }
 
 LossTerms loss_terms(const StationTerms& station, const Substance* substance) {

@@ -5,6 +5,7 @@
 #include "tmfgeo/transport/arrivals.h"
 #include "tmfgeo/transport/draw_kernels.h"
 #include "tmfgeo/transport/jobson.h"
+#include "tmfgeo/transport/limbs.h"
 #include "tmfgeo/transport/moments.h"
 #include "tmfgeo/transport/way_sums.h"
 
@@ -18,6 +19,11 @@ inline constexpr double kWayMemory_m = 20000;
 inline constexpr double kScaledDischargeSpread = 1.5;
 inline constexpr double kDefaultDischargeSpread = 3;
 
+/// No water comes sooner than by this many times the speed of a front at bankfull flow, or by this speed over land (t).
+/// Source [tmfgeo].
+inline constexpr double kFastestFront = 2;
+inline constexpr double kFastestOverland_m_s = 10;
+
 /// Medians and laws at a receptor.
 struct StationTerms {
   double distance_m = 0;
@@ -25,14 +31,16 @@ struct StationTerms {
   double first_s = 0;       ///< of the leading edge, median
   double worst_time_s = 0;
   double worst_first_s = 0;
+  double possible_first_s = 0;
   double discharge_m3_s = 0;
   double discharge_sd_ln = 0;
   UnitPeakLaw law;
   double lake_width_s = 0;
+  double lake_share = 0;    ///< of the travel time
   double settling_s_per_m = 0;
   double ln_untrapped = 0;
   double own_variance = 0;  ///< of the own way's deviation times travel time, s²
-  GammaShape shape{1};
+  LimbWidths limbs;
   bool laterally_mixed = true;
   std::uint16_t flags = 0;
   WaveTerms wave;
@@ -47,9 +55,6 @@ StationTerms station_terms(const WaySums& sums, const RiverState& state, const J
 
 /// The passage kernel's constants.
 PassageTerms passage_terms(const StationTerms& station, const TransportSpread& spread);
-
-/// Both limbs of a shape; relative error below 2e-3, of the rising limb up to 1.5 % at the largest skew.
-LimbWidths limb_widths(const GammaShape& shape);
 
 /// What a substance loses until there. A substance nobody knows is kept whole.
 LossTerms loss_terms(const StationTerms& station, const Substance* substance);

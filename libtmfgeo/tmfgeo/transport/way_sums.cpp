@@ -45,6 +45,7 @@ class Walker {
     sums_.flags |= static_cast<std::uint16_t>(step.flags);
     if (step.lake_s > 0) {
       lake_s_ += part(step.lake_s);
+      lake_wave_s_ += part(step.lake_wave_s);
     } else if (lake_s_ > 0) {
       leave_lake();
     }
@@ -66,11 +67,15 @@ class Walker {
     sums_.third_s3 += lake.third_s3;
     sums_.lake_width2_s2 += kLakeWidth * lake_s_ * kLakeWidth * lake_s_;
     sums_.ln_untrapped += std::log1p(-std::min(trap_efficiency(lake_s_), 0.999999));
+    sums_.lake_wave_s += lake_wave_s_;
+    sums_.lake_wave2_s2 += lake_wave_s_ * lake_wave_s_;
     lake_s_ = 0;
+    lake_wave_s_ = 0;
   }
 
   WaySums sums_;
   double lake_s_ = 0;
+  double lake_wave_s_ = 0;
 };
 
 }  // namespace
@@ -81,9 +86,10 @@ std::vector<ReachStep> reach_steps(const RiverState& state) {
     const double length = state.length_m[i];
     const double time = length / state.velocity_m_s[i];
     const double spread = state.dispersion_m2_s[i] / (state.velocity_m_s[i] * state.velocity_m_s[i]);
-    const double celerity = state.celerity_m_s[i];
-    const double wave_time = length / celerity;
     const bool is_lake = state.lake_residence_s[i] > 0;
+    const double surge = std::sqrt(kStandardGravity_m_s2 * (is_lake ? kLakeDepth_m : state.depth_m[i]));
+    const double celerity = is_lake ? surge : state.celerity_m_s[i];
+    const double wave_time = length / celerity;
     ReachStep& step = steps[i];
     step.per_m = static_cast<float>(1 / length);
     step.worst_time_s = static_cast<float>(length / state.max_velocity_m_s[i]);
@@ -91,12 +97,14 @@ std::vector<ReachStep> reach_steps(const RiverState& state) {
       step.time_s = static_cast<float>(time);
       step.variance_s2 = static_cast<float>(2 * spread * time);
       step.third_s3 = static_cast<float>(12 * spread * spread * time);
+      step.wave_variance_s2 = static_cast<float>(2 * state.wave_diffusion_m2_s[i] * wave_time / (celerity * celerity));
       step.settling_s_per_m = static_cast<float>(deposition_share(bed_stress_pa(state.depth_m[i], state.slope[i])) * time / state.depth_m[i]);
     }
     step.lake_s = is_lake ? static_cast<float>(std::max(state.lake_residence_s[i], time)) : 0.0F;
     step.wave_time_s = static_cast<float>(wave_time);
-    step.wave_variance_s2 = static_cast<float>(2 * state.wave_diffusion_m2_s[i] * wave_time / (celerity * celerity));
-    step.front_time_s = static_cast<float>(length / (0.6 * celerity + std::sqrt(kStandardGravity_m_s2 * state.depth_m[i])));
+    // Over a sill Q grows with the 3/2 power of the head: the level stores 2/3 · area · head / Q.
+    if (is_lake) step.lake_wave_s = static_cast<float>(2.0 / 3 * state.lake_residence_s[i] * std::min(state.depth_m[i] / kLakeDepth_m, 1.0));
+    step.front_time_s = static_cast<float>(is_lake ? wave_time : length / (0.6 * celerity + surge));
     step.wave_volume_m3 = static_cast<float>(state.discharge_m3_s[i] * wave_time);
     step.flags = state.flags[i];
   }

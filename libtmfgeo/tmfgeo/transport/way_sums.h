@@ -15,6 +15,10 @@ namespace tmfgeo {
 /// (t) How fast tailings and water run before they meet a river; reaches there are flagged `overland`. Source [tmfgeo].
 inline constexpr double kOverlandVelocity_m_s = 0.5;
 
+/// (t) Mean depth of a lake or reservoir of which only the volume is known: how fast a surge crosses it, and how its level
+/// answers. Source [tmfgeo].
+inline constexpr double kLakeDepth_m = 10;
+
 /// What one whole reach adds, in one cache line.
 struct alignas(64) ReachStep {
   float per_m = 0;             ///< 1 / length
@@ -28,6 +32,7 @@ struct alignas(64) ReachStep {
   float front_time_s = 0;      ///< L/(U + sqrt(g h)): no water comes earlier
   float wave_volume_m3 = 0;    ///< Q L/c: weighs the river's own discharge along the way
   float lake_s = 0;            ///< residence; 0 outside lakes
+  float lake_wave_s = 0;       ///< what a lake's level stores of a wave: (2/3) V/Q · depth of the outflow / depth of the lake
   std::uint32_t flags = 0;
 };
 
@@ -46,7 +51,9 @@ struct WaySums {
   double settling_s_per_m = 0;
   double ln_untrapped = 0;      ///< logarithm of the share of sediment that passes the lakes
   double wave_time_s = 0;
-  double wave_variance_s2 = 0;
+  double wave_variance_s2 = 0;  ///< of rivers
+  double lake_wave_s = 0;       ///< storage of all lakes
+  double lake_wave2_s2 = 0;     ///< squares of each
   double front_time_s = 0;
   double wave_volume_m3 = 0;
   std::uint16_t flags = 0;
