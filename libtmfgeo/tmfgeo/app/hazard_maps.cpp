@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <mutex>
+#include <memory>
 
 #include "tmfgeo/app/inputs.h"
 #include "tmfgeo/core/error.h"
@@ -74,14 +74,12 @@ struct OpenDepthMap {
     reader.read(first, rows, columns, values);
     float here = 0;
     for (const float depth : values) here = depth > here ? depth : here;
-    const std::scoped_lock lock(mutex);
     deepest_m = std::max(deepest_m, here);
   }
 
   const DepthMapInput* input;
   RasterReader reader;
   float deepest_m = 0;
-  std::mutex mutex;
 };
 
 void refuse_too_deep(const OpenDepthMap& map) {

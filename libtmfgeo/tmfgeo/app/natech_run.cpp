@@ -186,7 +186,8 @@ DamResponseOptions response_options(const NatechInput& input, const SiteCurve& h
   const Disaggregation& rarest = hazard.disaggregation.back().shares;
   if (rarest.parts.empty()) return options;
   options.magnitude = rarest.mean_magnitude;
-  options.magnitude_origin = Origin::computed;
+  const bool observed = hazard.curve && hazard.disaggregation.back().return_period_y <= hazard.curve->longest_y;
+  options.magnitude_origin = observed ? Origin::computed : Origin::extrapolated;
   options.magnitude_note = "magnitude " + fixed(rarest.mean_magnitude, 1) + ", mean of the disaggregation";
   return options;
 }

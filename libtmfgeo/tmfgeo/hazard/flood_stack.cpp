@@ -77,6 +77,27 @@ double line(const FloodDepth& a, const FloodDepth& b, double variate) {
   return *a.depth_m + (*b.depth_m - *a.depth_m) * (variate - left) / (right - left);
 }
 
+/// Points from north to south: neighbours one after the other, so that a block of a map is unpacked once.
+std::vector<std::size_t> from_north(std::span<const Point> points) {
+  std::vector<std::size_t> order(points.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  const auto latitude = [&](std::size_t i) { return is_finite(points[i]) ? points[i].y : -1e9; };
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return latitude(a) > latitude(b); });
+  return order;
+}
+
+/// What a map says of each point, read in the given order.
+std::vector<std::optional<double>> depths_of(const DepthMap& map, std::span<const Point> points, std::span<const std::size_t> order, double radius_m) {
+  const Transform transform(Crs::wgs84(), map.frame.crs);
+  std::vector<std::optional<double>> depths(points.size());
+  for (const std::size_t i : order) {
+    if (!is_finite(points[i])) continue;
+    const Point here = transform(points[i]);
+    if (near_frame(map.frame, here)) depths[i] = deepest_near(map, here, radius_m);
+  }
+  return depths;
+}
+
 std::vector<FloodDepth> known_depths(const FloodSample& sample) {
   std::vector<FloodDepth> known;
   std::copy_if(sample.depths.begin(), sample.depths.end(), std::back_inserter(known), [](const FloodDepth& d) { return d.depth_m.has_value(); });
@@ -144,31 +165,20 @@ FloodSample make_flood_sample(std::vector<FloodDepth> depths) {
 }
 
 std::vector<FloodSample> sample_floods(const FloodStack& stack, std::span<const Point> points, const FloodSampleOptions& options) {
-  constexpr std::ptrdiff_t kPointsPerTask = 256;
-  std::vector<std::vector<FloodDepth>> read(points.size());
-  for (auto& depths : read) depths.reserve(stack.maps().size());
-  std::vector<std::size_t> order(points.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  // Neighbours one after the other: a block of the map is then unpacked once.
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    const double ya = is_finite(points[a]) ? points[a].y : -1e9;
-    const double yb = is_finite(points[b]) ? points[b].y : -1e9;
-    return ya != yb ? ya > yb : a < b;
+  const std::vector<DepthMap>& maps = stack.maps();
+  const std::vector<std::size_t> order = from_north(points);
+  std::vector<std::vector<std::optional<double>>> depths(maps.size());
+  // Each map by one thread: two of them would unpack its blocks twice.
+  parallel_for(0, static_cast<std::ptrdiff_t>(maps.size()), 1, [&](std::ptrdiff_t begin, std::ptrdiff_t end) {
+    for (auto m = static_cast<std::size_t>(begin); m < static_cast<std::size_t>(end); ++m) depths[m] = depths_of(maps[m], points, order, options.radius_m);
   });
-  for (const DepthMap& map : stack.maps()) {
-    const Transform transform(Crs::wgs84(), map.frame.crs);
-    std::vector<Point> places(points.size());
-    for (std::size_t i = 0; i < points.size(); ++i) places[i] = is_finite(points[i]) ? transform(points[i]) : points[i];
-    parallel_for(0, static_cast<std::ptrdiff_t>(order.size()), kPointsPerTask, [&](std::ptrdiff_t begin, std::ptrdiff_t end) {
-      for (auto n = static_cast<std::size_t>(begin); n < static_cast<std::size_t>(end); ++n) {
-        const Point here = places[order[n]];
-        read[order[n]].push_back({map.return_period_y, near_frame(map.frame, here) ? deepest_near(map, here, options.radius_m) : std::nullopt});
-      }
-    });
-  }
   std::vector<FloodSample> samples;
   samples.reserve(points.size());
-  for (auto& depths : read) samples.push_back(make_flood_sample(std::move(depths)));
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    std::vector<FloodDepth> here;
+    for (std::size_t m = 0; m < maps.size(); ++m) here.push_back({maps[m].return_period_y, depths[m][i]});
+    samples.push_back(make_flood_sample(std::move(here)));
+  }
   return samples;
 }
 

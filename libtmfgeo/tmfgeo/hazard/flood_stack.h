@@ -19,7 +19,7 @@ namespace tmfgeo {
 struct DepthMap {
   double return_period_y = 0;
   GridFrame frame;
-  /// Fills rows × columns cells from `first` on, row by row; NaN outside the frame. From several threads at once.
+  /// Fills rows × columns cells from `first` on, row by row; NaN outside the frame. One thread at a time calls it.
   std::function<void(Cell first, std::ptrdiff_t rows, std::ptrdiff_t columns, std::span<float> values)> read;
 };
 
