@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Tables of release rates of any bytes: refused with an Error, or rates that are probabilities for every facility.
-#include <unistd.h>
+#include <sys/mman.h>
 
 #include <cstdint>
-#include <filesystem>
 #include <fstream>
 #include <string>
 
@@ -13,23 +12,17 @@
 
 namespace {
 
-/// A file of this process, gone with it.
-struct OwnFile {
-  std::string path = (std::filesystem::temp_directory_path() / ("tmfgeo_release_rates_" + std::to_string(getpid()) + ".toml")).string();
-  ~OwnFile() {
-    std::error_code none;
-    std::filesystem::remove(path, none);
-  }
-};
+/// The path of a file in memory that is gone with the process: the table is read from files only.
+std::string file_in_memory() { return "/proc/self/fd/" + std::to_string(memfd_create("release_rates.toml", 0)); }
 
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace tmfgeo;
-  static const OwnFile file;
-  std::ofstream(file.path, std::ios::binary | std::ios::trunc).write(reinterpret_cast<const char*>(data), static_cast<std::streamsize>(size));
+  static const std::string path = file_in_memory();
+  std::ofstream(path, std::ios::binary | std::ios::trunc).write(reinterpret_cast<const char*>(data), static_cast<std::streamsize>(size));
   try {
-    const ReleaseRateTable rates = read_release_rates(file.path);
+    const ReleaseRateTable rates = read_release_rates(path);
     for (const double safety : {0.5, 1.0, 1.25, 1.5, 3.0}) {
       for (const FacilityStatus status : {FacilityStatus::active, FacilityStatus::closed, FacilityStatus::orphaned}) {
         Facility f;

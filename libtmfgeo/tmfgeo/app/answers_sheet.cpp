@@ -206,7 +206,7 @@ Sheet answers_sheet(const Assessment& a, Language language) {
   add_measures(answers);
   add_warnings(answers);
   add_gaps(answers);
-  sheet.column_widths = {24, 28, 15, 19, 20, 24, 16, 16, 46};
+  sheet.column_widths = {24, 28, 18, 19, 20, 24, 16, 16, 46};
   return sheet;
 }
 

@@ -105,7 +105,7 @@ std::string categorised(const std::string& expression, const std::vector<Categor
 }
 
 std::string labels(const std::string& expression, double size_pt, const std::string& colour, LabelPlace place) {
-  const std::string code = place == LabelPlace::beside_point ? "6" : "1";  // as QgsPalLayerSettings numbers them
+  const std::string code = place == LabelPlace::over_area ? "1" : "6";  // as QgsPalLayerSettings numbers them
   return "<labeling type=\"simple\"><settings calloutType=\"simple\"><text-style fieldName=\"" + escaped(expression) +
          "\" isExpression=\"1\" fontFamily=\"DejaVu Sans\" fontSize=\"" + shortest(size_pt) +
          "\" fontSizeUnit=\"Point\" textColor=\"" + colour +

@@ -41,7 +41,8 @@ std::string largest_on_top(std::string renderer, const std::string& expression);
 std::string categorised(const std::string& expression, const std::vector<Category>& categories);
 
 /// Labels from an expression; the buffer keeps them readable over lines.
-enum class LabelPlace { beside_point, over_area };
+/// Points that share a place hide each other's labels unless they may lie over them.
+enum class LabelPlace { beside_point, beside_shared_point, over_area };
 std::string labels(const std::string& expression, double size_pt, const std::string& colour,
                    LabelPlace place = LabelPlace::beside_point);
 

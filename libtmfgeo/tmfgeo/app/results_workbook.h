@@ -15,7 +15,7 @@ namespace tmfgeo {
 /// Layers that become sheets, in the order of the sheets.
 std::span<const char* const> workbook_layers();
 
-/// Which column of a layer stands in a sheet: of `class`, `class_words`, `class_ru` the one in the language.
+/// Which column of a layer stands in a sheet: of `class`, `class_words`, `class_ru` the one in the language; `basin` by its name only.
 struct SheetColumn {
   std::size_t column = 0;  ///< position among the layer's fields
   std::string key;         ///< the name without ending: "class"

@@ -17,7 +17,8 @@ LayerStyle transboundary_style(const Assessment&) {
                                              {"lower bound only", "lower bound only · только нижняя граница", qml::marker("1", "diamond", "220,160,200", 4)},
                                              {"unknown", "unknown · неизвестно", qml::marker("2", "diamond", "200,200,200", 4)}}), "\"tbri_p50\""),
           // A lower bound is a colour only: as a number beside the others it would be read as one of them.
-          qml::labels("CASE WHEN \"tbri_p50\" IS NOT NULL THEN coalesce(\"origin\", '?') || ' → ' || \"affected\" || ': ' || format_number(\"tbri_p10\", 1) || '…' || format_number(\"tbri_p90\", 1) END", 8, "90,0,60")};
+          qml::labels("CASE WHEN \"tbri_p50\" IS NOT NULL THEN coalesce(\"facility_name\", \"facility_id\") || ' → ' || \"affected\" || ': ' || format_number(\"tbri_p10\", 1) || '…' || format_number(\"tbri_p90\", 1) END", 8, "90,0,60",
+                      qml::LabelPlace::beside_shared_point)};
 }
 
 LayerStyle basins_style(const Assessment&) {
