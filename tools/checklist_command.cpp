@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
@@ -80,7 +81,9 @@ void show_states(const InspectionResults& results) {
   }
   print_table({{"Facility"}, {"Country"}, {"Last visit"}, {"Class"}, {"Met %", true}, {"Credible %", true}, {"Urgent", true}, {"High", true}, {"Open", true}}, rows);
   const CountryInspections& all = results.countries.back();
-  std::printf("\nAssessed: %zu of %zu facilities. Worst open measures:\n", all.assessed, all.facilities);
+  std::printf("\nAssessed: %zu of %zu facilities.\n", all.assessed, all.facilities);
+  if (all.worst.empty()) return;
+  std::puts("Worst open measures:");
   for (const OpenMeasureCount& w : all.worst) {
     std::printf("  %s %s (%zu facilities, %s)\n", w.measure.c_str(), results.set.measure(w.measure)->text.en.c_str(), w.facilities, std::string(to_text(w.priority)).c_str());
   }
@@ -100,7 +103,12 @@ json states_json(const InspectionResults& results) {
   return {{"facilities", facilities}, {"question_set", results.set.id}, {"version", results.set.version}, {"mark", results.set.mark}};
 }
 
-void run_import(const ImportOptions& options, const Common& common) {
+/// Entries and sheets of checklists that were left out: not what else is wrong with the project's inputs.
+std::size_t rejected(const Issues& issues) {
+  return static_cast<std::size_t>(std::count_if(issues.begin(), issues.end(), [](const Issue& i) { return i.severity == Severity::error && i.code.starts_with("checklist_"); }));
+}
+
+void run_import(const ImportOptions& options, Common& common) {
   Project project = read_project(options.project);
   InspectionInput input = project.inspections.value_or(InspectionInput{});
   input.section = "inspections";
@@ -119,8 +127,14 @@ void run_import(const ImportOptions& options, const Common& common) {
   const Assessment a = assess_inspections(project);
   const std::vector<std::string> files = write_inspections(a, results);
   print_issues(a.issues, common);
+  const std::size_t left_out = rejected(a.issues);
+  if (left_out > 0) {
+    common.exit_code = exit_code(ErrorCode::invalid_input);
+    std::fprintf(stderr, "tmfgeo: rejected in the checklists: %zu, each told above and in layer issues; the results hold the rest\n", left_out);
+  }
   if (common.json) {
     json out = states_json(*a.inspections);
+    out["rejected"] = left_out;
     out["files"] = files;
     out["issues"] = as_json(a.issues);
     print_json(out);

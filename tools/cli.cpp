@@ -97,6 +97,7 @@ void print_issues(const Issues& issues, const Common& common) {
     if (!issue.record.empty()) line += " (" + issue.record + ")";
     if (!issue.field.empty()) line += " " + issue.field;
     line += ": " + issue.message;
+    if (!issue.file.empty()) line += " [" + issue.file.substr(issue.file.find_last_of('/') + 1) + "]";
     std::fprintf(stderr, "%s\n", line.c_str());
   }
 }

@@ -21,6 +21,7 @@ struct Common {
   int verbose = 0;
   std::string jobs = "ALL_CPUS";
   std::vector<std::string> gdal_config;
+  int exit_code = 0;  ///< of a command that answered, though not all it was given could be used
 };
 
 /// One command: its name for the program, and how it adds itself. The action is kept by CLI11's callback.

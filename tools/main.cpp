@@ -89,7 +89,7 @@ int run(const Common& common, const Action& action) {
   try {
     apply(common);
     action();
-    return 0;
+    return common.exit_code;
   } catch (const tmfgeo::Error& error) {
     const char* kind = error.code() == tmfgeo::ErrorCode::usage           ? "usage"
                        : error.code() == tmfgeo::ErrorCode::invalid_input ? "invalid_input"

@@ -2,10 +2,10 @@
 #include <algorithm>
 #include <cstdio>
 #include <nlohmann/json.hpp>
-#include <numeric>
 
 #include "cli.h"
 #include "show.h"
+#include "tmfgeo/app/code_words.h"
 #include "tmfgeo/app/layer_rows.h"
 #include "tmfgeo/core/text.h"
 
@@ -40,20 +40,14 @@ json value_json(const IndexValue& v) {
 void print_ranking(const Assessment& a) {
   const IndexResults& x = *a.index_results;
   const std::string& term = ranking_term(*a.scheme).name;
-  std::vector<std::size_t> order(a.results.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t i, std::size_t j) {
-    const RankInterval& p = x.ranks[i].rank;
-    const RankInterval& q = x.ranks[j].rank;
-    return p.first != q.first ? p.first < q.first : p.last < q.last;
-  });
+  const std::vector<std::size_t> order = worst_first_order(a);
   std::vector<std::vector<std::string>> rows;
   for (std::size_t k = 0; k < std::min(kFirst, order.size()); ++k) {
     const FacilityResult& r = a.results[order[k]];
     const FacilityRank& rank = x.ranks[order[k]];
     const IndexValue* value = term_value(r, term);
-    rows.push_back({places(rank.rank), name_of(r.facility), value == nullptr ? "" : interval(*value), rank.driver,
-                    rank.find_out.empty() ? "" : rank.find_out.front().input});
+    rows.push_back({places(rank.rank), name_of(r.facility), value == nullptr ? "" : interval(*value), rank.driver.empty() ? "" : term_in_words(*a.scheme, rank.driver, Language::en),
+                    rank.find_out.empty() ? "" : in_words("input", rank.find_out.front().input, Language::en)});
   }
   print_table({{"Place", true}, {"Facility"}, {term, true}, {"Driven by"}, {"Find out first"}}, rows);
 }

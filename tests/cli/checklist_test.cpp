@@ -121,10 +121,49 @@ TEST(Checklist, TellsFaultsWithSheetRowAndColumn) {
     replace_once(xml, "</sheetData>", "</sheetData><mergeCells count=\"1\"><mergeCell ref=\"C12:C13\"/></mergeCells>");
   });
   const Ran ran = c.import({c.folder.file("merged.xlsx")});
-  ASSERT_EQ(ran.exit_code, 0) << ran.err;
+  EXPECT_EQ(ran.exit_code, 2) << ran.err;
   EXPECT_THAT(ran.err, AllOf(HasSubstr("checklist_answer_unknown A (sheet \"A\", row 7) Answer (C7): found \"perhaps\""), HasSubstr("checklist_formula A (sheet \"A\", row 8) Answer (C8)"),
                              HasSubstr("checklist_question_changed A (sheet \"A\", row 9) V-SIT-03"), HasSubstr("checklist_cell_merged A (sheet \"A\", row 12) Answer (C12): is merged in C12:C13"),
-                             HasSubstr("checklist_facility_without B")));
+                             HasSubstr("checklist_facility_without B"), HasSubstr("[merged.xlsx]"), HasSubstr("rejected in the checklists: 5")));
+  EXPECT_TRUE(fs::exists(c.folder.file("out/action_plan.xlsx"))) << "what could be used is there";
+}
+
+TEST(Checklist, OfAFacilityTheProjectDoesNotHaveIsRejectedByItsId) {
+  const Checklists c;
+  const Ran ran = run_tmfgeo({"checklist", "export", "--facility", "AA=Another", "--group", "visual", "-o", c.folder.file("aa.xlsx")});
+  ASSERT_EQ(ran.exit_code, 0) << ran.err;
+  edit_part(c.folder.file("aa.xlsx"), c.folder.file("other.xlsx"), kSheet, [](std::string& xml) { fill_cells(xml, kSpring); });
+  const Ran imported = c.import({c.folder.file("other.xlsx")});
+  EXPECT_EQ(imported.exit_code, 2);
+  EXPECT_THAT(imported.err, AllOf(HasSubstr("checklist_facility_unknown AA (sheet \"AA\""), HasSubstr("did you mean \"A\""), HasSubstr("[other.xlsx]")));
+  EXPECT_THAT(imported.out, AllOf(HasSubstr("Assessed: 0 of 4 facilities."), testing::Not(HasSubstr("Worst open measures")))) << "no heading over nothing";
+}
+
+TEST(Checklist, InAnotherLanguageThanTheTwoIsRejectedCellByCell) {
+  const Checklists c;
+  const Ran ran = c.import({c.filled("A", "german.xlsx", {{"C3", "2026-05-14"}, {"C7", "ja"}, {"D7", "gesehen"}, {"C8", "yes"}})});
+  EXPECT_EQ(ran.exit_code, 2);
+  EXPECT_THAT(ran.err, AllOf(HasSubstr("row 7) Answer (C7): found \"ja\""), HasSubstr("(D7): found \"gesehen\"")));
+}
+
+TEST(Checklist, OfAnOlderVersionIsReadByIdsAndTold) {
+  const Checklists c;
+  const std::string path = c.folder.file("older.xlsx");
+  edit_part(c.filled("A", "spring.xlsx", kSpring), path, "xl/sharedStrings.xml", [](std::string& xml) {
+    const auto at = xml.find(" visual 1 tmfgeo-1");
+    ASSERT_NE(at, std::string::npos);
+    xml.replace(at, 18, " visual 9 tmfgeo-1");
+  });
+  const Ran ran = c.import({path});
+  EXPECT_EQ(ran.exit_code, 0) << ran.err;
+  EXPECT_THAT(ran.err, HasSubstr("checklist_other_version A"));
+}
+
+TEST(Checklist, TellsTheRejectedInJsonToo) {
+  const Checklists c;
+  const Ran ran = c.import({c.filled("A", "faults.xlsx", {{"C3", "2026-05-14"}, {"C7", "perhaps"}}), "--json"});
+  EXPECT_EQ(ran.exit_code, 2);
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("\"rejected\": 1"), HasSubstr("checklist_answer_unknown")));
 }
 
 TEST(Checklist, WritesNothingWhenAFileCannotBeUsed) {

@@ -36,6 +36,10 @@ SEEDS = [
     (f"{LIBRARY}/core/issue.cpp", 'IssueCode{"value_missing"', 'IssueCode{"value_unheard_of"', "code value_unheard_of is found nowhere"),
     (f"{LIBRARY}/indices/scheme_inputs.cpp", '("volume_m3"', '("volume_l"', "input volume_l is filled nowhere"),
     ("docs/architecture.md", "| core geo table |", "| core geo table io |", "room inventory: the page allows"),
+    (f"{LIBRARY}/app/code_words.cpp", 'CodeWords{"input", "whc"', 'CodeWords{"input", "wgk"', "input whc: stands in result columns and has no words"),
+    (f"{LIBRARY}/app/code_words.cpp", '"высота дамбы"', '"height"', "input dam_height_m: no Russian words"),
+    (f"{LIBRARY}/indices/transboundary.h", '"own_arrival"', '"own_speed"', "group_factor own_speed: stands in result columns"),
+    ("data/schemes/tmfgeo-1.toml", 'title_ru = "Вместимость"', 'title_ru = "Capacity"', "term thi_cap: no title_ru"),
     ("tests/golden/x.case", None, "in 1\nout 2\n", "a golden case needs a source line"),
 ]
 

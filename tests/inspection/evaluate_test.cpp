@@ -55,7 +55,7 @@ TEST(Evaluate, CapsTheClassForTheCriticalQuestionOfThePage) {
   EXPECT_NEAR(*e.meets_percent, 100.0 * 27 / 33, 1e-12);
   EXPECT_EQ(e.safety, SafetyClass::conditionally_acceptable);
   EXPECT_THAT(e.critical, testing::ElementsAre("V-DRA-01"));
-  EXPECT_THAT(e.reason, testing::HasSubstr("critical: V-DRA-01"));
+  EXPECT_THAT(e.reason.en, testing::HasSubstr("critical: V-DRA-01"));
 }
 
 TEST(ActionPlan, AgreesWithTheWorkedExampleOfThePage) {
@@ -104,7 +104,7 @@ TEST(Evaluate, TakesNoBestClassOnHearsay) {
     const Evaluation e = overall(set, visit(set, ChecklistGroup::visual, "2026-05-14", good, evidence));
     EXPECT_EQ(e.safety, SafetyClass::conditionally_acceptable);
     EXPECT_EQ(e.credibility_percent, 0.0);
-    EXPECT_THAT(e.reason, testing::HasSubstr("credibility"));
+    EXPECT_THAT(e.reason.en, testing::HasSubstr("credibility"));
   }
 }
 

@@ -105,6 +105,7 @@ std::vector<std::string> write_inspections(const Assessment& a, const OutputFold
     GeoPackageOptions options;
     options.title = a.project.title;
     options.description = a.project.description;
+    options.relation = {"inspection_status", "facility_id"};
     write_geopackage(path, make_inspection_layers(a), options);
     return std::vector{path, (fs::path(staging) / "open_in_qgis.qgz").string(), write_action_plan(a, staging)};
   }, OldResults::kept);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <numeric>
 
+#include "tmfgeo/app/code_words.h"
 #include "tmfgeo/app/layer_rows.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/table/schema.h"
@@ -15,6 +17,7 @@ struct IndexRow {
   const IndexValue* thi;
   const IndexValue* tri;
   const FacilityRank* rank;
+  const Scheme* scheme;
   std::string ranked_by;
   std::size_t facilities;
 };
@@ -51,10 +54,22 @@ std::string attention_ru(const IndexRow& x) {
   return {};
 }
 
-std::string find_out_words(const FacilityRank& rank) {
+std::vector<std::string> find_out_inputs(const FacilityRank& rank) {
   std::vector<std::string> names;
   for (const FindOut& f : rank.find_out) names.push_back(f.input);
-  return joined(names, ", ");
+  return names;
+}
+
+auto driver_in(Language language) {
+  return [language](const IndexRow& x) { return if_any(x.rank->driver.empty() ? "" : term_in_words(*x.scheme, x.rank->driver, language)); };
+}
+
+auto find_out_first_in(Language language) {
+  return [language](const IndexRow& x) { return if_any(x.rank->find_out.empty() ? "" : in_words("input", x.rank->find_out.front().input, language)); };
+}
+
+auto find_out_in(Language language) {
+  return [language](const IndexRow& x) { return if_any(all_in_words("input", find_out_inputs(*x.rank), language)); };
 }
 
 struct TermRow {
@@ -65,7 +80,30 @@ struct TermRow {
   bool drives;
 };
 
+auto missing_in(Language language) {
+  return [language](const TermRow& x) { return if_any(all_in_words("input", x.t->value.missing, language)); };
+}
+
+auto input_in(Language language) {
+  return [language](const TermRow& x) { return if_any(x.t->input.empty() ? "" : in_words("input", x.t->input, language)); };
+}
+
+auto class_in(Language language) {
+  return [language](const TermRow& x) { return if_any(x.t->class_words.empty() ? "" : class_in_words(x.t->class_words, language)); };
+}
+
 }  // namespace
+
+std::vector<std::size_t> worst_first_order(const Assessment& a) {
+  std::vector<std::size_t> order(a.results.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t i, std::size_t j) {
+    const RankInterval& p = a.index_results->ranks[i].rank;
+    const RankInterval& q = a.index_results->ranks[j].rank;
+    return p.first != q.first ? p.first < q.first : p.last < q.last;
+  });
+  return order;
+}
 
 FeatureTable indices_layer(const Assessment& a) {
   static const Schema<IndexRow> schema{
@@ -85,19 +123,25 @@ FeatureTable indices_layer(const Assessment& a) {
       {"class", "", "Attention", "surely, perhaps or not in the worst fifth of the facilities.", attention},
       {"class_ru", "", "Внимание", "The same in Russian.", attention_ru},
       {"driver", "", "Driven by", "Term that lifts the facility most above the median of the others.", [](const IndexRow& x) { return if_any(x.rank->driver); }},
+      {"driver_words", "", "Driven by, in words", "The term's title.", driver_in(Language::en)},
+      {"driver_ru", "", "Что определяет место", "The same in Russian.", driver_in(Language::ru)},
       {"driver_excess", "", "By how much", "Value of that term over the median.",
        [](const IndexRow& x) { return x.rank->driver.empty() ? std::nullopt : std::optional(x.rank->driver_excess); }},
       {"find_out_first", "", "Find out first", "Missing input whose knowledge would narrow the place most.",
        [](const IndexRow& x) { return x.rank->find_out.empty() ? std::nullopt : std::optional(x.rank->find_out.front().input); }},
+      {"find_out_first_words", "", "Find out first, in words", "The input in words.", find_out_first_in(Language::en)},
+      {"find_out_first_ru", "", "Что выяснить сначала", "The same in Russian.", find_out_first_in(Language::ru)},
       {"ranks_left", "", "Places then left", "Mean width of the span of places once it is known.",
        [](const IndexRow& x) { return x.rank->find_out.empty() ? std::nullopt : std::optional(x.rank->find_out.front().ranks_left); }},
-      {"find_out", "", "Not known", "All missing inputs, the one that narrows most first.", [](const IndexRow& x) { return if_any(find_out_words(*x.rank)); }},
+      {"find_out", "", "Not known", "All missing inputs, the one that narrows most first.", [](const IndexRow& x) { return if_any(joined(find_out_inputs(*x.rank), ", ")); }},
+      {"find_out_words", "", "Not known, in words", "The inputs in words.", find_out_in(Language::en)},
+      {"find_out_ru", "", "Чего не знаем", "The same in Russian.", find_out_in(Language::ru)},
   };
   std::vector<IndexRow> rows;
   std::vector<Geometry> geometry;
   for (std::size_t i = 0; a.index_results && i < a.results.size(); ++i) {
     const FacilityResult& r = a.results[i];
-    rows.push_back({&r, term_value(r, "thi"), term_value(r, "tri"), &a.index_results->ranks[i], ranking_term(*a.scheme).name, a.results.size()});
+    rows.push_back({&r, term_value(r, "thi"), term_value(r, "tri"), &a.index_results->ranks[i], a.scheme.get(), ranking_term(*a.scheme).name, a.results.size()});
     geometry.push_back(point_geometry(r.facility.location));
   }
   FeatureTable table = schema.table("indices", rows);
@@ -120,8 +164,14 @@ FeatureTable index_terms_layer(const Assessment& a) {
       {"high", "", "Highest", "Highest value that what is not known allows.", [](const TermRow& x) { return x.t->value.high; }},
       {"unit", "", "Unit", "Unit of the value, 1 for a plain number.", [](const TermRow& x) { return if_any(x.term->unit); }},
       {"class", "", "Class", "Class of the scheme the input fell into; missing where the term has no classes.", [](const TermRow& x) { return if_any(x.t->class_words); }},
+      {"class_words", "", "Class, in words", "The class in words.", class_in(Language::en)},
+      {"class_ru", "", "Класс", "The same in Russian.", class_in(Language::ru)},
       {"missing_inputs", "", "Not known", "Inputs that are not known.", [](const TermRow& x) { return if_any(joined(x.t->value.missing, ", ")); }},
+      {"missing_inputs_words", "", "Not known, in words", "The inputs in words.", missing_in(Language::en)},
+      {"missing_inputs_ru", "", "Чего не знаем", "The same in Russian.", missing_in(Language::ru)},
       {"input", "", "Input", "Input the value was read from; missing for sums and unknown values.", [](const TermRow& x) { return if_any(x.t->input); }},
+      {"input_words", "", "Input, in words", "The input in words.", input_in(Language::en)},
+      {"input_ru", "", "Исходная величина", "The same in Russian.", input_in(Language::ru)},
       {"input_source", "", "Input's source", "Where the input comes from.", [](const TermRow& x) { return if_any(x.t->input_source); }},
       {"origin", "", "Origin", "given: stated by the user; computed: from the map; missing for sums and unknown values.",
        [](const TermRow& x) { return x.t->origin == Origin::unknown ? std::nullopt : std::optional(std::string(to_text(x.t->origin))); }},

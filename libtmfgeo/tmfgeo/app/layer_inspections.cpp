@@ -15,6 +15,11 @@ Text if_any(const std::string& text) { return text.empty() ? Text() : text; }
 Text day(const std::optional<Date>& date) { return date ? Text(to_text(*date)) : Text(); }
 std::int64_t number(std::size_t count) { return static_cast<std::int64_t>(count); }
 
+struct StateRow {
+  const QuestionSet* set;
+  const FacilityState* s;
+};
+
 struct EvaluationRow {
   const InspectionResults* all;
   const InspectedFacility* facility;
@@ -43,6 +48,41 @@ struct CountryRow {
   const CountryInspections* c;
 };
 
+/// A code of the question set in words of one language.
+Text safety_words(const QuestionSet& set, SafetyClass safety, Language language) { return set.class_text(safety).in(language); }
+Text group_words(const QuestionSet& set, ChecklistGroup group, Language language) { return set.groups[index_of(group)].title.in(language); }
+Text topic_words(const QuestionSet& set, const std::string& topic, Language language) {
+  for (const NamedText& t : set.topics) {
+    if (t.id == topic) return t.text.in(language);
+  }
+  return topic;
+}
+
+auto state_in(Language language) {
+  return [language](const StateRow& x) {
+    const BilingualText not_inspected{"not inspected", "не осмотрено"};
+    return x.s->inspections == 0 ? Text(not_inspected.in(language)) : safety_words(*x.set, x.s->safety, language);
+  };
+}
+auto class_in(Language language) {
+  return [language](const EvaluationRow& x) { return safety_words(x.all->set, x.e().safety, language); };
+}
+auto checklist_in(Language language) {
+  return [language](const EvaluationRow& x) { return group_words(x.all->set, x.visit().group, language); };
+}
+auto priority_in(Language language) {
+  return [language](const MeasureRow& x) { return x.all->set.priorities[index_of(x.p->priority)].word.in(language); };
+}
+auto horizon_in(Language language) {
+  return [language](const MeasureRow& x) { return x.all->set.horizons[index_of(x.measure().horizon)].word.in(language); };
+}
+auto status_in(Language language) {
+  return [language](const MeasureRow& x) { return status_text(x.p->status).in(language); };
+}
+auto topic_in(Language language) {
+  return [language](const MeasureRow& x) { return topic_words(x.all->set, x.measure().topic, language); };
+}
+
 std::optional<double> share(std::size_t part, std::size_t whole) {
   if (whole == 0) return std::nullopt;
   return 100.0 * static_cast<double>(part) / static_cast<double>(whole);
@@ -51,22 +91,28 @@ std::optional<double> share(std::size_t part, std::size_t whole) {
 }  // namespace
 
 FeatureTable inspection_status_layer(const Assessment& a) {
-  static const Schema<FacilityState> schema{
-      {"facility_id", "", "Facility", "Id of the facility.", [](const FacilityState& s) { return s.facility.id; }},
-      {"facility_name", "", "Name", "Its name.", [](const FacilityState& s) { return if_any(s.facility.name); }},
-      {"country", "", "Country", "As stated, else where the point lies.", [](const FacilityState& s) { return if_any(s.facility.country); }},
+  static const Schema<StateRow> schema{
+      {"facility_id", "", "Facility", "Id of the facility.", [](const StateRow& x) { return x.s->facility.id; }},
+      {"facility_name", "", "Name", "Its name.", [](const StateRow& x) { return if_any(x.s->facility.name); }},
+      {"country", "", "Country", "As stated, else where the point lies.", [](const StateRow& x) { return if_any(x.s->facility.country); }},
       {"class", "", "Class", "acceptable, conditionally_acceptable, not_acceptable, not_evaluated, or not_inspected. The worst among the latest checklist of each kind.",
-       [](const FacilityState& s) { return std::string(s.inspections == 0 ? "not_inspected" : to_text(s.safety)); }},
-      {"meets_percent", "%", "Requirements met", "Of the checklist that decided; missing: nothing answered.", &FacilityState::meets_percent},
-      {"credibility_percent", "%", "Credibility", "Answered with evidence, of what applies.", &FacilityState::credibility_percent},
-      {"checklist", "", "Checklist", "Kind that decided: visual, detailed or inactive.", [](const FacilityState& s) { return s.group ? Text(to_text(*s.group)) : Text(); }},
-      {"last_visit", "", "Last visit", "Day of the latest inspection.", [](const FacilityState& s) { return day(s.latest); }},
-      {"inspections", "", "Inspections", "How many checklists there are.", [](const FacilityState& s) { return number(s.inspections); }},
-      {"open_urgent", "", "Urgent measures", "Open measures of priority urgent.", [](const FacilityState& s) { return number(s.open(Priority::urgent)); }},
-      {"open_high", "", "High measures", "Open measures of priority high.", [](const FacilityState& s) { return number(s.open(Priority::high)); }},
-      {"open_measures", "", "Open measures", "Open measures of all priorities.", [](const FacilityState& s) { return number(s.open()); }},
+       [](const StateRow& x) { return std::string(x.s->inspections == 0 ? "not_inspected" : to_text(x.s->safety)); }},
+      {"class_words", "", "Class, in words", "The class in words.", state_in(Language::en)},
+      {"class_ru", "", "Класс", "The same in Russian.", state_in(Language::ru)},
+      {"meets_percent", "%", "Requirements met", "Of the checklist that decided; missing: nothing answered.", [](const StateRow& x) { return x.s->meets_percent; }},
+      {"credibility_percent", "%", "Credibility", "Answered with evidence, of what applies.", [](const StateRow& x) { return x.s->credibility_percent; }},
+      {"checklist", "", "Checklist", "Kind that decided: visual, detailed or inactive.", [](const StateRow& x) { return x.s->group ? Text(to_text(*x.s->group)) : Text(); }},
+      {"last_visit", "", "Last visit", "Day of the latest inspection.", [](const StateRow& x) { return day(x.s->latest); }},
+      {"inspections", "", "Inspections", "How many checklists there are.", [](const StateRow& x) { return number(x.s->inspections); }},
+      {"open_urgent", "", "Urgent measures", "Open measures of priority urgent.", [](const StateRow& x) { return number(x.s->open(Priority::urgent)); }},
+      {"open_high", "", "High measures", "Open measures of priority high.", [](const StateRow& x) { return number(x.s->open(Priority::high)); }},
+      {"open_measures", "", "Open measures", "Open measures of all priorities.", [](const StateRow& x) { return number(x.s->open()); }},
   };
-  FeatureTable table = schema.table("inspection_status", a.inspections ? std::span<const FacilityState>(a.inspections->states) : std::span<const FacilityState>());
+  std::vector<StateRow> rows;
+  if (a.inspections) {
+    for (const FacilityState& state : a.inspections->states) rows.push_back({&a.inspections->set, &state});
+  }
+  FeatureTable table = schema.table("inspection_status", rows);
   table.kind = GeometryKind::point;
   table.crs = Crs::wgs84();
   if (a.inspections) {
@@ -83,14 +129,19 @@ FeatureTable inspections_layer(const Assessment& a) {
       {"country", "", "Country", "As stated, else where the point lies.", [](const Row& x) { return if_any(x.facility->country); }},
       {"inspected_on", "", "Day", "Day of the visit.", [](const Row& x) { return to_text(x.visit().date); }},
       {"checklist", "", "Checklist", "visual, detailed or inactive.", [](const Row& x) { return to_text(x.visit().group); }},
+      {"checklist_words", "", "Checklist, in words", "The kind in words.", checklist_in(Language::en)},
+      {"checklist_ru", "", "Вид листа", "The same in Russian.", checklist_in(Language::ru)},
       {"category", "", "Category", "Id of the category, or overall.", [](const Row& x) { return x.e().category; }},
       {"category_title", "", "Category in words", "In English.", [](const Row& x) { return x.all->set.category_text(x.e().category).en; }},
       {"category_title_ru", "", "Category in Russian", "In Russian.", [](const Row& x) { return x.all->set.category_text(x.e().category).ru; }},
       {"class", "", "Class", "acceptable, conditionally_acceptable, not_acceptable or not_evaluated.", [](const Row& x) { return to_text(x.e().safety); }},
+      {"class_words", "", "Class, in words", "The class in words.", class_in(Language::en)},
+      {"class_ru", "", "Класс", "The same in Russian.", class_in(Language::ru)},
       {"meets_percent", "%", "Requirements met", "Points over attainable points, weighted, of what was answered. Missing: nothing answered.", [](const Row& x) { return x.e().meets_percent; }},
       {"change_points", "%", "Change", "Percentage points since the facility's checklist of this kind before.", [](const Row& x) { return x.inspection->change[x.i]; }},
       {"credibility_percent", "%", "Credibility", "Answered with evidence, weighted, of what applies.", [](const Row& x) { return x.e().credibility_percent; }},
-      {"class_reason", "", "Why this class", "What decided on the class.", [](const Row& x) { return x.e().reason; }},
+      {"class_reason", "", "Why this class", "What decided on the class.", [](const Row& x) { return x.e().reason.en; }},
+      {"class_reason_ru", "", "Почему такой класс", "The same in Russian.", [](const Row& x) { return x.e().reason.ru; }},
       {"critical_questions", "", "Critical", "Critical questions whose answer holds the class down.", [](const Row& x) { return if_any(joined(x.e().critical, ", ")); }},
       {"questions", "", "Questions", "Number of questions.", [](const Row& x) { return number(x.e().questions); }},
       {"applicable", "", "Applicable", "All but those not applicable.", [](const Row& x) { return number(x.e().applicable); }},
@@ -156,17 +207,26 @@ FeatureTable action_plan_layer(const Assessment& a) {
       {"measure", "", "Measure in words", "In English.", [](const Row& x) { return x.measure().text.en; }},
       {"measure_ru", "", "Measure in Russian", "In Russian.", [](const Row& x) { return x.measure().text.ru; }},
       {"priority", "", "Priority", "urgent, high, medium or low.", [](const Row& x) { return to_text(x.p->priority); }},
+      {"priority_words", "", "Priority, in words", "The priority in words.", priority_in(Language::en)},
+      {"priority_ru", "", "Приоритет", "The same in Russian.", priority_in(Language::ru)},
       {"horizon", "", "Horizon", "short, medium or long.", [](const Row& x) { return to_text(x.measure().horizon); }},
+      {"horizon_words", "", "Horizon, in words", "The horizon in words.", horizon_in(Language::en)},
+      {"horizon_ru", "", "Срок", "The same in Russian.", horizon_in(Language::ru)},
       {"status", "", "Status", "new, still_open, reopened or closed, by the inspections there are.", [](const Row& x) { return to_text(x.p->status); }},
+      {"status_words", "", "Status, in words", "The status in words.", status_in(Language::en)},
+      {"status_ru", "", "Состояние", "The same in Russian.", status_in(Language::ru)},
       {"open_since", "", "Open since", "Day of the inspection that called for it first.", [](const Row& x) { return to_text(x.p->open_since); }},
       {"due", "", "Do by", "open_since and the months of the horizon; missing: closed.",
        [](const Row& x) { return x.p->status == MeasureStatus::closed ? Text() : Text(to_text(x.p->due)); }},
       {"closed_on", "", "Closed on", "Day of the inspection that found it done.", [](const Row& x) { return day(x.p->closed_on); }},
       {"questions", "", "Called for by", "Answers and their questions, worst first; critical ones with an exclamation mark.", [](const Row& x) { return findings_text(x.all->set, *x.p, Language::en); }},
+      {"questions_ru", "", "Основание", "The same in Russian.", [](const Row& x) { return findings_text(x.all->set, *x.p, Language::ru); }},
       {"gap", "", "Gap", "Missing points times weight, of all these questions.", [](const Row& x) { return static_cast<std::int64_t>(x.p->gap); }},
       {"reason", "", "Why", "Why the measure matters, in English.", [](const Row& x) { return x.measure().reason.en; }},
       {"reason_ru", "", "Why, in Russian", "In Russian.", [](const Row& x) { return x.measure().reason.ru; }},
       {"topic", "", "Topic", "Topic of the UNECE safety guidelines.", [](const Row& x) { return x.measure().topic; }},
+      {"topic_words", "", "Topic, in words", "The topic in words.", topic_in(Language::en)},
+      {"topic_ru", "", "Тема", "The same in Russian.", topic_in(Language::ru)},
   };
   std::vector<Row> rows;
   if (a.inspections) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "tmfgeo/app/code_words.h"
 #include "tmfgeo/app/layer_rows.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/table/schema.h"
@@ -26,6 +27,9 @@ struct CrossingRow {
   const CrossingBasis* basis;
   const RiskOutcome* outcome;
   const ReleaseCauses* causes;
+  const SubstanceLibrary* library;  ///< null without transport
+  std::string basin_name;
+  std::string basin_name_ru;
 };
 
 std::optional<Band> rate_of(const CrossingRow& x) { return x.risk->release_per_year; }
@@ -54,6 +58,34 @@ std::string largest_share(const CrossingRow& x) {
   return *most > 0 ? kRiskInputs[static_cast<std::size_t>(most - share.begin())] : "";
 }
 
+auto missing_in(Language language) {
+  return [language](const CrossingRow& x) { return if_any(all_in_words("risk_input", x.outcome->missing, language)); };
+}
+
+auto largest_share_in(Language language) {
+  return [language](const CrossingRow& x) {
+    const std::string input = largest_share(x);
+    return if_any(input.empty() ? "" : in_words("risk_input", input, language));
+  };
+}
+
+auto substance_in(Language language) {
+  return [language](const CrossingRow& x) {
+    const Substance* s = x.library == nullptr ? nullptr : x.library->find(x.basis->substance);
+    return if_any(s == nullptr ? x.basis->substance : language == Language::ru && !s->name_ru.empty() ? s->name_ru : s->name);
+  };
+}
+
+auto threshold_in(Language language) {
+  return [language](const CrossingRow& x) -> std::optional<std::string> {
+    if (x.library == nullptr) return std::nullopt;
+    for (const Threshold& t : x.library->thresholds) {
+      if (t.id == x.basis->threshold) return language == Language::ru && !t.title_ru.empty() ? t.title_ru : t.title;
+    }
+    return std::nullopt;
+  };
+}
+
 struct ExposureRow {
   const FacilityResult* r;
   const CountryExposure* e;
@@ -77,6 +109,8 @@ FeatureTable transboundary_layer(const Assessment& a) {
       {"distance_km", "km", "Distance", "Along the flow path to the crossing.", [](const Row& x) { return x.crossing->distance_m / 1000; }},
       {"river", "", "River", "Name of the river at the crossing.", [](const Row& x) { return if_any(x.risk->river); }},
       {"basin", "", "Basin", "Longitude and latitude of the route's end: facilities with the same end share a basin.", [](const Row& x) { return if_any(x.risk->basin); }},
+      {"basin_name", "", "Basin's name", "The last river with a name before the route's end; without one the place of the end.", [](const Row& x) { return if_any(x.basin_name); }},
+      {"basin_name_ru", "", "Река бассейна", "The same in Russian.", [](const Row& x) { return if_any(x.basin_name_ru); }},
       {"tbri_p10", "", "TBRI, P10", "Transboundary risk index; one in ten draws is lower.", part<Row>(tbri_of, &Band::p10)},
       {"tbri_p50", "", "TBRI, median", "Transboundary risk index; higher is worse; missing where an input is not known.", part<Row>(tbri_of, &Band::p50)},
       {"tbri_p90", "", "TBRI, P90", "One in ten draws is higher.", part<Row>(tbri_of, &Band::p90)},
@@ -84,6 +118,8 @@ FeatureTable transboundary_layer(const Assessment& a) {
       {"certainty", "", "Known", "known, lower bound only, or unknown.", certainty},
       {"certainty_ru", "", "Известность", "The same in Russian.", certainty_ru},
       {"missing_inputs", "", "Not known", "Inputs that are not known.", [](const Row& x) { return if_any(joined(x.outcome->missing, ", ")); }},
+      {"missing_inputs_words", "", "Not known, in words", "The inputs in words.", missing_in(Language::en)},
+      {"missing_inputs_ru", "", "Чего не знаем", "The same in Russian.", missing_in(Language::ru)},
       {"term_release", "", "Term: release", "log10 of the yearly probability, at the medians.", term(0)},
       {"term_ratio", "", "Term: concentration", "log10 of one plus the exceedance ratio.", term(1)},
       {"term_people", "", "Term: people", "log10 of one plus the people exposed.", term(2)},
@@ -101,7 +137,11 @@ FeatureTable transboundary_layer(const Assessment& a) {
       {"ratio_p50", "", "Ratio", "Peak concentration over the threshold, median.", part<Row>(ratio_of, &Band::p50)},
       {"ratio_p90", "", "Ratio, P90", "Peak concentration over the threshold.", part<Row>(ratio_of, &Band::p90)},
       {"substance", "", "Substance", "Substance with the largest ratio.", [](const Row& x) { return if_any(x.basis->substance); }},
+      {"substance_words", "", "Substance's name", "The substance in words.", substance_in(Language::en)},
+      {"substance_ru", "", "Вещество", "The same in Russian.", substance_in(Language::ru)},
       {"threshold", "", "Threshold", "Id of the threshold.", [](const Row& x) { return if_any(x.basis->threshold); }},
+      {"threshold_words", "", "Threshold, in words", "The threshold in words.", threshold_in(Language::en)},
+      {"threshold_ru", "", "Порог", "The same in Russian.", threshold_in(Language::ru)},
       {"flow", "", "Flow", "Of the rivers: low, mean or high.", [](const Row& x) { return if_any(x.basis->flow); }},
       {"people_p10", "", "People, P10", "People exposed in the country while the ratio stays above one.", part<Row>(people_of, &Band::p10)},
       {"people_p50", "", "People", "The same, median.", part<Row>(people_of, &Band::p50)},
@@ -111,6 +151,8 @@ FeatureTable transboundary_layer(const Assessment& a) {
       {"arrival_h_p90", "h", "Arrival, P90", "Hours from the release to the first arrival.", part<Row>(arrival_of, &Band::p90)},
       {"load_kg_per_year", "kg/a", "Load above threshold", "Expected load above the threshold across the border in a year.", [](const Row& x) { return x.outcome->load_kg_per_year; }},
       {"driven_by", "", "Uncertain because of", "Input that drives the spread most.", [](const Row& x) { return if_any(largest_share(x)); }},
+      {"driven_by_words", "", "Uncertain because of, in words", "The input in words.", largest_share_in(Language::en)},
+      {"driven_by_ru", "", "Главный источник неопределённости", "The same in Russian.", largest_share_in(Language::ru)},
   };
   std::vector<Row> rows;
   std::vector<Geometry> geometry;
@@ -118,7 +160,8 @@ FeatureTable transboundary_layer(const Assessment& a) {
     const IndexResults& x = *a.index_results;
     const FacilityResult& r = a.results[x.basis[i].facility];
     const BorderCrossing& crossing = r.border.crossings[x.basis[i].crossing];
-    rows.push_back({&r, &crossing, &x.crossings[i], &x.basis[i], &x.risk.crossings[i], &x.causes[x.basis[i].facility]});
+    const SubstanceLibrary* library = a.transport ? &a.transport->library : nullptr;
+    rows.push_back({&r, &crossing, &x.crossings[i], &x.basis[i], &x.risk.crossings[i], &x.causes[x.basis[i].facility], library, basin_name(a, x.crossings[i].basin, Language::en), basin_name(a, x.crossings[i].basin, Language::ru)});
     geometry.push_back(point_geometry(crossing.point));
   }
   FeatureTable table = schema.table("transboundary", rows);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 
+#include "tmfgeo/app/code_words.h"
 #include "tmfgeo/app/layer_rows.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/table/schema.h"
@@ -22,6 +24,9 @@ struct GroupRow {
   std::string origin;
   std::string affected;
   Point outlet;
+  std::string basin_name;
+  std::string basin_name_ru;
+  const FacilityResult* example;  ///< one whose route ends there
   std::optional<WorstEvent> event;
 };
 
@@ -92,16 +97,61 @@ void worst_first(std::vector<Row>& rows) {
   });
 }
 
+std::string basin_of(const Assessment& a, std::size_t crossing) { return a.index_results->crossings[crossing].basin; }
+
+/// Longitude and latitude that a basin is called by.
+Point outlet_of(const std::string& basin) {
+  char* rest = nullptr;
+  const double lon = std::strtod(basin.c_str(), &rest);
+  return {lon, std::strtod(rest, nullptr)};
+}
+
+/// The first facility, in the file's order, whose water ends in the basin.
+const FacilityResult* facility_of_basin(const Assessment& a, const std::string& basin) {
+  const IndexResults& x = *a.index_results;
+  for (std::size_t i = 0; i < x.crossings.size(); ++i) {
+    if (basin_of(a, i) == basin) return &a.results[x.basis[i].facility];
+  }
+  return nullptr;
+}
+
+auto end_in(Language language) {
+  return [language](const Row& x) { return x.example == nullptr ? std::nullopt : std::optional(in_words("route_end", to_text(x.example->route.end), language)); };
+}
+
 struct SensitivityRow {
   std::string kind;
   std::string id;
+  std::string name;
+  std::string name_ru;
   std::string crossing;
   std::string input;
   double first;
   double total;
 };
 
+auto kind_in(Language language) {
+  return [language](const SensitivityRow& x) { return in_words("sensitivity_kind", x.kind, language); };
+}
+
+auto input_in(Language language) {
+  return [language](const SensitivityRow& x) { return in_words(x.kind == "crossing" ? "risk_input" : "group_factor", x.input, language); };
+}
+
 }  // namespace
+
+std::string basin_name(const Assessment& a, const std::string& basin, Language language) {
+  const FacilityResult* r = basin.empty() ? nullptr : facility_of_basin(a, basin);
+  if (r == nullptr) return {};
+  for (auto visit = r->route.visits.rbegin(); visit != r->route.visits.rend(); ++visit) {
+    if (const std::string& name = a.network.name(visit->reach); !name.empty()) return name;
+  }
+  const Point end = outlet_of(basin);
+  const bool russian = language == Language::ru;
+  const std::string north = end.y < 0 ? (russian ? "° ю. ш., " : "° S, ") : (russian ? "° с. ш., " : "° N, ");
+  const std::string east = end.x < 0 ? (russian ? "° з. д." : "° W") : (russian ? "° в. д." : "° E");
+  return with_decimal_sign(fixed(std::abs(end.y), 2), language) + north + with_decimal_sign(fixed(std::abs(end.x), 2), language) + east;
+}
 
 FeatureTable country_matrix_layer(const Assessment& a) {
   static const Schema<Row> head{
@@ -112,7 +162,7 @@ FeatureTable country_matrix_layer(const Assessment& a) {
   if (a.index_results) {
     for (const RiskGroup& group : a.index_results->risk.country_pairs) {
       const auto arrow = group.id.find('>');
-      Row row{&group, group.id.substr(0, arrow), group.id.substr(arrow + 1), {}, {}};
+      Row row{&group, group.id.substr(0, arrow), group.id.substr(arrow + 1), {}, {}, {}, nullptr, {}};
       row.event = worst_event(a, [&](const NatechGroup& g) { return g.kind == "border" && g.group.id.ends_with(">" + row.affected); });
       rows.push_back(std::move(row));
     }
@@ -124,13 +174,15 @@ FeatureTable country_matrix_layer(const Assessment& a) {
 FeatureTable basins_layer(const Assessment& a) {
   static const Schema<Row> head{
       {"basin", "", "Basin", "Longitude and latitude of the outlet that the routes end at.", [](const Row& x) { return x.group->id; }},
+      {"basin_name", "", "Name", "The last river with a name before the routes' end; without one the place of the end.", [](const Row& x) { return if_any(x.basin_name); }},
+      {"basin_name_ru", "", "Река бассейна", "The same in Russian.", [](const Row& x) { return if_any(x.basin_name_ru); }},
+      {"end_words", "", "Ends in", "What the routes end in.", end_in(Language::en)},
+      {"end_ru", "", "Куда впадает", "The same in Russian.", end_in(Language::ru)},
   };
   std::vector<Row> rows;
   if (a.index_results) {
     for (const RiskGroup& group : a.index_results->risk.basins) {
-      char* rest = nullptr;
-      const double lon = std::strtod(group.id.c_str(), &rest);
-      Row row{&group, {}, {}, {lon, std::strtod(rest, nullptr)}, {}};
+      Row row{&group, {}, {}, outlet_of(group.id), basin_name(a, group.id, Language::en), basin_name(a, group.id, Language::ru), facility_of_basin(a, group.id), {}};
       row.event = worst_event(a, [&](const NatechGroup& g) { return g.kind == "outlet" && g.group.id == group.id; });
       rows.push_back(std::move(row));
     }
@@ -147,9 +199,15 @@ FeatureTable sensitivity_layer(const Assessment& a) {
   using S = SensitivityRow;
   static const Schema<S> schema{
       {"kind", "", "Of what", "crossing, basin or country_pair.", &S::kind},
+      {"kind_words", "", "Of what, in words", "The same in words.", kind_in(Language::en)},
+      {"kind_ru", "", "Чего", "The same in Russian.", kind_in(Language::ru)},
       {"id", "", "Which", "Id of the facility, of the basin, or the countries.", &S::id},
+      {"name", "", "Its name", "Name of the facility or basin; missing where there is none.", [](const S& x) { return if_any(x.name); }},
+      {"name_ru", "", "Название", "The same in Russian.", [](const S& x) { return if_any(x.name_ru); }},
       {"crossing", "", "Crossing", "Of the facility; missing for groups.", [](const S& x) { return if_any(x.crossing); }},
       {"input", "", "Input", "Input, or group of inputs, that is varied.", &S::input},
+      {"input_words", "", "Input, in words", "The input in words.", input_in(Language::en)},
+      {"input_ru", "", "Величина", "The same in Russian.", input_in(Language::ru)},
       {"first_order", "", "First order", "Share of the variance of TBRI by this input alone.", &S::first},
       {"total", "", "Total", "The same with what it does together with others.", &S::total},
   };
@@ -160,11 +218,15 @@ FeatureTable sensitivity_layer(const Assessment& a) {
       if (!x.risk.crossings[i].tbri) continue;
       for (std::size_t k = 0; k < kRiskInputs.size(); ++k) {
         const double share = x.risk.crossings[i].variance_share[k];
-        rows.push_back({"crossing", x.crossings[i].facility, x.crossings[i].crossing, kRiskInputs[k], share, share});
+        const Facility& f = a.results[x.basis[i].facility].facility;
+        rows.push_back({"crossing", f.id, f.name, f.name_ru.empty() ? f.name : f.name_ru, x.crossings[i].crossing, kRiskInputs[k], share, share});
       }
     }
     for (const SensitivityOfGroup& s : x.sensitivity) {
-      for (std::size_t k = 0; k < kGroupFactors.size(); ++k) rows.push_back({s.kind, s.id, {}, kGroupFactors[k], s.indices.first[k], s.indices.total[k]});
+      const bool of_basin = s.kind == "basin";
+      const std::string name = of_basin ? basin_name(a, s.id, Language::en) : std::string();
+      const std::string name_ru = of_basin ? basin_name(a, s.id, Language::ru) : std::string();
+      for (std::size_t k = 0; k < kGroupFactors.size(); ++k) rows.push_back({s.kind, s.id, name, name_ru, {}, kGroupFactors[k], s.indices.first[k], s.indices.total[k]});
     }
   }
   return schema.table("sensitivity", rows);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "tmfgeo/app/assess.h"
+#include "tmfgeo/core/language.h"
 #include "tmfgeo/table/feature_table.h"
 
 namespace tmfgeo {
@@ -55,6 +56,14 @@ Polyline route_part(const Route& route, double begin_m, double end_m);
 
 /// Reach of a route at a distance along it, kNoReach before the river.
 ReachId reach_at(const Route& route, double distance_m);
+
+/// Positions of the facilities among Assessment::results, worst first: by the earliest possible place, then the latest, then the
+/// file's order. Needs: a.index_results.
+std::vector<std::size_t> worst_first_order(const Assessment& a);
+
+/// The last river with a name on the routes that end in a basin, as CrossingRisk::basin calls it; where none has one, the
+/// place of the end: "45.20° N, 29.60° E". Empty without a basin.
+std::string basin_name(const Assessment& a, const std::string& basin, Language language);
 
 /// One term's value of a facility; nullptr if the scheme has no such term.
 const IndexValue* term_value(const FacilityResult& r, const std::string& term);

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "tmfgeo/app/code_words.h"
 #include "tmfgeo/app/layer_rows.h"
+#include "tmfgeo/core/text.h"
 #include "tmfgeo/table/schema.h"
 
 namespace tmfgeo {
@@ -11,6 +15,24 @@ struct Row {
 };
 
 std::optional<double> median(const std::optional<Band>& band) { return band ? std::optional(band->p50) : std::nullopt; }
+/// "factor_of_safety = 1.5, status = closed" with the inputs of schemes in words; other attributes by their names.
+std::string change_in_words(const std::string& changed, Language language) {
+  std::vector<std::string> parts;
+  for (std::size_t begin = 0; begin < changed.size();) {
+    const std::size_t end = std::min(changed.find(", ", begin), changed.size());
+    const std::string part = changed.substr(begin, end - begin);
+    const auto equals = part.find(" = ");
+    const std::string value = equals == std::string::npos ? "" : part.substr(equals + 3);
+    parts.push_back(equals == std::string::npos ? part : in_words("input", part.substr(0, equals), language) + " = " + with_decimal_sign(class_in_words(value, language), language));
+    begin = end + 2;
+  }
+  return joined(parts, ", ");
+}
+
+auto changed_in(Language language) {
+  return [language](const Row& x) { return x.what->changed.empty() ? std::nullopt : std::optional(change_in_words(x.what->changed, language)); };
+}
+
 std::int64_t place(std::size_t rank) { return static_cast<std::int64_t>(rank); }
 
 }  // namespace
@@ -21,6 +43,8 @@ FeatureTable what_if_layer(const Assessment& a) {
       {"facility_name", "", "Name", "Name of the facility.", [](const Row& x) { return x.facility->name.empty() ? std::nullopt : std::optional(x.facility->name); }},
       {"changed", "", "Changed", "What was tried; missing for facilities that were left as they are.",
        [](const Row& x) { return x.what->changed.empty() ? std::nullopt : std::optional(x.what->changed); }},
+      {"changed_words", "", "Changed, in words", "The same with what was changed in words.", changed_in(Language::en)},
+      {"changed_ru", "", "Что изменено", "The same in Russian.", changed_in(Language::ru)},
       {"index_before", "", "Index before", "Of the ranking term; missing unless every input is known.", [](const Row& x) { return x.what->before.value; }},
       {"index_before_low", "", "Before, lowest", "Lowest value that what is not known allows.", [](const Row& x) { return x.what->before.low; }},
       {"index_before_high", "", "Before, highest", "Highest value.", [](const Row& x) { return x.what->before.high; }},

@@ -33,7 +33,7 @@ constexpr const char* kActionPlan = "action_plan.xlsx";
 
 /// Names of the files that any run writes, styles aside.
 std::vector<std::string> outputs() {
-  std::vector<std::string> names{"results.gpkg", "results.xlsx", "terrain.gpkg", "inspections.gpkg", "open_in_qgis.qgz", kActionPlan};
+  std::vector<std::string> names{"results.gpkg", "results.xlsx", "results_ru.xlsx", "terrain.gpkg", "inspections.gpkg", "open_in_qgis.qgz", kActionPlan};
   for (const TerrainRaster& raster : terrain_rasters()) names.emplace_back(raster.file);
   return names;
 }

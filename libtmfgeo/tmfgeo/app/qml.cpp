@@ -63,9 +63,14 @@ std::string scaled_line(const std::string& name, const std::string& colour, cons
 }
 
 std::string outline(const std::string& name, const std::string& colour, double width_mm) {
-  return symbol("fill", name, "SimpleLine",
-                option("line_color", colour) + option("line_width", shortest(width_mm)) + option("line_width_unit", "MM") +
-                    option("line_style", "dash dot"));
+  const std::string inner = symbol("line", "@" + name + "@0", "SimpleLine",
+                                   option("line_color", colour) + option("line_width", shortest(width_mm)) + option("line_width_unit", "MM") +
+                                       option("line_style", "dash dot"));
+  // A thousandth of a degree around the frame: coordinates were rounded when polygons were cut.
+  return symbol("fill", name, "GeometryGenerator",
+                option("SymbolType", "Line") + option("units", "MapUnit") +
+                    option("geometryModifier", "difference(boundary($geometry), buffer(boundary(layer_property(@layer_id, 'extent')), 0.001))"),
+                inner);
 }
 
 std::string area(const std::string& name, const std::string& fill, const std::string& outline, double width_mm) {
@@ -78,6 +83,13 @@ std::string area(const std::string& name, const std::string& fill, const std::st
 std::string single(const std::string& one) {
   return "<renderer-v2 type=\"singleSymbol\" symbollevels=\"0\" enableorderby=\"0\" forceraster=\"0\"><symbols>" + one +
          "</symbols></renderer-v2>";
+}
+
+std::string largest_on_top(std::string renderer, const std::string& expression) {
+  constexpr std::string_view off = "enableorderby=\"0\"";
+  constexpr std::string_view end = "</renderer-v2>";
+  renderer.replace(renderer.find(off), off.size(), "enableorderby=\"1\"");
+  return renderer.insert(renderer.rfind(end), "<orderby><orderByClause asc=\"1\" nullsFirst=\"1\">" + escaped(expression) + "</orderByClause></orderby>");
 }
 
 std::string categorised(const std::string& expression, const std::vector<Category>& categories) {
@@ -93,7 +105,7 @@ std::string categorised(const std::string& expression, const std::vector<Categor
 }
 
 std::string labels(const std::string& expression, double size_pt, const std::string& colour, LabelPlace place) {
-  const std::string code = place == LabelPlace::beside_point ? "6" : "1";  // as QgsPalLayerSettings numbers them
+  const std::string code = place == LabelPlace::over_area ? "1" : "6";  // as QgsPalLayerSettings numbers them
   return "<labeling type=\"simple\"><settings calloutType=\"simple\"><text-style fieldName=\"" + escaped(expression) +
          "\" isExpression=\"1\" fontFamily=\"DejaVu Sans\" fontSize=\"" + shortest(size_pt) +
          "\" fontSizeUnit=\"Point\" textColor=\"" + colour +

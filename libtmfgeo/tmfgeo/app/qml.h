@@ -28,17 +28,21 @@ struct Category {
   std::string symbol;  ///< made by marker() or line() with the class's number as name
 };
 
-/// A polygon's outline, dash-dotted as borders are drawn, without fill.
+/// A polygon's outline, dash-dotted as borders are drawn, without fill. Where polygons were cut to a frame, which then is the
+/// layer's extent, that edge is no border and is not drawn.
 std::string outline(const std::string& name, const std::string& colour, double width_mm);
 
 /// A filled polygon with an outline.
 std::string area(const std::string& name, const std::string& fill, const std::string& outline, double width_mm);
 
 std::string single(const std::string& symbol);
+/// The same renderer with the largest values drawn last, missing ones first: rows that share a place do not hide the worst.
+std::string largest_on_top(std::string renderer, const std::string& expression);
 std::string categorised(const std::string& expression, const std::vector<Category>& categories);
 
 /// Labels from an expression; the buffer keeps them readable over lines.
-enum class LabelPlace { beside_point, over_area };
+/// Points that share a place hide each other's labels unless they may lie over them.
+enum class LabelPlace { beside_point, beside_shared_point, over_area };
 std::string labels(const std::string& expression, double size_pt, const std::string& colour,
                    LabelPlace place = LabelPlace::beside_point);
 

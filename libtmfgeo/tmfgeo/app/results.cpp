@@ -71,15 +71,18 @@ std::vector<std::string> write_assessment(const Assessment& a, const std::string
       if (raster.name.ends_with("_median.tif")) options.rasters.push_back({raster.name, raster.title, first});
     }
   }
+  options.relation = {"facilities", "facility_id"};
   report(progress, "write GeoPackage", 0);
   const std::string path = (fs::path(folder) / "results.gpkg").string();
   const std::vector<OutputLayer> layers = make_layers(a);
   write_geopackage(path, layers, options);
   files.push_back(path);
   files.push_back((fs::path(folder) / "open_in_qgis.qgz").string());
-  const std::string workbook = (fs::path(folder) / "results.xlsx").string();
-  write_workbook(workbook, results_workbook(layers, a.project.title), true);
-  files.push_back(workbook);
+  for (const Language language : {Language::en, Language::ru}) {
+    const std::string workbook = (fs::path(folder) / (language == Language::en ? "results.xlsx" : "results_ru.xlsx")).string();
+    write_workbook(workbook, results_workbook(a, layers, language), true);
+    files.push_back(workbook);
+  }
   if (a.inspections) files.push_back(write_action_plan(a, folder));
   report(progress, "write GeoPackage", 1);
   return files;

@@ -99,10 +99,10 @@ std::string_view to_text(MeasureStatus status) {
 
 BilingualText status_text(MeasureStatus status) {
   switch (status) {
-    case MeasureStatus::fresh: return {"new", "новая"};
-    case MeasureStatus::still_open: return {"still open", "не выполнена"};
-    case MeasureStatus::reopened: return {"needed again", "нужна снова"};
-    case MeasureStatus::closed: return {"done", "выполнена"};
+    case MeasureStatus::fresh: return {"new", "новое"};
+    case MeasureStatus::still_open: return {"still open", "не выполнено"};
+    case MeasureStatus::reopened: return {"needed again", "требуется снова"};
+    case MeasureStatus::closed: return {"done", "выполнено"};
   }
   return {};
 }

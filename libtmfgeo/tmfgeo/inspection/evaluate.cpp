@@ -44,23 +44,37 @@ SafetyClass class_at(const QuestionSet& set, double percent) {
   return SafetyClass::not_evaluated;
 }
 
+void append(BilingualText& text, const BilingualText& more) {
+  text.en += more.en;
+  text.ru += more.ru;
+}
+
+std::string russian(double percent) {
+  std::string text = fixed(percent, 1);
+  std::replace(text.begin(), text.end(), '.', ',');
+  return text;
+}
+
 void judge(const QuestionSet& set, const Sums& sums, SafetyClass cap, Evaluation& e) {
   if (sums.weight_applicable > 0) e.credibility_percent = 100.0 * sums.weight_with_evidence / sums.weight_applicable;
   if (sums.attainable == 0) {
-    e.reason = e.applicable == 0 ? "nothing applies" : "nothing answered";
+    e.reason = e.applicable == 0 ? BilingualText{"nothing applies", "ни один вопрос не применим"} : BilingualText{"nothing answered", "ответов нет"};
     return;
   }
   e.meets_percent = 100.0 * sums.points / sums.attainable;
   e.safety = class_at(set, *e.meets_percent);
-  e.reason = fixed(*e.meets_percent, 1) + " % met";
+  append(e.reason, {fixed(*e.meets_percent, 1) + " % met", "выполнено " + russian(*e.meets_percent) + " % требований"});
   if (cap > e.safety) {
     e.safety = cap;
-    e.reason += "; critical: " + joined(e.critical, ", ");
+    const std::string questions = joined(e.critical, ", ");
+    append(e.reason, {"; critical: " + questions, "; критические: " + questions});
   }
   const bool incredible = *e.credibility_percent < set.least_credibility_percent;
   if (incredible && e.safety == SafetyClass::acceptable) {
     e.safety = SafetyClass::conditionally_acceptable;
-    e.reason += "; credibility " + fixed(*e.credibility_percent, 1) + " % is below " + shortest(set.least_credibility_percent) + " %";
+    const std::string least = shortest(set.least_credibility_percent);
+    append(e.reason, {"; credibility " + fixed(*e.credibility_percent, 1) + " % is below " + least + " %",
+                   "; достоверность " + russian(*e.credibility_percent) + " % ниже " + least + " %"});
   }
 }
 

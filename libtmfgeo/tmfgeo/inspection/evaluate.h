@@ -44,7 +44,7 @@ struct Evaluation {
   std::optional<double> meets_percent;        ///< absent where nothing was answered
   std::optional<double> credibility_percent;  ///< absent where nothing applies
   SafetyClass safety = SafetyClass::not_evaluated;
-  std::string reason;              ///< what decided on the class
+  BilingualText reason;            ///< what decided on the class
   std::vector<std::string> critical;  ///< critical questions that hold the class down
 };
 

@@ -116,7 +116,7 @@ Sheet PlanSheets::facilities() const {
                        {{"Urgent", "Безотлагательно"}, 15}, {{"High", "Высокий"}, 10}, {{"Medium", "Средний"}, 10}, {{"Low", "Низкий"}, 10}});
   for (const FacilityState& s : results_.states) {
     sheet.add({words(s.facility.country), words(s.facility.name.empty() ? s.facility.id : s.facility.name), words(s.facility.id),
-               s.inspections == 0 ? SheetCell{.text = say({"not inspected", "не осмотрен"}), .look = CellLook::unknown} : shown(s.safety), percent(s.meets_percent),
+               s.inspections == 0 ? SheetCell{.text = say({"not inspected", "не осмотрено"}), .look = CellLook::unknown} : shown(s.safety), percent(s.meets_percent),
                percent(s.credibility_percent), words(s.group ? say(results_.set.groups[index_of(*s.group)].title) : ""), day(s.latest), count(s.inspections),
                count(s.open(Priority::urgent)), count(s.open(Priority::high)), count(s.open(Priority::medium)), count(s.open(Priority::low))});
   }

@@ -268,7 +268,7 @@ void write_geopackage(const std::string& path, const std::vector<OutputLayer>& l
   for (const OutputLayer& layer : layers) styles.push_back(style_with_headings(layer.style_qml, layer.table.fields));
   const std::string title = options.title.empty() ? file.stem().string() : options.title;
   const std::string qgs = qgis_project(file.filename().string(), layers, styles,
-                                       project_rasters(file.parent_path(), options), title, options.view);
+                                       project_rasters(file.parent_path(), options), title, options.view, options.relation);
   const std::string qgz = qgz_archive("open_in_qgis", qgs);
 
   GeoPackageWriter writer(geopackage, messages);

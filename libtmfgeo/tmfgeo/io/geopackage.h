@@ -25,11 +25,18 @@ struct OutputRaster {
   bool visible = true;
 };
 
+/// Layers with a column of this name belong to rows of one layer: a person who clicks a row there sees theirs.
+struct LayerRelation {
+  std::string parent = {};  ///< the layer's name; empty: none
+  std::string column = {};  ///< unique in the parent
+};
+
 struct GeoPackageOptions {
   std::string title = {};
   std::string description = {};
   bool overwrite = false;
   Box view = {};  ///< WGS 84: what the project shows first; empty: all layers
+  LayerRelation relation = {};
   std::vector<OutputRaster> rasters = {};  ///< drawn below the vectors, the first on top
 };
 

@@ -128,6 +128,21 @@ std::string layer_tree(const std::string& geopackage, const std::vector<OutputLa
          "</layer-tree-group>\n";
 }
 
+/// Layers with the column, related to the parent: QGIS then shows their rows in the form of the parent's row.
+std::string relations(const std::vector<OutputLayer>& layers, const LayerRelation& relation) {
+  const auto has_column = [&](const OutputLayer& layer) { return layer.table.find(relation.column).has_value(); };
+  const auto parent = std::find_if(layers.begin(), layers.end(), [&](const OutputLayer& layer) { return layer.table.name == relation.parent; });
+  if (parent == layers.end() || !has_column(*parent)) return {};
+  std::string text = "<relations>\n";
+  for (const OutputLayer& layer : layers) {
+    if (layer.table.name == relation.parent || !has_column(layer)) continue;
+    text += "<relation id=\"tmfgeo_relation_" + xml(layer.table.name) + "\" name=\"" + xml(layer.title) + "\" referencingLayer=\"" + xml(layer_id(layer.table.name)) +
+            "\" referencedLayer=\"" + xml(layer_id(relation.parent)) + "\" strength=\"Association\"><fieldRef referencingField=\"" + xml(relation.column) +
+            "\" referencedField=\"" + xml(relation.column) + "\"/></relation>\n";
+  }
+  return text + "</relations>\n";
+}
+
 std::string extent(const Box& box) {
   return element("xmin", shortest(box.min_x)) + element("ymin", shortest(box.min_y)) +
          element("xmax", shortest(box.max_x)) + element("ymax", shortest(box.max_y));
@@ -173,7 +188,7 @@ std::string style_with_headings(const std::string& qml, std::span<const Field> f
 
 std::string qgis_project(const std::string& geopackage, const std::vector<OutputLayer>& layers,
                          const std::vector<std::string>& styles, const std::vector<ProjectRaster>& rasters,
-                         const std::string& title, const Box& view) {
+                         const std::string& title, const Box& view, const LayerRelation& relation) {
   TMFGEO_EXPECTS(styles.size() == layers.size());
   const std::string reference = spatial_reference(Crs::wgs84());
   const Box shown = view.empty() ? whole_view(layers) : view;
@@ -187,9 +202,10 @@ std::string qgis_project(const std::string& geopackage, const std::vector<Output
           "</destinationsrs></mapcanvas>\n<projectlayers>\n";
   for (std::size_t i = 0; i < layers.size(); ++i) text += vector_layer(geopackage, layers[i], styles[i]);
   for (const ProjectRaster& raster : rasters) text += raster_layer(raster);
+  text += "</projectlayers>\n" + relations(layers, relation);
   // Without ProjectionsEnabled QGIS does not look at the project's reference system.
   text +=
-      "</projectlayers>\n<properties><Paths><Absolute type=\"bool\">false</Absolute></Paths>"
+      "<properties><Paths><Absolute type=\"bool\">false</Absolute></Paths>"
       "<SpatialRefSys><ProjectionsEnabled type=\"int\">1</ProjectionsEnabled></SpatialRefSys></properties>\n";
   text += "<ProjectViewSettings UseProjectScales=\"0\"><Scales/><DefaultViewExtent xmin=\"" + shortest(shown.min_x) +
           "\" ymin=\"" + shortest(shown.min_y) + "\" xmax=\"" + shortest(shown.max_x) + "\" ymax=\"" +

@@ -29,10 +29,11 @@ struct ProjectRaster {
 };
 
 /// A project (.qgs) beside a GeoPackage, paths relative to it; vectors in order, rasters below, tables without geometry
-/// last. Input: the GeoPackage's file name without folder; the layers' styles as written to layer_styles.
+/// last; layers with the relation's column are related to its parent. Input: the GeoPackage's file name without folder; the
+/// layers' styles as written to layer_styles.
 std::string qgis_project(const std::string& geopackage, const std::vector<OutputLayer>& layers,
                          const std::vector<std::string>& styles, const std::vector<ProjectRaster>& rasters,
-                         const std::string& title, const Box& view);
+                         const std::string& title, const Box& view, const LayerRelation& relation = {});
 
 /// The project as a .qgz archive. Same input, same bytes.
 /// Errors: Error{environment} if GDAL cannot make the archive.

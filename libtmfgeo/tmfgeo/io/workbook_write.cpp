@@ -2,10 +2,13 @@
 #include <xlsxwriter.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <ctime>
 #include <map>
 #include <numeric>
+#include <string>
+#include <utility>
 
 #include "tmfgeo/core/error.h"
 #include "tmfgeo/io/whole_file.h"
@@ -18,6 +21,7 @@ constexpr std::size_t kLongestCell = 32'767;
 constexpr std::uint8_t kA3 = 8;
 constexpr std::uint8_t kA4 = 9;
 constexpr double kWidestOnA4 = 180;  // characters that can still be read when the sheet is printed one page wide
+constexpr double kWidestOnA3 = 280;  // wider sheets go on to a second page
 constexpr std::time_t kMadeOn = 946'684'800;  // 1 January 2000: the file must not tell when it was written
 
 constexpr lxw_color_t kBorder = 0xB0B0B0;
@@ -56,9 +60,9 @@ class WorkbookWriter {
   void write_cells(lxw_worksheet* page, const Sheet& sheet);
   void set_heights(lxw_worksheet* page, const Sheet& sheet);
   void write_choices(lxw_worksheet* page, const Sheet& sheet);
-  lxw_format* format(CellLook look);
+  lxw_format* format(const SheetCell& cell);
   lxw_workbook* book_;
-  std::map<CellLook, lxw_format*> formats_;
+  std::map<std::pair<CellLook, std::string>, lxw_format*> formats_;
 };
 
 void outline(lxw_format* f) {
@@ -75,6 +79,11 @@ void fill(lxw_format* f, lxw_color_t colour) {
 void fill_in(lxw_format* f) {
   fill(f, kEntry);
   format_set_unlocked(f);
+}
+
+void fill_class(lxw_format* f, lxw_color_t colour) {
+  fill(f, colour);
+  format_set_text_wrap(f);
 }
 
 void set_look(lxw_format* f, CellLook look) {
@@ -122,10 +131,11 @@ void set_look(lxw_format* f, CellLook look) {
       outline(f);
       format_set_num_format(f, "0.0");
       return;
-    case CellLook::good: fill(f, kGood); return;
-    case CellLook::fair: fill(f, kFair); return;
-    case CellLook::bad: fill(f, kBad); return;
-    case CellLook::unknown: fill(f, kUnknown); return;
+    case CellLook::number: outline(f); return;
+    case CellLook::good: fill_class(f, kGood); return;
+    case CellLook::fair: fill_class(f, kFair); return;
+    case CellLook::bad: fill_class(f, kBad); return;
+    case CellLook::unknown: fill_class(f, kUnknown); return;
   }
 }
 
@@ -136,11 +146,12 @@ std::string without_codes(const std::string& text) {
   return out;
 }
 
-lxw_format* WorkbookWriter::format(CellLook look) {
-  lxw_format*& known = formats_[look];
+lxw_format* WorkbookWriter::format(const SheetCell& cell) {
+  lxw_format*& known = formats_[{cell.look, cell.format}];
   if (known == nullptr) {
     known = workbook_add_format(book_);
-    set_look(known, look);
+    set_look(known, cell.look);
+    if (!cell.format.empty()) format_set_num_format(known, cell.format.c_str());
   }
   return known;
 }
@@ -152,18 +163,19 @@ void WorkbookWriter::write_cells(lxw_worksheet* page, const Sheet& sheet) {
       const auto row = static_cast<lxw_row_t>(r);
       const auto column = static_cast<lxw_col_t>(c);
       if (cell.number) {
-        worksheet_write_number(page, row, column, *cell.number, format(cell.look));
+        worksheet_write_number(page, row, column, *cell.number, format(cell));
       } else if (cell.text.empty()) {
-        if (cell.look != CellLook::plain) worksheet_write_blank(page, row, column, format(cell.look));
+        if (cell.look != CellLook::plain) worksheet_write_blank(page, row, column, format(cell));
       } else {
-        worksheet_write_string(page, row, column, cell.text.substr(0, kLongestCell).c_str(), format(cell.look));
+        worksheet_write_string(page, row, column, cell.text.substr(0, kLongestCell).c_str(), format(cell));
       }
     }
   }
 }
 
 bool is_wrapped(CellLook look) {
-  return look == CellLook::wrapped || look == CellLook::important || look == CellLook::heading || look == CellLook::note || look == CellLook::entry;
+  return look == CellLook::wrapped || look == CellLook::important || look == CellLook::heading || look == CellLook::note || look == CellLook::entry ||
+         look == CellLook::good || look == CellLook::fair || look == CellLook::bad || look == CellLook::unknown;
 }
 
 void WorkbookWriter::set_heights(lxw_worksheet* page, const Sheet& sheet) {
@@ -224,7 +236,7 @@ void WorkbookWriter::write(const Sheet& sheet) {
   set_heights(page, sheet);
   write_choices(page, sheet);
   if (sheet.frozen_rows > 0) {
-    worksheet_freeze_panes(page, static_cast<lxw_row_t>(sheet.frozen_rows), 0);
+    worksheet_freeze_panes(page, static_cast<lxw_row_t>(sheet.frozen_rows), static_cast<lxw_col_t>(sheet.frozen_columns));
     worksheet_repeat_rows(page, static_cast<lxw_row_t>(sheet.heading_row), static_cast<lxw_row_t>(sheet.heading_row));
   }
   if (sheet.filter) {
@@ -235,7 +247,8 @@ void WorkbookWriter::write(const Sheet& sheet) {
   const double width = std::accumulate(sheet.column_widths.begin(), sheet.column_widths.end(), 0.0);
   worksheet_set_paper(page, width > kWidestOnA4 ? kA3 : kA4);
   worksheet_set_margins(page, 0.5, 0.5, 0.6, 0.7);
-  worksheet_fit_to_pages(page, 1, 0);
+  worksheet_fit_to_pages(page, static_cast<std::uint16_t>(std::ceil(std::max(1.0, width / kWidestOnA3))), 0);
+  if (sheet.frozen_columns > 0) worksheet_repeat_columns(page, 0, static_cast<lxw_col_t>(sheet.frozen_columns - 1));
   worksheet_set_footer(page, ("&L" + without_codes(sheet.footer) + "&R&P / &N").c_str());
   if (sheet.locked) {
     lxw_protection rights{};

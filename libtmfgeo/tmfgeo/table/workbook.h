@@ -25,6 +25,7 @@ enum class CellLook {
   choice,     ///< centred, to fill in
   date_entry, ///< a day to fill in
   percent,    ///< number with one decimal
+  number,     ///< as the cell's own format says
   good,
   fair,
   bad,
@@ -36,6 +37,7 @@ struct SheetCell {
   CellLook look = CellLook::plain;
   std::optional<double> number = {};  ///< written instead of the text
   bool formula = false;               ///< as read: the text is what the formula gave
+  std::string format = {};            ///< how the number is shown, as spreadsheets write it: "#,##0"; empty: that of the look
 };
 
 /// Rows and columns from 0, the last ones included.
@@ -63,6 +65,7 @@ struct Sheet {
   std::optional<CellRange> filter = {};
   std::vector<CellRange> merged = {};             ///< as read
   std::size_t frozen_rows = 0;
+  std::size_t frozen_columns = 0;
   std::size_t heading_row = 0;                    ///< repeated on every printed page where rows are frozen
   bool locked = false;                            ///< only entries can be changed; no password
   bool landscape = false;

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cmath>
+
+#include "tmfgeo/app/answers_parts.h"
+#include "tmfgeo/app/arrival_words.h"
+#include "tmfgeo/app/code_words.h"
+#include "tmfgeo/app/sheet_numbers.h"
+#include "tmfgeo/core/text.h"
+
+namespace tmfgeo {
+namespace {
+
+constexpr std::size_t kPlacesEach = 4;
+
+/// The first arrival of a facility's water in another country; null where it comes from there, or nothing was computed.
+const BorderArrival* arrival_in(const std::vector<BorderArrival>& arrivals, const FacilityResult& r, const std::string& country) {
+  for (const BorderArrival& b : arrivals) {
+    if (b.facility == &r && b.receptor->station.country == country) return &b;
+  }
+  return nullptr;
+}
+
+std::string hours_words(double h, const Answers& x) {
+  if (h < 48) return number_words(h, h < 10 ? 1 : 0, x.language) + x.say(" h", " ч");
+  return number_words(h / 24, h < 240 ? 1 : 0, x.language) + x.say(" days", " сут");
+}
+
+/// Intakes and towns of a country that the plume reaches first, with the time to plan with.
+std::string first_places(const Answers& x, std::size_t facility, const std::string& country) {
+  if (!x.a.transport) return {};
+  const TransportSite& site = x.a.transport->sites[facility];
+  std::vector<std::string> places;
+  for (std::size_t r = 0; r < site.receptors.size() && places.size() < kPlacesEach; ++r) {
+    const Station& station = site.receptors[r].station;
+    const bool wanted = station.kind == ReceptorKind::town || station.kind == ReceptorKind::intake;
+    const auto arrivals = arrivals_at(site, r);
+    if (!wanted || station.country != country || arrivals.empty()) continue;
+    double soonest_h = hours(arrivals.front()->first_s.p10);
+    for (const Arrival* arrival : arrivals) soonest_h = std::min(soonest_h, hours(arrival->first_s.p10));
+    const std::string& name = x.language == Language::ru && !station.name_ru.empty() ? station.name_ru : station.name;
+    if (std::isfinite(soonest_h)) places.push_back((name.empty() ? station.id : name) + " (" + hours_words(soonest_h, x) + ")");
+  }
+  return joined(places, "; ");
+}
+
+/// "× 12 (cyanide)": how far the usual peak stands above the threshold that tells most.
+std::string over_limit(const Answers& x, const BorderArrival* b) {
+  if (b == nullptr || b->substance == nullptr || b->threshold == nullptr) return x.say("not known", "неизвестно");
+  const SubstanceLibrary& library = x.a.transport->library;
+  const Substance* s = library.find(b->substance->substance);
+  const std::string name = s == nullptr ? b->substance->substance : x.language == Language::ru && !s->name_ru.empty() ? s->name_ru : s->name;
+  const double times = b->substance->peak_ug_l.p50 / library.thresholds[b->threshold->threshold].value_ug_l;
+  return (times < 1 ? x.say("below the limit", "ниже порога") : "× " + number_words(times, times < 10 ? 1 : 0, x.language)) + " (" + name + ")";
+}
+
+SheetCell people_cell(const CountryExposure& e, const Answers& x) {
+  if (e.people) return answer_number(e.people, "#,##0");
+  if (e.people_at_least > 0) return answer_words(x.say("at least ", "не меньше ") + number_words(e.people_at_least, 0, x.language));
+  return answer_words(x.say("not known", "неизвестно"));
+}
+
+void add_country(const Answers& x, std::size_t facility, const CountryExposure& e, const std::vector<BorderArrival>& arrivals) {
+  const BorderArrival* b = arrival_in(arrivals, x.a.results[facility], e.country);
+  const bool at_home = b == nullptr && e.first_km == 0;
+  const std::string soonest = b != nullptr ? hours_words(b->soonest_h, x) : at_home ? x.say("at once", "сразу") : x.say("not known", "неизвестно");
+  x.sheet.add({x.name(facility), answer_words(x.country(e.country)), answer_number(e.first_km, e.first_km < 100 ? "0.0" : "#,##0"), answer_words(soonest),
+               answer_words(b != nullptr ? hours_words(hours(b->usual->first_s.p50), x) : ""), answer_words(at_home ? "" : over_limit(x, b)), people_cell(e, x),
+               e.intakes ? answer_number(*e.intakes, "#,##0") : answer_words(x.say("not known", "неизвестно")), answer_words(first_places(x, facility, e.country))});
+}
+
+/// Inputs of the transboundary risk that one crossing or another of the facility lacks.
+std::string missing_at_borders(const Answers& x, std::size_t facility) {
+  const IndexResults& results = *x.a.index_results;
+  std::vector<std::string> missing;
+  for (const char* input : kRiskInputs) {
+    for (std::size_t i = 0; i < results.basis.size(); ++i) {
+      const auto& own = results.risk.crossings[i].missing;
+      const bool lacks = results.basis[i].facility == facility && std::find(own.begin(), own.end(), input) != own.end();
+      if (!lacks) continue;
+      missing.emplace_back(input);
+      break;
+    }
+  }
+  return all_in_words("risk_input", missing, x.language);
+}
+
+void add_gap(const Answers& x, std::size_t facility) {
+  const FacilityResult& r = x.a.results[facility];
+  const FacilityRank& rank = x.a.index_results->ranks[facility];
+  std::vector<std::string> missing;
+  for (const FindOut& f : rank.find_out) missing.push_back(f.input);
+  const bool all_known = missing.empty();
+  const std::size_t checklists = x.a.inspections ? x.a.inspections->states[facility].inspections : 0;
+  x.sheet.add({x.name(facility), answer_words(all_known ? x.say("nothing is missing in the index", "для индекса известно всё") : in_words("input", missing.front(), x.language)),
+               answer_words(x.places(rank.rank.first, rank.rank.last)), answer_number(all_known ? std::nullopt : std::optional(rank.find_out.front().ranks_left), "0.0"),
+               answer_words(in_words("location_quality", to_text(r.facility.location_quality), x.language)), answer_words(missing_at_borders(x, facility)),
+               answer_number(static_cast<double>(checklists), "#,##0"), answer_words(all_known ? x.say("all", "всё") : x.say("in part", "частично")),
+               answer_words(all_in_words("input", missing, x.language))});
+}
+
+void add_line(const Answers& x, const std::string& text) { x.sheet.add({{.text = "• " + text}}); }
+
+std::string out_of(const Answers& x, std::size_t part, std::size_t whole) { return std::to_string(part) + x.say(" of ", " из ") + std::to_string(whole); }
+
+void add_missing_data(const Answers& x) {
+  const Project& p = x.a.project;
+  std::vector<std::string> missing;
+  if (!p.exposure.population && !p.places) missing.push_back(x.say("population", "население"));
+  if (!p.exposure.intakes) missing.push_back(x.say("water intakes", "водозаборы"));
+  if (!p.exposure.health) missing.push_back(x.say("health facilities", "медицинские учреждения"));
+  if (!p.exposure.protected_areas) missing.push_back(x.say("protected areas", "охраняемые территории"));
+  if (!missing.empty()) add_line(x, x.say("No data were given on: ", "Нет данных: ") + joined(missing, ", ") + ".");
+  if (!p.transport) add_line(x, x.say("Releases were not computed: no arrival times, no concentrations, no transboundary risk, only its lower bound.",
+                                      "Выбросы не рассчитывались: нет времени прихода, концентраций и трансграничного риска, есть только его нижняя граница."));
+  if (!p.natech) add_line(x, x.say("Earthquakes and floods as causes of a release were not judged.", "Землетрясения и паводки как причины выброса не оценивались."));
+}
+
+void add_sums(const Answers& x) {
+  const IndexResults& results = *x.a.index_results;
+  const std::size_t n = x.a.results.size();
+  const auto spans = static_cast<std::size_t>(std::count_if(results.ranks.begin(), results.ranks.end(), [](const FacilityRank& r) { return r.rank.width() > 0; }));
+  if (spans > 0) add_line(x, x.say("Facilities whose place is a span: ", "Объектов, чьё место — интервал: ") + out_of(x, spans, n) + ".");
+  const auto unknown = static_cast<std::size_t>(std::count_if(results.risk.crossings.begin(), results.risk.crossings.end(), [](const RiskOutcome& r) { return !r.tbri; }));
+  if (unknown > 0) add_line(x, x.say("Border crossings whose risk is not known: ", "Пересечений границ с неизвестным риском: ") + out_of(x, unknown, results.crossings.size()) + ".");
+  const std::size_t inspected = x.a.inspections ? x.a.inspections->countries.back().assessed : 0;
+  if (inspected < n) add_line(x, x.say("Facilities without a checklist: ", "Объектов без контрольного листа: ") + out_of(x, n - inspected, n) + ".");
+  const auto errors = static_cast<std::size_t>(std::count_if(x.a.issues.begin(), x.a.issues.end(), [](const Issue& i) { return i.severity == Severity::error; }));
+  if (errors > 0) add_line(x, x.say("Values or records of the input files that could not be used: ", "Значений и записей исходных файлов, которые не удалось использовать: ") + std::to_string(errors) +
+                                  x.say("; see the last sheets.", "; см. последние листы."));
+  if (x.a.scheme->weakest_mark() == Mark::to_confirm) add_line(x, x.say("Class tables and rates behind the ranking are still to be confirmed.", "Таблицы классов и частоты, на которых основан порядок, ещё требуют подтверждения."));
+}
+
+}  // namespace
+
+void add_warnings(const Answers& x) {
+  x.begin(x.say("4. Whom to warn, how soon?", "4. Кого предупреждать и за какое время?"),
+          x.say("Countries along the route in the order the water reaches them. Plan with the earliest arrival: at high water nine of ten computed cases take longer; the usual one is at mean flow.",
+                "Страны вдоль пути в том порядке, в каком их достигает вода. Планируйте по самому раннему приходу: в большую воду в девяти расчётах из десяти времени больше; обычный — при среднем расходе."),
+          {x.say("Facility", "Объект"), x.say("Country", "Страна"), x.say("Reached after, km", "Достигается через, км"), x.say("Earliest arrival", "Самый ранний приход"),
+           x.say("Usual arrival", "Обычный приход"), x.say("Above the limit", "Превышение порога"), x.say("People along the route", "Люди вдоль пути"), x.say("Water intakes", "Водозаборы"),
+           x.say("First intakes and towns (earliest arrival)", "Первые водозаборы и города (самый ранний приход)")});
+  const std::vector<BorderArrival> arrivals = border_arrivals(x.a);
+  for (const std::size_t i : x.first) {
+    for (const CountryExposure& e : x.a.index_results->exposure[i]) {
+      if (!e.country.empty()) add_country(x, i, e, arrivals);
+    }
+  }
+}
+
+void add_gaps(const Answers& x) {
+  x.begin(x.say("5. What do we not know?", "5. Чего мы не знаем?"),
+          x.say("The one missing input that would narrow the place most, and how wide the span would then be on average. Ask the operator for these first.",
+                "Та неизвестная величина, которая сузит место сильнее всего, и какой ширины интервал станет в среднем. Запросите у оператора сначала её."),
+          {x.say("Facility", "Объект"), x.say("Find out first", "Что выяснить сначала"), x.say("Places now", "Места сейчас"), x.say("Width then", "Ширина потом"),
+           x.say("Position of the dam", "Положение дамбы"), x.say("Missing for the risk at borders", "Не хватает для трансграничного риска"), x.say("Checklists", "Контрольных листов"),
+           x.say("Known of the index", "Известно об индексе"), x.say("Everything that is not known of it", "Всё, чего мы о нём не знаем")});
+  for (const std::size_t i : x.first) add_gap(x, i);
+  add_missing_data(x);
+  add_sums(x);
+}
+
+}  // namespace tmfgeo
