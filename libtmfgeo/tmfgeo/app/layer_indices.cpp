@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "tmfgeo/app/best_order.h"
 #include "tmfgeo/app/layer_rows.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/table/schema.h"
@@ -17,6 +18,7 @@ struct IndexRow {
   const FacilityRank* rank;
   std::string ranked_by;
   std::size_t facilities;
+  std::size_t order;
 };
 
 std::optional<double> value_of(const IndexValue* v) { return v == nullptr ? std::nullopt : v->value; }
@@ -82,6 +84,8 @@ FeatureTable indices_layer(const Assessment& a) {
       {"rank_first", "", "Place, at worst", "Earliest place in the ranking that is possible; 1 is the worst facility.",
        [](const IndexRow& x) { return static_cast<std::int64_t>(x.rank->rank.first); }},
       {"rank_last", "", "Place, at best", "Latest place that is possible.", [](const IndexRow& x) { return static_cast<std::int64_t>(x.rank->rank.last); }},
+      {"order", "", "Best order", "1 is to be looked at first: by the places where they decide, else by the transboundary risk, else by the middle of the index.",
+       [](const IndexRow& x) { return static_cast<std::int64_t>(x.order); }},
       {"class", "", "Attention", "surely, perhaps or not in the worst fifth of the facilities.", attention},
       {"class_ru", "", "Внимание", "The same in Russian.", attention_ru},
       {"driver", "", "Driven by", "Term that lifts the facility most above the median of the others.", [](const IndexRow& x) { return if_any(x.rank->driver); }},
@@ -94,10 +98,15 @@ FeatureTable indices_layer(const Assessment& a) {
       {"find_out", "", "Not known", "All missing inputs, the one that narrows most first.", [](const IndexRow& x) { return if_any(find_out_words(*x.rank)); }},
   };
   std::vector<IndexRow> rows;
+  std::vector<std::size_t> place(a.results.size(), 0);
+  if (a.index_results) {
+    const std::vector<std::size_t> order = best_order(a);
+    for (std::size_t k = 0; k < order.size(); ++k) place[order[k]] = k + 1;
+  }
   std::vector<Geometry> geometry;
   for (std::size_t i = 0; a.index_results && i < a.results.size(); ++i) {
     const FacilityResult& r = a.results[i];
-    rows.push_back({&r, term_value(r, "thi"), term_value(r, "tri"), &a.index_results->ranks[i], ranking_term(*a.scheme).name, a.results.size()});
+    rows.push_back({&r, term_value(r, "thi"), term_value(r, "tri"), &a.index_results->ranks[i], ranking_term(*a.scheme).name, a.results.size(), place[i]});
     geometry.push_back(point_geometry(r.facility.location));
   }
   FeatureTable table = schema.table("indices", rows);

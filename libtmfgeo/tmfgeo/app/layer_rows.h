@@ -39,8 +39,11 @@ FeatureTable exposure_layer(const Assessment& a);
 FeatureTable transboundary_layer(const Assessment& a);
 FeatureTable country_matrix_layer(const Assessment& a);
 FeatureTable basins_layer(const Assessment& a);
+FeatureTable facility_risk_layer(const Assessment& a);
+FeatureTable river_risk_layer(const Assessment& a);
 FeatureTable sensitivity_layer(const Assessment& a);
 FeatureTable what_if_layer(const Assessment& a);
+FeatureTable what_if_groups_layer(const Assessment& a);
 FeatureTable issues_layer(const Assessment& a);
 FeatureTable layer_fields_layer(const Assessment& a);
 FeatureTable run_layer(const Assessment& a);
@@ -57,5 +60,8 @@ ReachId reach_at(const Route& route, double distance_m);
 
 /// One term's value of a facility; nullptr if the scheme has no such term.
 const IndexValue* term_value(const FacilityResult& r, const std::string& term);
+
+/// to_text() in Russian.
+std::string certainty_ru(RiskCertainty certainty);
 
 }  // namespace tmfgeo

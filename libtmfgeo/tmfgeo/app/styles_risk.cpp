@@ -13,6 +13,7 @@ LayerStyle indices_style(const Assessment&) {
 
 LayerStyle transboundary_style(const Assessment&) {
   return {qml::categorised("\"certainty\"", {{"known", "risk is known with a band · риск известен", qml::marker("0", "diamond", "150,0,90", 4.6)},
+                                             {"known but for the release rate", "known but for the release rate · известен, кроме частоты аварий", qml::marker("3", "diamond", "190,80,145", 4.3)},
                                              {"lower bound only", "lower bound only · только нижняя граница", qml::marker("1", "diamond", "220,160,200", 4)},
                                              {"unknown", "unknown · неизвестно", qml::marker("2", "diamond", "200,200,200", 4)}}),
           qml::labels("CASE WHEN \"tbri_p50\" IS NULL THEN '≥ ' || round(\"tbri_at_least\", 1) ELSE round(\"tbri_p10\", 1) || ' to ' || round(\"tbri_p90\", 1) END", 8, "90,0,60")};
