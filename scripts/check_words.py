@@ -8,6 +8,8 @@ LIBRARY = "libtmfgeo/tmfgeo"
 CODE_LISTS = [
     ("input", f"{LIBRARY}/indices/scheme_inputs.cpp", r'(?:number|word|yes_no|whole_number|flag)\("(\w+)"', None),
     ("risk_input", f"{LIBRARY}/indices/transboundary.h", r'"(\w+)"', r"kRiskInputs\{[^}]*\}"),
+    ("risk_input", f"{LIBRARY}/indices/release_rate.cpp", r'missing\.emplace_back\("(\w+)"\)', None),
+    ("risk_input", f"{LIBRARY}/app/index_run.cpp", r'not_judged\.emplace_back\("(\w+)"\)', None),
     ("group_factor", f"{LIBRARY}/indices/transboundary.h", r'"(\w+)"', r"kGroupFactors\{[^}]*\}"),
     ("origin", f"{LIBRARY}/core/provenance.h", r'return "(\w+)"', None),
     ("mark", f"{LIBRARY}/indices/scheme.cpp", r'"(\w+)"', r"to_text\(Mark[^}]*\}"),

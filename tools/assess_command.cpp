@@ -107,7 +107,10 @@ void add_assess(CLI::App& command, Common& common, Action& action) {
   command.add_option("project", options->project, "Project file (TOML).")->required();
   command.add_option("-o,--output", options->output.folder, "Folder for the results; default: out/<project name> beside the project file.");
   command.add_flag("--overwrite", options->output.overwrite, "Replace results that are there already.");
-  command.add_option("--set", options->output.changes, "Try a change: FACILITY.ATTRIBUTE=VALUE, for example A1.factor_of_safety=1.5. May be repeated.");
+  AskedChanges& changes = options->output.changes;
+  command.add_option("--set", changes.set, "Try a change: FACILITY.ATTRIBUTE=VALUE, for example A1.factor_of_safety=1.5. May be repeated.");
+  command.add_option("--close", changes.close, "Try closing a facility: FACILITY, as --set FACILITY.status=closed. May be repeated.");
+  command.add_option("--done", changes.done, "Try a measure of the catalogue as done: FACILITY.MEASURE, for example A1.M-DAM-03. May be repeated.");
   command.callback([options, &common, &action] { action = [options, &common] { run_assess(*options, common); }; });
 }
 

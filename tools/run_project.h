@@ -9,13 +9,14 @@
 
 #include "cli.h"
 #include "tmfgeo/app/assess.h"
+#include "tmfgeo/app/what_if.h"
 
 namespace tmfgeo::cli {
 
 struct ProjectOutput {
   std::string folder;  ///< empty: out/<project name> beside the project file
   bool overwrite = false;
-  std::vector<std::string> changes;  ///< "FACILITY.ATTRIBUTE=VALUE": tried beside the project as it is
+  AskedChanges changes;  ///< tried beside the project as it is
 };
 
 /// Assesses a project, writes the results, and says so: as JSON by `as_json`, or by `show` between title and file list.

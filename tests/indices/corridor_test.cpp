@@ -74,6 +74,24 @@ TEST(ExposureByCountry, IsUnknownWhereAPlaceHasNoPopulation) {
   for (const CountryExposure& row : way.exposed({})) EXPECT_FALSE(row.people) << "nobody looked";
 }
 
+TEST(ExposureByCountry, IsUnknownInTheCountryWhereTheRouteIsLost) {
+  Way way;
+  const Places places = villages({{"a", {20.05, 45.05}, 100}, {"b", {20.15, 45.05}, 20}});
+  const PlaceIndex index(places);
+  for (const RouteEnd end : {RouteEnd::leaves_grid, RouteEnd::network_end, RouteEnd::unknown_beyond, RouteEnd::not_snapped}) {
+    way.route.end = end;
+    const auto rows = way.exposed({.places = &index});
+    EXPECT_EQ(rows[0].people, 100) << "the way through A is known from border to border";
+    EXPECT_FALSE(rows[0].open_end);
+    EXPECT_FALSE(rows[1].people);
+    EXPECT_EQ(rows[1].people_at_least, 20);
+    EXPECT_TRUE(rows[1].open_end);
+    EXPECT_EQ(way.exposed({.places = &index}, way.route.length_m() - 1)[1].people, 20) << "the end is not asked for";
+  }
+  way.route.end = RouteEnd::sea;
+  EXPECT_EQ(way.exposed({.places = &index})[1].people, 20);
+}
+
 TEST(ExposureByCountry, CountsHealthFacilitiesIntakesAndProtectedAreas) {
   const Way way;
   Issues issues;

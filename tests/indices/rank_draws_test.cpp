@@ -68,6 +68,33 @@ TEST(RankBands, AreThoseFoundByCounting) {
   }
 }
 
+TEST(RankBands, AreTheLatestPossibleWhereOthersMayBeLarger) {
+  std::mt19937 random(6);
+  constexpr std::size_t items = 30;
+  constexpr std::size_t draws = 21;
+  std::vector<char> open(items);
+  for (char& o : open) o = static_cast<char>(random() % 3 == 0);
+  std::vector<float> values;
+  for (std::size_t i = 0; i < items * draws; ++i) values.push_back(static_cast<float>(1 + random() % 9));
+  const auto found = rank_bands(values, draws, open);
+  for (std::size_t i = 0; i < items; ++i) {
+    std::vector<double> ranks;
+    for (std::size_t d = 0; d < draws; ++d) {
+      double rank = 1;
+      for (std::size_t j = 0; j < items; ++j) rank += j != i && (open[j] != 0 || values[j * draws + d] > values[i * draws + d]) ? 1 : 0;
+      ranks.push_back(rank);
+    }
+    const Band expected = band_of(std::span<const double>(ranks));
+    EXPECT_EQ(found[i].p10, expected.p10);
+    EXPECT_EQ(found[i].p90, expected.p90);
+  }
+}
+
+TEST(Tiers, TakeWhateverMayBeFirstIntoTheFirst) {
+  const std::vector<Band> ranks{{1, 1, 2}, {3, 3, 4}, {1, 5, 5}, {4, 4, 4}};
+  EXPECT_EQ(tiers(ranks), (std::vector<std::size_t>{1, 2, 1, 2}));
+}
+
 TEST(Tiers, HoldWhatCannotBeToldApartFromTheirFirst) {
   const std::vector<Band> ranks{{6, 6, 6}, {1, 1, 2}, {2, 3, 4}, {3, 4, 5}};
   EXPECT_EQ(tiers(ranks), (std::vector<std::size_t>{3, 1, 1, 2}));

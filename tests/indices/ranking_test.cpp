@@ -77,6 +77,27 @@ TEST(RankFacilities, NamesTheTermThatLiftsAFacilityAboveTheOthers) {
   EXPECT_DOUBLE_EQ(r.ranks[2].driver_excess, 2);
 }
 
+TEST(RankFacilities, NamesNoTermWhereNoneLiftsItAboveTheOthers) {
+  const Scheme scheme = test::shipped("tmfgeo-1");
+  std::vector<InputValues> inputs(3, test::everything());
+  inputs[0]["volume_m3"] = test::known(1e4);
+  const Ranked r = ranked(scheme, inputs);
+  for (const FacilityRank& rank : r.ranks) {
+    EXPECT_EQ(rank.driver, "") << "at the median of all, or below it";
+    EXPECT_EQ(rank.driver_excess, 0);
+  }
+}
+
+TEST(RankFacilities, TriesNoValueBelowWhatIsSure) {
+  const Scheme scheme = test::shipped("tmfgeo-1");
+  std::vector<InputValues> inputs(2, test::everything());
+  inputs[1]["people_on_path"] = {.value = {}, .source = {}, .origin = Origin::unknown, .at_least = 1e7};
+  const Ranked r = ranked(scheme, inputs);
+  ASSERT_EQ(r.ranks[1].find_out.size(), 1U);
+  EXPECT_EQ(r.ranks[1].rank.last, 1U) << "ten million at least are worse than 999";
+  EXPECT_EQ(r.ranks[1].find_out[0].index_left, 0);
+}
+
 TEST(RankFacilities, SaysThatNothingDrivesWhereNothingIsKnown) {
   const Scheme scheme = test::shipped("tmfgeo-1");
   const Ranked r = ranked(scheme, {InputValues{}, test::everything()});

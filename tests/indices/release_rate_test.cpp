@@ -51,7 +51,38 @@ TEST(BackgroundRate, IsThatOfTheWorldWhereAnInputIsMissingAndNamesIt) {
   EXPECT_EQ(rate.origin, Origin::by_default);
   EXPECT_EQ(rate.missing, std::vector<std::string>{"factor_of_safety"});
   EXPECT_EQ(rate.per_year.p50, table.world.p50);
+  EXPECT_EQ(rate.per_year.p10, 1e-4) << "the curve of its status";
+  EXPECT_EQ(rate.per_year.p90, 0.5);
+  EXPECT_LE(background_rate(table, dam({}, {})).per_year.p10, 1e-6);
+  EXPECT_EQ(background_rate(table, dam(1.5, {})).per_year.p90, 1e-1) << "the worst engineering at that factor of safety";
   EXPECT_THAT(background_rate(table, dam({}, {})).source, HasSubstr("factor_of_safety and status"));
+}
+
+// Golden rule: the interval holds the value once the gap is filled.
+TEST(BackgroundRate, HoldsWhateverTheGapTurnsOutToBe) {
+  const ReleaseRateTable table = shipped();
+  const auto statuses = {FacilityStatus::active,        FacilityStatus::inactive,  FacilityStatus::closed,
+                         FacilityStatus::rehabilitated, FacilityStatus::abandoned, FacilityStatus::orphaned};
+  for (const FacilityStatus status : statuses) {
+    for (double fos = 0.5; fos < 3; fos += 0.05) {
+      const double value = background_rate(table, dam(fos, status)).per_year.p50;
+      for (const Facility& gap : {dam({}, status), dam(fos, {}), dam({}, {})}) {
+        const Band before = background_rate(table, gap).per_year;
+        EXPECT_LE(before.p10, value * (1 + 1e-12));
+        EXPECT_GE(before.p90, value * (1 - 1e-12));
+        EXPECT_LE(before.p10, before.p50);
+        EXPECT_LE(before.p50, before.p90);
+      }
+    }
+  }
+}
+
+TEST(WithinFactor, IsAsWideOnBothSidesUpToOne) {
+  const Band b = within_factor(0.2, 4);
+  EXPECT_DOUBLE_EQ(b.p10, 0.05);
+  EXPECT_DOUBLE_EQ(b.p50, 0.2);
+  EXPECT_DOUBLE_EQ(b.p90, 0.8);
+  EXPECT_EQ(within_factor(0.5, 4).p90, 1);
 }
 
 TEST(AnyCause, JoinsIndependentCausesWithoutLosingSmallOnes) {
@@ -82,7 +113,11 @@ TEST(ReleaseRates, RefuseABadTable) {
       {"closed = \"II\"", "closed = \"V\"", "closed"},
       {"closed = \"II\"", "", "closed"},
       {"p90_over_p50 = 10", "p90_over_p50 = 0.5", "from 1 on"},
-      {"p10 = 1e-4", "p10 = 1", "p10"},
+      {"p10 = 1e-6", "p10 = 1", "p10"},
+      {"p10 = 1e-6", "p10 = 1e-4", "holds all of them"},
+      {"p90 = 0.5", "p90 = 0.1", "holds all of them"},
+      {"flood_p90_over_p50 = 3", "flood_p90_over_p50 = 0.3", "from 1 on"},
+      {"[causes]", "[reasons]", "causes"},
       {"[world]", "colour = 1\n[world]", "colour"},
   };
   const test::ScratchFolder folder;

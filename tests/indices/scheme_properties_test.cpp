@@ -75,6 +75,29 @@ TEST_P(SchemeProperty, HoldsTheValueInTheIntervalOnceGapsAreFilled) {
   }
 }
 
+TEST_P(SchemeProperty, IsBoundedByWhatIsSureOfAMissingNumber) {
+  std::mt19937 random(77);
+  for (int round = 0; round < 500; ++round) {
+    const double sure = std::get<double>(any_value(*find_scheme_input("people_on_path"), random).value);
+    InputValues open = everything();
+    open["people_on_path"] = {};
+    InputValues bounded = open;
+    bounded["people_on_path"].at_least = sure;
+    InputValues filled = open;
+    filled["people_on_path"] = known(std::min(1e7 - 1, std::floor(sure * std::uniform_real_distribution<>(1, 50)(random))));
+    if (std::get<double>(filled["people_on_path"].value) < sure) continue;
+    const auto before = scheme_.evaluate(open);
+    const auto now = scheme_.evaluate(bounded);
+    const auto then = scheme_.evaluate(filled);
+    for (std::size_t i = 0; i < before.size(); ++i) {
+      ASSERT_GE(now[i].value.low, before[i].value.low);
+      ASSERT_GE(then[i].value.low, now[i].value.low) << before[i].term << ' ' << sure;
+      ASSERT_LE(then[i].value.high, now[i].value.high) << before[i].term << ' ' << sure;
+      ASSERT_EQ(now[i].value.value.has_value(), before[i].value.value.has_value()) << "a bound is no value";
+    }
+  }
+}
+
 TEST_P(SchemeProperty, GrowsWithVolumeToxicityShakingAndPeople) {
   std::mt19937 random(2016);
   for (const char* name : {"volume_m3", "whc", "pga_475_g", "people_on_path", "in_flood_zone_500", "stream_area_km2"}) {

@@ -54,6 +54,24 @@ TEST(Sobol, SharesTheVarianceOfALinearModelByTheSquaresOfItsWeights) {
   EXPECT_NEAR(s.variance, 14.0 / 12, 0.02);
 }
 
+TEST(Sobol, HasAShareAloneOfAtMostTheShareWithOthersAndSaysHowFarOffItMayBe) {
+  const std::array<double, 3> weight{1, 1, 5};
+  int inside = 0;
+  for (std::uint32_t round = 0; round < 60; ++round) {
+    const SobolIndices s = sobol_indices(3, 60, [&](std::size_t sample, std::span<const char> from_b) {
+      double y = 0;
+      for (std::uint32_t i = 0; i < 3; ++i) y += weight[i] * RandomField(from_b[i] != 0 ? 2 : 1).uniform({sample, i, round});
+      return y;
+    });
+    for (std::size_t i = 0; i < 3; ++i) {
+      EXPECT_LE(s.first[i], s.total[i]);
+      EXPECT_LE(s.total[i], 1);
+    }
+    inside += std::abs(s.total[1] - 1.0 / 27) <= 2 * s.total_error[1] ? 1 : 0;
+  }
+  EXPECT_GE(inside, 48) << "two standard errors hold the true share in most samples";
+}
+
 TEST(Sobol, SaysNothingWhereNothingVaries) {
   const SobolIndices s = sobol_indices(2, 100, [](std::size_t, std::span<const char>) { return 5.0; });
   EXPECT_EQ(s.variance, 0);

@@ -5,49 +5,21 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <random>
 
+#include "indices/risk_samples.h"
 #include "tmfgeo/core/parallel.h"
 
 namespace tmfgeo {
 namespace {
 
 using ::testing::ElementsAre;
-
-Band exactly(double v) { return {v, v, v}; }
-Band within(double v, double factor) { return {v / factor, v, v * factor}; }
-
-CrossingRisk crossing(const std::string& facility, const std::string& name = "RO>HU 1") {
-  return {.facility = facility, .crossing = name, .origin = "RO", .affected = "HU", .river = "Szamos", .basin = "45.0 29.0",
-          .release_per_year = exactly(1e-3), .exceedance_ratio = exactly(9), .people = exactly(999), .arrival_h = exactly(2.4),
-          .load_kg = exactly(1000)};
-}
-
-std::vector<CrossingRisk> many(std::size_t count, unsigned seed) {
-  std::mt19937 random(seed);
-  const auto power = [&](double low, double high) { return std::pow(10.0, std::uniform_real_distribution<>(low, high)(random)); };
-  std::vector<CrossingRisk> all;
-  for (std::size_t i = 0; i < count; ++i) {
-    CrossingRisk c = crossing("f" + std::to_string(i));
-    c.release_per_year = within(power(-5, -2), 3);
-    c.exceedance_ratio = within(power(-1, 3), 4);
-    c.people = within(power(1, 5), 1.5);
-    c.arrival_h = within(power(0, 2), 1.3);
-    c.load_kg = within(power(1, 5), 3);
-    c.basin = "b" + std::to_string(i % 3);
-    c.river = "r" + std::to_string(i % 5);
-    c.origin = i % 2 == 0 ? "RO" : "UA";
-    all.push_back(c);
-    if (i % 4 == 0) {
-      c.crossing = "HU>RS 1";
-      c.affected = "RS";
-      c.arrival_h = within(power(1, 3), 1.3);
-      all.push_back(c);
-    }
-  }
-  return all;
-}
+using test::crossing;
+using test::exactly;
+using test::many;
+using test::within;
 
 // log10 0.001 + log10 (1 + 9) + log10 (1 + 999) + log10 (24 / 2.4) = −3 + 1 + 3 + 1.
 TEST(Transboundary, IsTheSumOfItsFourTerms) {
@@ -126,6 +98,7 @@ TEST(Transboundary, GivesNoValueFromAMissingInputButNamesItAndSaysTheLeast) {
     EXPECT_FALSE(outcome.load_kg_per_year);
     EXPECT_THAT(outcome.missing, ElementsAre(kRiskInputs[gap]));
     EXPECT_EQ(outcome.at_least.has_value(), gap != 0);
+    EXPECT_EQ(outcome.certainty, gap == 0 ? RiskCertainty::unknown : RiskCertainty::lower_bound);
     EXPECT_LE(outcome.at_least.value_or(-99), 2) << "what the full set gives";
     ASSERT_EQ(risk.facilities.size(), 1U);
     EXPECT_FALSE(risk.facilities[0].tbri);
@@ -268,6 +241,12 @@ TEST(GroupSensitivity, AgreesWithTheSharesOfASingleCrossing) {
   EXPECT_NEAR(s->total[2], 0, 1e-12);
   EXPECT_NEAR(s->total[3], 0.86 * time / all, 0.03);
   EXPECT_NEAR(s->total[4], 0.14 * time / all, 0.03);
+  for (std::size_t i = 0; i < kGroupFactors.size(); ++i) {
+    EXPECT_LE(s->first[i], s->total[i]) << kGroupFactors[i];
+    EXPECT_GE(s->first_error[i], 0);
+  }
+  EXPECT_GT(s->first_error[0], 0.001);
+  EXPECT_LT(s->first_error[0], 0.05);
 }
 
 TEST(GroupSensitivity, IsAbsentWhereNothingVariesOrIsKnown) {

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "tmfgeo/app/answers_parts.h"
+#include "tmfgeo/app/best_order.h"
 #include "tmfgeo/app/code_words.h"
 #include "tmfgeo/app/column_words.h"
 #include "tmfgeo/app/layer_rows.h"
@@ -191,7 +192,7 @@ SheetCell answer_number(const std::optional<double>& value, std::string format) 
 
 Sheet answers_sheet(const Assessment& a, Language language) {
   Sheet sheet;
-  std::vector<std::size_t> first = worst_first_order(a);
+  std::vector<std::size_t> first = best_order(a);
   first.resize(std::min(first.size(), kFirstFacilities));
   const Answers answers{a, language, std::move(first), sheet};
   sheet.name = answers.say("Answers", "Ответы");

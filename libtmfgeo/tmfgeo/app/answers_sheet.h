@@ -8,9 +8,6 @@
 
 namespace tmfgeo {
 
-/// How many facilities are answered for: those that can be worst of all come first.
-inline constexpr std::size_t kFirstFacilities = 5;
-
 /// Needs: a.index_results. Where a part was not computed (releases, checklists) the sheet says so in place of an answer.
 Sheet answers_sheet(const Assessment& a, Language language);
 

@@ -88,7 +88,7 @@ std::shared_ptr<const TransportData> transport_data(const Project& project, cons
 
 Assessment assess(const Project& project, const Progress& progress, Ranks* ranks) {
   report(progress, "read facilities", 0);
-  return assess_facilities(project, read_project_facilities(project), progress, {.transport = nullptr, .ranks = ranks});
+  return assess_facilities(project, read_project_facilities(project), progress, {.transport = nullptr, .ranks = ranks, .changes = {}});
 }
 
 FacilityInventory read_project_facilities(const Project& project) { return read_facility_input(project.facilities); }
@@ -103,7 +103,8 @@ Assessment assess_facilities(const Project& project, FacilityInventory inventory
   if (releases) add(a.issues, releases->issues);
   std::optional<ProjectChecklists> checklists;
   if (project.inspections) checklists = read_project_checklists(project, inventory.facilities, a.issues);
-  const InputOverrides overrides = read_overrides(project, inventory.facilities, a.issues);
+  InputOverrides overrides = read_overrides(project, inventory.facilities, a.issues);
+  for (const FacilityChange& change : options.changes) overrides.drop(change.facility, change.attribute);
   Router router(project, inventory.facilities, a.issues, progress);
   for (Facility& f : inventory.facilities) a.results.push_back({std::move(f), {}, {}, {}, {}, {}});
 

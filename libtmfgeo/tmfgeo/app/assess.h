@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -62,6 +63,7 @@ struct Assessment {
   std::optional<InspectionResults> inspections;  ///< where the project has [inspections]
   std::optional<IndexResults> index_results;  ///< absent only in an assessment that was not run
   std::vector<WhatIfRow> what_if;             ///< empty unless changes were tried
+  std::vector<WhatIfGroup> what_if_groups;    ///< facilities, rivers, basins, pairs of countries, each kind by id
   std::vector<InputRecord> inputs;
   Issues issues;  ///< in the order of the pipeline, then of the facilities
 };
@@ -79,6 +81,7 @@ FacilityInventory read_project_facilities(const Project& project);
 struct AssessOptions {
   const TransportData* transport = nullptr;  ///< read already; null: it is read
   Ranks* ranks = nullptr;
+  std::span<const FacilityChange> changes = {};  ///< made in the inventory already: they stand before stated inputs of the indices
 };
 
 /// The same for facilities that are given instead of those of the project's file, for example one point to trace.

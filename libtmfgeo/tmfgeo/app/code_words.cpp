@@ -27,6 +27,10 @@ constexpr std::array kCodeWords{
     CodeWords{"risk_input", "exceedance_ratio", "how far the concentration is above its limit", "кратность превышения порога"},
     CodeWords{"risk_input", "people", "people exposed", "число людей под угрозой"},
     CodeWords{"risk_input", "arrival_h", "arrival time", "время прихода"},
+    CodeWords{"risk_input", "earthquake_per_year", "how often earthquakes break the dam", "как часто дамбу разрушают землетрясения"},
+    CodeWords{"risk_input", "flood_per_year", "how often floods break the dam", "как часто дамбу разрушают паводки"},
+    CodeWords{"risk_input", "factor_of_safety", "factor of safety of the dam", "коэффициент устойчивости дамбы"},
+    CodeWords{"risk_input", "status", "status: working, closed or abandoned", "состояние: действует, закрыто или заброшено"},
 
     CodeWords{"group_factor", "release_per_year", "yearly probability of a release", "вероятность выброса в год"},
     CodeWords{"group_factor", "release_size", "size of the release", "размер выброса"},

@@ -29,6 +29,8 @@ struct ReleaseCauses {
   std::optional<Band> earthquake;
   std::optional<Band> flood;
   Band all;
+  std::vector<std::string> not_judged;  ///< earthquake_per_year, flood_per_year
+  bool at_least = false;                ///< the causes not judged are in none of the others
 };
 
 /// First-order and total indices of a group. In the order of the basins, then of the country pairs.
@@ -48,6 +50,22 @@ struct IndexResults {
   TransboundaryRisk risk;
   std::vector<SensitivityOfGroup> sensitivity;
   std::string rates_id;
+};
+
+/// A change to try: one attribute of one facility.
+struct FacilityChange {
+  std::string facility;
+  std::string attribute;
+  std::string value;
+};
+
+/// How the risk of a facility, river, basin or pair of countries changes with it. Groups that are there only before or only after have the other
+/// side empty.
+struct WhatIfGroup {
+  std::string kind;  ///< facility, river, basin, country_pair
+  std::string id;
+  RiskGroup before;
+  RiskGroup after;
 };
 
 /// How one facility's place changes when something is done.

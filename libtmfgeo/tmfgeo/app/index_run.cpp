@@ -28,26 +28,14 @@ std::optional<PointLayer> read_points(const std::optional<NamedInput>& input, co
 }
 
 /// Yearly probability of an earthquake's release, up to what the curve's end allows.
-std::optional<Band> earthquake_release(const NatechSite& site) {
+std::optional<Band> earthquake_release(const NatechSite& site, double factor) {
   for (const DamageState& state : site.yearly) {
     if (state.mechanism != "release" || !state.probability) continue;
-    return Band{*state.probability, *state.probability, std::max(*state.probability, state.probability_high.value_or(0))};
+    Band band = *state.probability > 0 ? within_factor(std::min(1.0, *state.probability), factor) : Band{};
+    band.p90 = std::max(band.p90, state.probability_high.value_or(0));
+    return band;
   }
   return std::nullopt;
-}
-
-ReleaseCauses causes_of(const ReleaseRateTable& table, const Facility& facility, const NatechSite* site) {
-  ReleaseCauses causes;
-  causes.background = background_rate(table, facility);
-  if (site != nullptr) {
-    causes.earthquake = earthquake_release(*site);
-    if (site->flood_failure_return_period_y) {
-      const double p = 1 / *site->flood_failure_return_period_y;
-      causes.flood = Band{p, p, p};
-    }
-  }
-  causes.all = any_cause({causes.background.per_year, causes.earthquake, causes.flood});
-  return causes;
 }
 
 std::string origin_of(const FacilityResult& r) { return r.country_found.empty() ? r.facility.country : r.country_found; }
@@ -62,6 +50,21 @@ void add_sensitivity(const IndexResults& results, const TransboundaryOptions& op
 }
 
 }  // namespace
+
+ReleaseCauses release_causes(const ReleaseRateTable& table, const Facility& facility, const NatechSite* site) {
+  ReleaseCauses causes;
+  causes.background = background_rate(table, facility);
+  if (site != nullptr) {
+    causes.earthquake = earthquake_release(*site, table.earthquake_p90_over_p50);
+    if (site->flood_failure_return_period_y) causes.flood = within_factor(1 / *site->flood_failure_return_period_y, table.flood_p90_over_p50);
+  }
+  if (!causes.earthquake) causes.not_judged.emplace_back("earthquake_per_year");
+  if (!causes.flood) causes.not_judged.emplace_back("flood_per_year");
+  // The world's rate counts failures of all causes; but where [natech] was to judge this dam and could not, that is a gap.
+  causes.at_least = !causes.not_judged.empty() && (site != nullptr || causes.background.origin != Origin::by_default);
+  causes.all = any_cause({causes.background.per_year, causes.earthquake, causes.flood});
+  return causes;
+}
 
 Surroundings::Surroundings(const Project& project, const Box& area, const PlaceIndex* places, Issues& issues)
     : places_(places), intakes_(read_points(project.exposure.intakes, area, issues)), health_(read_points(project.exposure.health, area, issues)) {
@@ -97,7 +100,7 @@ IndexResults run_indices(const Assessment& a, std::vector<InputValues> inputs, c
   const ReleaseRateTable rates = read_release_rates((std::filesystem::path(data_folder()) / "indices" / "release-rates.toml").string());
   results.rates_id = rates.id;
   for (std::size_t i = 0; i < a.results.size(); ++i) {
-    results.causes.push_back(causes_of(rates, a.results[i].facility, a.natech ? &a.natech->sites[i] : nullptr));
+    results.causes.push_back(release_causes(rates, a.results[i].facility, a.natech ? &a.natech->sites[i] : nullptr));
     const auto& crossings = a.results[i].border.crossings;
     for (std::size_t k = 0; k < crossings.size(); ++k) {
       const bool abroad = !crossings[k].to.empty() && crossings[k].to != origin_of(a.results[i]);

@@ -26,6 +26,11 @@ class Surroundings {
 /// Stated inputs of the indices; nothing where the project names no file.
 InputOverrides read_overrides(const Project& project, const std::vector<Facility>& facilities, Issues& issues);
 
+/// Probability of a release by cause. Input: `site` null where the project has no [natech].
+/// An earthquake or flood that natech gives without bounds gets the table's spread; one that it could not judge is named, and the
+/// sum is then a lower bound, but where the rate of the world's dams, which counts all causes, is all there is.
+ReleaseCauses release_causes(const ReleaseRateTable& table, const Facility& facility, const NatechSite* site);
+
 /// Everything of IndexResults. Needs: routes, crossings, exposure and indices are there; natech and transport if the project
 /// has them; `inputs` as the indices were made from.
 IndexResults run_indices(const Assessment& a, std::vector<InputValues> inputs, const Surroundings& surroundings);

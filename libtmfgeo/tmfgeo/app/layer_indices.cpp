@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <numeric>
 
+#include "tmfgeo/app/best_order.h"
 #include "tmfgeo/app/code_words.h"
 #include "tmfgeo/app/layer_rows.h"
 #include "tmfgeo/core/text.h"
@@ -20,6 +20,7 @@ struct IndexRow {
   const Scheme* scheme;
   std::string ranked_by;
   std::size_t facilities;
+  std::size_t order;
 };
 
 std::optional<double> value_of(const IndexValue* v) { return v == nullptr ? std::nullopt : v->value; }
@@ -94,17 +95,6 @@ auto class_in(Language language) {
 
 }  // namespace
 
-std::vector<std::size_t> worst_first_order(const Assessment& a) {
-  std::vector<std::size_t> order(a.results.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t i, std::size_t j) {
-    const RankInterval& p = a.index_results->ranks[i].rank;
-    const RankInterval& q = a.index_results->ranks[j].rank;
-    return p.first != q.first ? p.first < q.first : p.last < q.last;
-  });
-  return order;
-}
-
 FeatureTable indices_layer(const Assessment& a) {
   static const Schema<IndexRow> schema{
       {"facility_id", "", "Facility", "Id of the facility.", [](const IndexRow& x) { return x.r->facility.id; }},
@@ -120,6 +110,8 @@ FeatureTable indices_layer(const Assessment& a) {
       {"rank_first", "", "Place, at worst", "Earliest place in the ranking that is possible; 1 is the worst facility.",
        [](const IndexRow& x) { return static_cast<std::int64_t>(x.rank->rank.first); }},
       {"rank_last", "", "Place, at best", "Latest place that is possible.", [](const IndexRow& x) { return static_cast<std::int64_t>(x.rank->rank.last); }},
+      {"order", "", "Best order", "1 is to be looked at first: by the places where they decide, else by the transboundary risk, else by the middle of the index.",
+       [](const IndexRow& x) { return static_cast<std::int64_t>(x.order); }},
       {"class", "", "Attention", "surely, perhaps or not in the worst fifth of the facilities.", attention},
       {"class_ru", "", "Внимание", "The same in Russian.", attention_ru},
       {"driver", "", "Driven by", "Term that lifts the facility most above the median of the others.", [](const IndexRow& x) { return if_any(x.rank->driver); }},
@@ -138,10 +130,15 @@ FeatureTable indices_layer(const Assessment& a) {
       {"find_out_ru", "", "Чего не знаем", "The same in Russian.", find_out_in(Language::ru)},
   };
   std::vector<IndexRow> rows;
+  std::vector<std::size_t> place(a.results.size(), 0);
+  if (a.index_results) {
+    const std::vector<std::size_t> order = best_order(a);
+    for (std::size_t k = 0; k < order.size(); ++k) place[order[k]] = k + 1;
+  }
   std::vector<Geometry> geometry;
   for (std::size_t i = 0; a.index_results && i < a.results.size(); ++i) {
     const FacilityResult& r = a.results[i];
-    rows.push_back({&r, term_value(r, "thi"), term_value(r, "tri"), &a.index_results->ranks[i], a.scheme.get(), ranking_term(*a.scheme).name, a.results.size()});
+    rows.push_back({&r, term_value(r, "thi"), term_value(r, "tri"), &a.index_results->ranks[i], a.scheme.get(), ranking_term(*a.scheme).name, a.results.size(), place[i]});
     geometry.push_back(point_geometry(r.facility.location));
   }
   FeatureTable table = schema.table("indices", rows);

@@ -42,15 +42,8 @@ auto term(std::size_t i) {
   return [i](const CrossingRow& x) { return x.outcome->terms[i]; };
 }
 
-std::string certainty(const CrossingRow& x) {
-  if (x.outcome->tbri) return "known";
-  return x.outcome->at_least ? "lower bound only" : "unknown";
-}
-
-std::string certainty_ru(const CrossingRow& x) {
-  if (x.outcome->tbri) return "известно";
-  return x.outcome->at_least ? "только нижняя граница" : "неизвестно";
-}
+std::string certainty(const CrossingRow& x) { return std::string(to_text(x.outcome->certainty)); }
+std::string certainty_in_russian(const CrossingRow& x) { return certainty_ru(x.outcome->certainty); }
 
 std::string largest_share(const CrossingRow& x) {
   const auto& share = x.outcome->variance_share;
@@ -115,9 +108,9 @@ FeatureTable transboundary_layer(const Assessment& a) {
       {"tbri_p50", "", "TBRI, median", "Transboundary risk index; higher is worse; missing where an input is not known.", part<Row>(tbri_of, &Band::p50)},
       {"tbri_p90", "", "TBRI, P90", "One in ten draws is higher.", part<Row>(tbri_of, &Band::p90)},
       {"tbri_at_least", "", "TBRI, at least", "P10 with every unknown input at its harmless end.", [](const Row& x) { return x.outcome->at_least; }},
-      {"certainty", "", "Known", "known, lower bound only, or unknown.", certainty},
-      {"certainty_ru", "", "Известность", "The same in Russian.", certainty_ru},
-      {"missing_inputs", "", "Not known", "Inputs that are not known.", [](const Row& x) { return if_any(joined(x.outcome->missing, ", ")); }},
+      {"certainty", "", "Known", "known, known but for the release rate, lower bound only, or unknown.", certainty},
+      {"certainty_ru", "", "Известность", "The same in Russian.", certainty_in_russian},
+      {"missing_inputs", "", "Not known", "Inputs that are not known: first those without which there is no TBRI, then what would make the probability of a release better.", [](const Row& x) { return if_any(joined(x.outcome->missing, ", ")); }},
       {"missing_inputs_words", "", "Not known, in words", "The inputs in words.", missing_in(Language::en)},
       {"missing_inputs_ru", "", "Чего не знаем", "The same in Russian.", missing_in(Language::ru)},
       {"term_release", "", "Term: release", "log10 of the yearly probability, at the medians.", term(0)},
@@ -146,6 +139,8 @@ FeatureTable transboundary_layer(const Assessment& a) {
       {"people_p10", "", "People, P10", "People exposed in the country while the ratio stays above one.", part<Row>(people_of, &Band::p10)},
       {"people_p50", "", "People", "The same, median.", part<Row>(people_of, &Band::p50)},
       {"people_p90", "", "People, P90", "The same.", part<Row>(people_of, &Band::p90)},
+      {"people_at_least", "", "People, at least", "Where the people are not known: those who are there for sure.",
+       [](const Row& x) { return x.risk->people ? std::nullopt : std::optional(x.risk->people_at_least); }},
       {"arrival_h_p10", "h", "Arrival, P10", "Hours from the release to the first arrival.", part<Row>(arrival_of, &Band::p10)},
       {"arrival_h_p50", "h", "Arrival", "Hours from the release to the first arrival, median.", part<Row>(arrival_of, &Band::p50)},
       {"arrival_h_p90", "h", "Arrival, P90", "Hours from the release to the first arrival.", part<Row>(arrival_of, &Band::p90)},
@@ -187,6 +182,7 @@ FeatureTable exposure_layer(const Assessment& a) {
       {"health_facilities", "", "Health facilities", "In the corridor; missing without data.", count(&CountryExposure::health_facilities)},
       {"protected_areas", "", "Protected areas", "Met by the corridor; missing without data.", count(&CountryExposure::protected_areas)},
       {"protected_names", "", "Their names", "Names of the protected areas.", [](const Row& x) { return if_any(joined(x.e->protected_names, ", ")); }},
+      {"open_end", "", "Route lost here", "Whether the route is lost in this country: lengths and counts are then at least these.", [](const Row& x) { return x.e->open_end; }},
   };
   std::vector<Row> rows;
   for (std::size_t i = 0; a.index_results && i < a.results.size(); ++i) {

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "tmfgeo/app/best_order.h"
 #include "tmfgeo/app/code_words.h"
 #include "tmfgeo/app/layer_rows.h"
 #include "tmfgeo/core/text.h"
@@ -21,8 +22,8 @@ struct WorstEvent {
 
 struct GroupRow {
   const RiskGroup* group;
-  std::string origin;
-  std::string affected;
+  std::string origin;    ///< country, or the facility's name
+  std::string affected;  ///< country, or the input that would decide
   Point outlet;
   std::string basin_name;
   std::string basin_name_ru;
@@ -64,13 +65,16 @@ FeatureTable table_of(const std::string& name, const Schema<Row>& head, std::spa
       {"tbri_p10", "", "TBRI, P10", "One in ten draws is lower.", [](const Row& x) { return of_band(x.group->tbri, &Band::p10); }},
       {"tbri_p50", "", "TBRI, median", "Logarithm of the summed risks of what is known; higher is worse.", [](const Row& x) { return of_band(x.group->tbri, &Band::p50); }},
       {"tbri_p90", "", "TBRI, P90", "One in ten draws is higher.", [](const Row& x) { return of_band(x.group->tbri, &Band::p90); }},
-      {"load_kg_per_year", "kg/a", "Load above threshold", "Expected load above the thresholds across the borders in a year, of the worst substance each.",
+      {"tbri_at_least", "", "TBRI, at least", "P10 with every unknown input at its harmless end.", [](const Row& x) { return x.group->at_least; }},
+      {"certainty", "", "Known", "known, known but for the release rate, lower bound only, or unknown.", [](const Row& x) { return std::string(to_text(x.group->certainty)); }},
+      {"certainty_ru", "", "Известность", "The same in Russian.", [](const Row& x) { return certainty_ru(x.group->certainty); }},
+      {"load_kg_per_year", "kg/a", "Load above threshold", "Expected load above the thresholds across the borders in a year, of the worst substance each; what crosses several borders counts once.",
        [](const Row& x) { return x.group->expected_load_kg_per_year; }},
       {"load_kg_per_year_p10", "kg/a", "Load, P10", "Over what is not known for sure.", [](const Row& x) { return of_band(x.group->load_kg_per_year, &Band::p10); }},
       {"load_kg_per_year_p90", "kg/a", "Load, P90", "Over what is not known for sure.", [](const Row& x) { return of_band(x.group->load_kg_per_year, &Band::p90); }},
-      {"rank_p10", "", "Rank, P10", "Place in one of ten draws or fewer before it; 1 is the worst.", [](const Row& x) { return of_band(x.group->rank, &Band::p10); }},
-      {"rank_p50", "", "Rank, median", "Median place.", [](const Row& x) { return of_band(x.group->rank, &Band::p50); }},
-      {"rank_p90", "", "Rank, P90", "Place in nine of ten draws or before it.", [](const Row& x) { return of_band(x.group->rank, &Band::p90); }},
+      {"rank_p10", "", "Rank, P10", "Earliest place but for one draw in ten; 1 is the worst; 1 wherever the risk is a lower bound.", [](const Row& x) { return of_band(x.group->rank, &Band::p10); }},
+      {"rank_p50", "", "Rank, median", "Median place by what is known.", [](const Row& x) { return of_band(x.group->rank, &Band::p50); }},
+      {"rank_p90", "", "Rank, P90", "Latest place but for one draw in ten, if all that are lower bounds stand before it.", [](const Row& x) { return of_band(x.group->rank, &Band::p90); }},
       {"tier", "", "Tier", "Those of one tier cannot be told apart; missing where nothing is known.",
        [](const Row& x) { return x.group->tier == 0 ? std::nullopt : std::optional(static_cast<std::int64_t>(x.group->tier)); }},
       {"class", "", "Tier in words", "The tier in words.", tier_words},
@@ -128,6 +132,8 @@ struct SensitivityRow {
   std::string input;
   double first;
   double total;
+  std::optional<double> first_error = {};
+  std::optional<double> total_error = {};
 };
 
 auto kind_in(Language language) {
@@ -151,6 +157,16 @@ std::string basin_name(const Assessment& a, const std::string& basin, Language l
   const std::string north = end.y < 0 ? (russian ? "° ю. ш., " : "° S, ") : (russian ? "° с. ш., " : "° N, ");
   const std::string east = end.x < 0 ? (russian ? "° з. д." : "° W") : (russian ? "° в. д." : "° E");
   return with_decimal_sign(fixed(std::abs(end.y), 2), language) + north + with_decimal_sign(fixed(std::abs(end.x), 2), language) + east;
+}
+
+std::string certainty_ru(RiskCertainty certainty) {
+  switch (certainty) {
+    case RiskCertainty::known: return "известно";
+    case RiskCertainty::world_rate: return "известно, кроме частоты аварий";
+    case RiskCertainty::lower_bound: return "только нижняя граница";
+    case RiskCertainty::unknown: return "неизвестно";
+  }
+  return {};
 }
 
 FeatureTable country_matrix_layer(const Assessment& a) {
@@ -195,6 +211,37 @@ FeatureTable basins_layer(const Assessment& a) {
   return table;
 }
 
+FeatureTable facility_risk_layer(const Assessment& a) {
+  static const Schema<Row> head{
+      {"facility_id", "", "Facility", "Id of the facility.", [](const Row& x) { return x.group->id; }},
+      {"facility_name", "", "Name", "Name of the facility.", [](const Row& x) { return if_any(x.origin); }},
+      {"would_decide", "", "What would decide", "Input whose knowledge would narrow the risk most.", [](const Row& x) { return if_any(x.affected); }},
+  };
+  std::vector<Row> rows;
+  for (std::size_t i = 0; a.index_results && i < a.results.size(); ++i) {
+    const RiskGroup* group = facility_risk(a, a.results[i].facility.id);
+    if (group != nullptr) rows.push_back({group, a.results[i].facility.name, would_decide(a, i), {}, {}});
+  }
+  worst_first(rows);
+  return table_of("facility_risk", head, rows);
+}
+
+FeatureTable river_risk_layer(const Assessment& a) {
+  static const Schema<Row> head{
+      {"river", "", "River", "Name of the river at the borders it crosses; crossings without a name are in no row.", [](const Row& x) { return x.group->id; }},
+  };
+  std::vector<Row> rows;
+  if (a.index_results) {
+    for (const RiskGroup& group : a.index_results->risk.rivers) {
+      Row row{&group, {}, {}, {}, {}};
+      row.event = worst_event(a, [&](const NatechGroup& g) { return g.kind == "river" && g.group.id == group.id; });
+      rows.push_back(std::move(row));
+    }
+  }
+  worst_first(rows);
+  return table_of("river_risk", head, rows);
+}
+
 FeatureTable sensitivity_layer(const Assessment& a) {
   using S = SensitivityRow;
   static const Schema<S> schema{
@@ -209,7 +256,9 @@ FeatureTable sensitivity_layer(const Assessment& a) {
       {"input_words", "", "Input, in words", "The input in words.", input_in(Language::en)},
       {"input_ru", "", "Величина", "The same in Russian.", input_in(Language::ru)},
       {"first_order", "", "First order", "Share of the variance of TBRI by this input alone.", &S::first},
+      {"first_order_error", "", "First order, ±", "Standard error of that share, from the number of samples; missing where the share is exact.", &S::first_error},
       {"total", "", "Total", "The same with what it does together with others.", &S::total},
+      {"total_error", "", "Total, ±", "Standard error of the total.", &S::total_error},
   };
   std::vector<S> rows;
   if (a.index_results) {
@@ -226,7 +275,9 @@ FeatureTable sensitivity_layer(const Assessment& a) {
       const bool of_basin = s.kind == "basin";
       const std::string name = of_basin ? basin_name(a, s.id, Language::en) : std::string();
       const std::string name_ru = of_basin ? basin_name(a, s.id, Language::ru) : std::string();
-      for (std::size_t k = 0; k < kGroupFactors.size(); ++k) rows.push_back({s.kind, s.id, name, name_ru, {}, kGroupFactors[k], s.indices.first[k], s.indices.total[k]});
+      for (std::size_t k = 0; k < kGroupFactors.size(); ++k) {
+        rows.push_back({s.kind, s.id, name, name_ru, {}, kGroupFactors[k], s.indices.first[k], s.indices.total[k], s.indices.first_error[k], s.indices.total_error[k]});
+      }
     }
   }
   return schema.table("sensitivity", rows);

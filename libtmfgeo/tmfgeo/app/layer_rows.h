@@ -41,8 +41,11 @@ FeatureTable exposure_layer(const Assessment& a);
 FeatureTable transboundary_layer(const Assessment& a);
 FeatureTable country_matrix_layer(const Assessment& a);
 FeatureTable basins_layer(const Assessment& a);
+FeatureTable facility_risk_layer(const Assessment& a);
+FeatureTable river_risk_layer(const Assessment& a);
 FeatureTable sensitivity_layer(const Assessment& a);
 FeatureTable what_if_layer(const Assessment& a);
+FeatureTable what_if_groups_layer(const Assessment& a);
 FeatureTable issues_layer(const Assessment& a);
 FeatureTable layer_fields_layer(const Assessment& a);
 FeatureTable run_layer(const Assessment& a);
@@ -57,15 +60,14 @@ Polyline route_part(const Route& route, double begin_m, double end_m);
 /// Reach of a route at a distance along it, kNoReach before the river.
 ReachId reach_at(const Route& route, double distance_m);
 
-/// Positions of the facilities among Assessment::results, worst first: by the earliest possible place, then the latest, then the
-/// file's order. Needs: a.index_results.
-std::vector<std::size_t> worst_first_order(const Assessment& a);
-
 /// The last river with a name on the routes that end in a basin, as CrossingRisk::basin calls it; where none has one, the
 /// place of the end: "45.20° N, 29.60° E". Empty without a basin.
 std::string basin_name(const Assessment& a, const std::string& basin, Language language);
 
 /// One term's value of a facility; nullptr if the scheme has no such term.
 const IndexValue* term_value(const FacilityResult& r, const std::string& term);
+
+/// to_text() in Russian.
+std::string certainty_ru(RiskCertainty certainty);
 
 }  // namespace tmfgeo

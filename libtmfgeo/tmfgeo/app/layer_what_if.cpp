@@ -15,6 +15,8 @@ struct Row {
 };
 
 std::optional<double> median(const std::optional<Band>& band) { return band ? std::optional(band->p50) : std::nullopt; }
+std::optional<double> place(const RiskGroup& risk, double Band::*percentile) { return risk.rank ? std::optional((*risk.rank).*percentile) : std::nullopt; }
+
 /// "factor_of_safety = 1.5, status = closed" with the inputs of schemes in words; other attributes by their names.
 std::string change_in_words(const std::string& changed, Language language) {
   std::vector<std::string> parts;
@@ -61,6 +63,26 @@ FeatureTable what_if_layer(const Assessment& a) {
   std::vector<Row> rows;
   for (const WhatIfRow& row : a.what_if) rows.push_back({&a.results[row.facility].facility, &row});
   return schema.table("what_if", rows);
+}
+
+FeatureTable what_if_groups_layer(const Assessment& a) {
+  using G = WhatIfGroup;
+  static const Schema<G> schema{
+      {"kind", "", "Of what", "facility, river, basin or country_pair.", &G::kind},
+      {"id", "", "Which", "Id of the facility, name of the river, outlet of the basin, or the countries.", &G::id},
+      {"tbri_before", "", "TBRI before", "Median; missing where not known.", [](const G& x) { return median(x.before.tbri); }},
+      {"tbri_after", "", "TBRI after", "The same with the changes.", [](const G& x) { return median(x.after.tbri); }},
+      {"tbri_at_least_before", "", "TBRI before, at least", "What is sure of it.", [](const G& x) { return x.before.at_least; }},
+      {"tbri_at_least_after", "", "TBRI after, at least", "The same with the changes.", [](const G& x) { return x.after.at_least; }},
+      {"load_kg_per_year_before", "kg/a", "Load before", "Expected load above the thresholds in a year.", [](const G& x) { return x.before.expected_load_kg_per_year; }},
+      {"load_kg_per_year_after", "kg/a", "Load after", "The same with the changes.", [](const G& x) { return x.after.expected_load_kg_per_year; }},
+      {"rank_before_p10", "", "Place before, at worst", "Earliest place but for one draw in ten; 1 is the worst.", [](const G& x) { return place(x.before, &Band::p10); }},
+      {"rank_before_p90", "", "Place before, at best", "Latest place but for one draw in ten.", [](const G& x) { return place(x.before, &Band::p90); }},
+      {"rank_after_p10", "", "Place after, at worst", "The same with the changes.", [](const G& x) { return place(x.after, &Band::p10); }},
+      {"rank_after_p90", "", "Place after, at best", "The same with the changes.", [](const G& x) { return place(x.after, &Band::p90); }},
+      {"certainty_after", "", "Known", "known, known but for the release rate, lower bound only, or unknown, with the changes.", [](const G& x) { return std::string(to_text(x.after.certainty)); }},
+  };
+  return schema.table("what_if_groups", a.what_if_groups);
 }
 
 }  // namespace tmfgeo

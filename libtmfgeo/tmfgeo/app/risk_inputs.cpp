@@ -20,33 +20,32 @@ std::string crossing_id(const BorderRoute& border, std::size_t crossing) {
   return own.from + ">" + own.to + (same == 0 ? "" : "#" + std::to_string(same + 1));
 }
 
-/// The threshold a substance is held against: for drinking water, else the lowest there is.
+/// The threshold a substance is held against: the lowest for drinking water, else the lowest there is.
 const Threshold* threshold_of(const SubstanceLibrary& library, const std::string& substance) {
   const Threshold* found = nullptr;
+  const auto order = [](const Threshold& t) { return std::pair(t.kind != "drinking", t.value_ug_l); };
   for (const Threshold& t : library.thresholds) {
-    if (t.substance != substance) continue;
-    const bool better = found == nullptr || (t.kind == "drinking" && found->kind != "drinking");
-    if (better) found = &t;
+    if (t.substance == substance && (found == nullptr || order(t) < order(*found))) found = &t;
   }
   return found;
 }
 
 Band times(const Band& band, double factor) { return {band.p10 * factor, band.p50 * factor, band.p90 * factor}; }
 
-/// Largest ratio of a peak to its threshold.
+/// Largest ratio of a peak to the threshold of its own substance.
 struct Ratio {
   Band band;
   const SubstanceArrival* arrival = nullptr;
   const Threshold* threshold = nullptr;
 };
 
-Ratio largest_ratio(const Arrival& arrival, const SubstanceLibrary& library) {
+Ratio largest_ratio(const Arrival& arrival, const SubstanceLibrary& library, double Band::*percentile = &Band::p50) {
   Ratio largest;
   for (const SubstanceArrival& s : arrival.substances) {
     const Threshold* threshold = s.substance.empty() ? nullptr : threshold_of(library, s.substance);
     if (threshold == nullptr) continue;
     const Band band = times(s.peak_ug_l, 1 / threshold->value_ug_l);
-    if (largest.arrival == nullptr || band.p50 > largest.band.p50) largest = {band, &s, threshold};
+    if (largest.arrival == nullptr || band.*percentile > largest.band.*percentile) largest = {band, &s, threshold};
   }
   return largest;
 }
@@ -67,17 +66,16 @@ std::optional<Arrivals> arrivals_of(const Assessment& a, std::size_t facility) {
   return Arrivals{&site, flow};
 }
 
-/// Flow path to where one percentile of the ratio falls below one: behind the last receptor above it, on the logarithm's
-/// straight line to the next; the whole route if the last receptor is above it.
-double exposed_until_m(const Arrivals& arrivals, std::size_t from, const Ratio& ratio, double Band::*percentile) {
+/// Flow path to where one percentile of the largest ratio falls below one: behind the last receptor above it, on the logarithm's
+/// straight line to the next; beyond the whole route if the last receptor is above it.
+double exposed_until_m(const Arrivals& arrivals, std::size_t from, const SubstanceLibrary& library, double Band::*percentile) {
   const auto& receptors = arrivals.site->receptors;
   double before = 0;
   double before_m = receptors[from].distance_m;
   for (std::size_t r = from; r < receptors.size(); ++r) {
-    const auto& substances = arrivals.at(r).substances;
-    const auto found = std::find_if(substances.begin(), substances.end(), [&](const SubstanceArrival& s) { return s.substance == ratio.arrival->substance; });
-    if (found == substances.end()) continue;
-    const double now = found->peak_ug_l.*percentile / ratio.threshold->value_ug_l;
+    const Ratio ratio = largest_ratio(arrivals.at(r), library, percentile);
+    if (ratio.arrival == nullptr) continue;
+    const double now = ratio.band.*percentile;
     if (now < 1) {
       if (before < 1 || now <= 0) return before_m;
       const double t = std::log(before) / (std::log(before) - std::log(now));
@@ -89,19 +87,34 @@ double exposed_until_m(const Arrivals& arrivals, std::size_t from, const Ratio& 
   return std::numeric_limits<double>::infinity();
 }
 
-/// People of a country between two distances; absent where unknown.
-std::optional<double> people_between(const Assessment& a, const CorridorData& corridor, const FacilityResult& r, const std::string& country, double from_m, double until_m) {
-  if (until_m <= from_m) return 0;
-  const auto people_until = [&](double m) -> std::optional<double> {
+/// People of a country between two distances: those there for sure, and whether these are all.
+struct PeopleThere {
+  double at_least = 0;
+  bool all = true;
+};
+
+PeopleThere people_between(const Assessment& a, const CorridorData& corridor, const FacilityResult& r, const std::string& country, double from_m, double until_m) {
+  if (until_m <= from_m) return {};
+  const auto people_until = [&](double m) -> PeopleThere {
     for (const CountryExposure& row : exposure_by_country(r.route, r.border, corridor, a.project.corridor_width_km, m)) {
-      if (row.country == country) return row.people;
+      if (row.country == country) return {row.people_at_least, row.people.has_value()};
     }
-    return 0;
+    return {};
   };
-  const auto all = people_until(until_m);
-  const auto before = people_until(from_m);
-  if (!all || !before) return std::nullopt;
-  return std::max(0.0, *all - *before);
+  const PeopleThere all = people_until(until_m);
+  const PeopleThere before = people_until(from_m);
+  return {std::max(0.0, all.at_least - before.at_least), all.all && before.all};
+}
+
+/// People met at P10, P50 and P90 of the ratio. One that is unknown leaves all unknown, and the others a lower bound.
+void add_people(const std::array<PeopleThere, 3>& met, CrossingRisk& risk) {
+  const double p10 = met[0].at_least;
+  const double p50 = std::max(p10, met[1].at_least);
+  if (met[0].all && met[1].all && met[2].all) {
+    risk.people = Band{p10, p50, std::max(p50, met[2].at_least)};
+  } else {
+    risk.people_at_least = p10;
+  }
 }
 
 /// Where the route comes into the crossing's country anew, else its end: what lies between counts for this crossing. Border
@@ -135,14 +148,14 @@ void add_arrival(const Assessment& a, const CorridorData& corridor, CrossingRisk
   risk.load_kg = ratio.arrival->load_kg;
   const double begin_m = r.border.crossings[basis.crossing].distance_m;
   const double next_m = entered_again_m(r, basis.crossing);
-  std::array<std::optional<double>, 3> people;
+  std::array<PeopleThere, 3> met;
   constexpr std::array percentiles{&Band::p10, &Band::p50, &Band::p90};
   for (std::size_t i = 0; i < 3; ++i) {
-    const double until_m = std::min(next_m, exposed_until_m(*arrivals, at, ratio, percentiles[i]));
+    const double until_m = std::min(next_m, exposed_until_m(*arrivals, at, a.transport->library, percentiles[i]));
     if (i == 1) basis.exposed_until_km = until_m / 1000;
-    people[i] = people_between(a, corridor, r, risk.affected, begin_m, until_m);
+    met[i] = people_between(a, corridor, r, risk.affected, begin_m, until_m);
   }
-  if (people[0] && people[1] && people[2]) risk.people = Band{*people[0], std::max(*people[0], *people[1]), std::max({*people[0], *people[1], *people[2]})};
+  add_people(met, risk);
 }
 
 }  // namespace
@@ -162,6 +175,10 @@ CrossingRisk crossing_risk(const Assessment& a, const CorridorData& corridor, co
     risk.basin = fixed(outlet.x, 2) + " " + fixed(outlet.y, 2);
   }
   risk.release_per_year = causes.all;
+  risk.release_gaps = causes.background.missing;
+  risk.release_gaps.insert(risk.release_gaps.end(), causes.not_judged.begin(), causes.not_judged.end());
+  risk.release_by_default = causes.background.origin == Origin::by_default;
+  risk.release_at_least = causes.at_least;
   add_arrival(a, corridor, risk, basis);
   return risk;
 }

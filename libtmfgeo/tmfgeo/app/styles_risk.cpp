@@ -14,6 +14,7 @@ LayerStyle indices_style(const Assessment&) {
 
 LayerStyle transboundary_style(const Assessment&) {
   return {qml::largest_on_top(qml::categorised("\"certainty\"", {{"known", "risk is known with a band · риск известен", qml::marker("0", "diamond", "150,0,90", 4.6)},
+                                             {"known but for the release rate", "known but for the release rate · известен, кроме частоты аварий", qml::marker("3", "diamond", "190,80,145", 4.3)},
                                              {"lower bound only", "lower bound only · только нижняя граница", qml::marker("1", "diamond", "220,160,200", 4)},
                                              {"unknown", "unknown · неизвестно", qml::marker("2", "diamond", "200,200,200", 4)}}), "\"tbri_p50\""),
           // A lower bound is a colour only: as a number beside the others it would be read as one of them.

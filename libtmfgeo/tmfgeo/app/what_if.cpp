@@ -2,7 +2,10 @@
 #include "tmfgeo/app/what_if.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <map>
 
+#include "tmfgeo/app/best_order.h"
 #include "tmfgeo/core/contract.h"
 #include "tmfgeo/core/error.h"
 #include "tmfgeo/core/text.h"
@@ -40,13 +43,6 @@ void change_one(std::vector<Facility>& facilities, const FacilityChange& change)
   refuse(change, "no attribute \"" + change.attribute + "\"" + nearest_of(change.attribute, names));
 }
 
-const RiskGroup* facility_risk(const Assessment& a, const std::string& id) {
-  for (const RiskGroup& g : a.index_results->risk.facilities) {
-    if (g.id == id) return &g;
-  }
-  return nullptr;
-}
-
 std::optional<Band> tbri_of(const Assessment& a, const std::string& id) {
   const RiskGroup* group = facility_risk(a, id);
   return group == nullptr ? std::nullopt : group->tbri;
@@ -58,6 +54,51 @@ IndexValue ranking_value(const Assessment& a, std::size_t facility) {
     if (t.term == term) return t.value;
   }
   return {};
+}
+
+/// The facility of that id. Errors: Error{usage} with the nearest.
+const Facility& facility_of(const std::vector<Facility>& facilities, const std::string& id, const std::string& asked) {
+  std::vector<std::string> ids;
+  for (const Facility& f : facilities) {
+    if (f.id == id) return f;
+    ids.push_back(f.id);
+  }
+  throw Error(ErrorCode::usage, asked + ": no facility \"" + id + "\"" + nearest_of(id, ids));
+}
+
+bool is_better_already(const Facility& facility, const MeasureEffect& effect) {
+  return effect.at_least && effect.attribute == "factor_of_safety" && facility.factor_of_safety.value_or(0) >= *effect.at_least;
+}
+
+bool is_for(const MeasureEffect& effect, const Facility& facility) {
+  if (effect.of_status.empty()) return true;
+  return facility.status && std::find(effect.of_status.begin(), effect.of_status.end(), to_text(*facility.status)) != effect.of_status.end();
+}
+
+void add_measure(const std::string& text, const std::vector<MeasureEffect>& effects, const std::vector<Facility>& facilities, std::vector<FacilityChange>& changes) {
+  const std::string asked = "--done " + text;
+  const auto dot = text.rfind('.');
+  if (dot == std::string::npos || dot == 0 || dot + 1 == text.size()) {
+    throw Error(ErrorCode::usage, asked + ": expected FACILITY.MEASURE, for example A1.M-DAM-03");
+  }
+  const Facility& facility = facility_of(facilities, text.substr(0, dot), asked);
+  const std::string measure = text.substr(dot + 1);
+  std::vector<std::string> known;
+  bool found = false;
+  for (const MeasureEffect& effect : effects) {
+    known.push_back(effect.measure);
+    if (effect.measure != measure) continue;
+    found = true;
+    if (!is_for(effect, facility)) {
+      throw Error(ErrorCode::usage, asked + ": this measure changes the ranking of facilities whose status is " + joined(effect.of_status, " or ") + "; found " +
+                                        (facility.status ? std::string(to_text(*facility.status)) : "none"));
+    }
+    if (!is_better_already(facility, effect)) changes.push_back({facility.id, effect.attribute, effect.value});
+  }
+  if (!found) {
+    throw Error(ErrorCode::usage, asked + ": \"" + measure + "\" changes no input of the ranking by itself; those that do: " + joined(known, ", ") +
+                                      ". Say what else it changes with --set");
+  }
 }
 
 }  // namespace
@@ -97,18 +138,46 @@ std::vector<WhatIfRow> compare_ranks(const Assessment& before, const Assessment&
   return rows;
 }
 
-std::vector<FacilityChange> read_changes(const Project& project, std::span<const std::string> texts) {
+std::vector<WhatIfGroup> compare_groups(const TransboundaryRisk& before, const TransboundaryRisk& after) {
+  std::vector<WhatIfGroup> rows;
+  const auto compare = [&](const char* kind, const std::vector<RiskGroup>& then, const std::vector<RiskGroup>& now) {
+    std::map<std::string, WhatIfGroup> by_id;
+    for (const RiskGroup& g : then) by_id[g.id].before = g;
+    for (const RiskGroup& g : now) by_id[g.id].after = g;
+    for (auto& [id, row] : by_id) {
+      row.kind = kind;
+      row.id = id;
+      rows.push_back(std::move(row));
+    }
+  };
+  compare("facility", before.facilities, after.facilities);
+  compare("river", before.rivers, after.rivers);
+  compare("basin", before.basins, after.basins);
+  compare("country_pair", before.country_pairs, after.country_pairs);
+  return rows;
+}
+
+std::vector<FacilityChange> read_changes(const Project& project, const AskedChanges& asked) {
+  if (asked.empty()) return {};
+  const std::vector<Facility> facilities = read_project_facilities(project).facilities;
   std::vector<FacilityChange> changes;
-  for (const std::string& text : texts) changes.push_back(parse_change(text));
+  for (const std::string& text : asked.set) changes.push_back(parse_change(text));
+  for (const std::string& id : asked.close) changes.push_back({id, "status", "closed"});
+  if (!asked.done.empty()) {
+    const auto effects = read_measure_effects((std::filesystem::path(data_folder()) / "indices" / "measure-effects.toml").string());
+    for (const std::string& text : asked.done) add_measure(text, effects, facilities, changes);
+  }
   // Tried before the run, so that a mistake is not told after an hour.
-  if (!changes.empty()) with_changes(read_project_facilities(project).facilities, changes);
+  with_changes(facilities, changes);
   return changes;
 }
 
 void try_changes(Assessment& a, std::span<const FacilityChange> changes, const Progress& progress) {
   FacilityInventory inventory = read_project_facilities(a.project);
   inventory.facilities = with_changes(std::move(inventory.facilities), changes);
-  a.what_if = compare_ranks(a, assess_facilities(a.project, std::move(inventory), progress), changes);
+  const Assessment after = assess_facilities(a.project, std::move(inventory), progress, {.transport = nullptr, .ranks = nullptr, .changes = changes});
+  a.what_if = compare_ranks(a, after, changes);
+  a.what_if_groups = compare_groups(a.index_results->risk, after.index_results->risk);
 }
 
 }  // namespace tmfgeo

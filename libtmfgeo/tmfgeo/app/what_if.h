@@ -2,6 +2,7 @@
 /// What the ranking would be if something were done: facilities changed, the whole road run again, places compared.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -10,12 +11,6 @@
 
 namespace tmfgeo {
 
-/// A change to try: one attribute of one facility.
-struct FacilityChange {
-  std::string facility;
-  std::string attribute;
-  std::string value;
-};
 /// "id.attribute=value", split at the first "=" and the last "." before it.
 /// Errors: Error{usage} for another form.
 FacilityChange parse_change(const std::string& text);
@@ -27,11 +22,36 @@ std::vector<Facility> with_changes(std::vector<Facility> facilities, std::span<c
 /// Needs: the same facilities in the same order.
 std::vector<WhatIfRow> compare_ranks(const Assessment& before, const Assessment& after, std::span<const FacilityChange> changes);
 
-/// The changes of a command line, parsed and tried on the facilities of the project.
-/// Errors: as parse_change and with_changes.
-std::vector<FacilityChange> read_changes(const Project& project, std::span<const std::string> texts);
+/// Facilities, rivers, basins and pairs of countries of either side, each kind sorted by id.
+std::vector<WhatIfGroup> compare_groups(const TransboundaryRisk& before, const TransboundaryRisk& after);
 
-/// Fills a.what_if. The results themselves stay those of the project as it is. Cost: another run. Errors: as assess().
+/// What a command line asks to be tried.
+struct AskedChanges {
+  std::vector<std::string> set;    ///< FACILITY.ATTRIBUTE=VALUE
+  std::vector<std::string> close;  ///< FACILITY: its status becomes "closed"
+  std::vector<std::string> done;   ///< FACILITY.MEASURE: an id of the measure catalogue that data/indices/measure-effects.toml has
+  bool empty() const { return set.empty() && close.empty() && done.empty(); }
+};
+
+/// What a measure of the catalogue does to the inputs of the indices once it is done.
+struct MeasureEffect {
+  std::string measure;    ///< id
+  std::string attribute;
+  std::string value;
+  std::optional<double> at_least;      ///< the value, where a facility that is better already keeps its own
+  std::vector<std::string> of_status;  ///< facilities it is for; empty: all
+  std::string source;
+};
+/// Errors: Error{invalid_input} with file, line, key: unknown attributes, values that cannot be, a missing source.
+std::vector<MeasureEffect> read_measure_effects(const std::string& path);
+
+/// The changes of a command line, parsed and tried on the facilities of the project.
+/// Errors: as parse_change and with_changes; Error{usage}: an unknown facility, a measure without an effect (with those that
+/// have one), one that is not for facilities of this status.
+std::vector<FacilityChange> read_changes(const Project& project, const AskedChanges& asked);
+
+/// Fills a.what_if and a.what_if_groups. The results themselves stay those of the project as it is. A change stands before what
+/// the project's files state, [indices.overrides] included. Cost: another run. Errors: as assess().
 void try_changes(Assessment& a, std::span<const FacilityChange> changes, const Progress& progress);
 
 }  // namespace tmfgeo

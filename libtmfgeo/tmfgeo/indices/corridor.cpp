@@ -218,6 +218,15 @@ void add_protected(const std::vector<Piece>& pieces, const AreaLayer& layer, dou
   }
 }
 
+void open_last(const RouteLeg& leg, Countries& countries) {
+  for (const std::string& code : {leg.country, leg.shared_with}) {
+    CountryExposure* row = countries.find(code);
+    if (row == nullptr) continue;
+    row->people.reset();
+    row->open_end = true;
+  }
+}
+
 }  // namespace
 
 std::vector<CountryExposure> exposure_by_country(const Route& route, const BorderRoute& border, const CorridorData& data,
@@ -231,6 +240,7 @@ std::vector<CountryExposure> exposure_by_country(const Route& route, const Borde
   count_points(pieces, data.intakes, within_m, &CountryExposure::intakes, countries);
   count_points(pieces, data.health, within_m, &CountryExposure::health_facilities, countries);
   if (data.protected_areas != nullptr) add_protected(pieces, *data.protected_areas, within_m, countries);
+  if (until_m >= route.length_m() && !ends_for_sure(route) && !border.legs.empty()) open_last(border.legs.back(), countries);
   return std::move(countries.rows);
 }
 

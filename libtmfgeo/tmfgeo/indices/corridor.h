@@ -68,11 +68,13 @@ struct CountryExposure {
   std::optional<int> health_facilities;
   std::optional<int> protected_areas;
   std::vector<std::string> protected_names;  ///< sorted, each once; those without a name are not here
+  bool open_end = false;            ///< the route is lost in this country: lengths and counts are at least these
 };
 
 /// Sorted by the distance at which the route reaches the country. A point counts once, where it is nearest to the route, if it
 /// lies within half the corridor's width of the part of the route up to `until_m`. Unknown is never zero: people are absent
-/// without data, where a place has no population, and where a cell has no value that the raster's owner does not call empty.
+/// without data, where a place has no population, where a cell has no value that the raster's owner does not call empty, and in
+/// the countries of the last leg where `until_m` is beyond the end of a route that is lost before the sea or a terminal basin.
 /// Cost: O(route points · log n + what lies near).
 std::vector<CountryExposure> exposure_by_country(const Route& route, const BorderRoute& border, const CorridorData& data,
                                                  double corridor_width_km, double until_m = std::numeric_limits<double>::infinity());

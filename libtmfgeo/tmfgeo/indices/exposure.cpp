@@ -111,8 +111,7 @@ Exposure exposure_along(const Route& route, const RiverNetwork& network, const P
   const double path_m = options.path_km * 1e3;
   Exposure exposure;
   exposure.path_km = std::min(route.length_m(), path_m) / 1e3;
-  exposure.complete =
-      route.length_m() >= path_m || route.end == RouteEnd::sea || route.end == RouteEnd::terminal_basin;
+  exposure.complete = route.length_m() >= path_m || ends_for_sure(route);
   if (exposure.complete) add_streams(route, network, path_m, exposure);
   if (places != nullptr) {
     add_people(*places, first_part(route, path_m), options.corridor_width_km * 500, exposure);

@@ -45,6 +45,9 @@ struct Exposure {
   bool complete = false;                  ///< the path is as long as asked for, or ends in the sea or a terminal basin
 };
 
+/// Whether nothing lies beyond the route's end: it reaches the sea or a terminal basin.
+inline bool ends_for_sure(const Route& route) { return route.end == RouteEnd::sea || route.end == RouteEnd::terminal_basin; }
+
 /// People and water bodies along the first `path_km` of the route, overland part included; distance along the flow path,
 /// the corridor's half width straight from the line.
 /// Input: `places` null when the run has none.

@@ -6,6 +6,7 @@
 
 #include "tmfgeo/core/parallel.h"
 #include "tmfgeo/indices/risk_draws.h"
+#include "tmfgeo/indices/risk_outcome.h"
 #include "tmfgeo/indices/sobol.h"
 #include "tmfgeo/indices/transboundary.h"
 
@@ -32,7 +33,7 @@ struct BlockSums {
 
 void fill(const CrossingRisk& c, std::uint64_t seed, std::uint64_t first, RiskNumbers& numbers) {
   fill_facility_numbers(c, seed, first, numbers);
-  fill_basin_numbers(c, seed, first, numbers);
+  fill_basin_column(c.basin, seed, first, numbers.speed);
   fill_crossing_numbers(c, seed, first, numbers);
 }
 
@@ -52,7 +53,7 @@ void add_crossing(const CrossingRisk& c, const CrossingModel& model, std::uint64
 std::optional<GroupSensitivity> group_sensitivity(std::span<const CrossingRisk> crossings, const TransboundaryOptions& options, std::size_t samples) {
   std::vector<const CrossingRisk*> known;
   for (const CrossingRisk& c : crossings) {
-    if (c.release_per_year && c.exceedance_ratio && c.people && c.arrival_h) known.push_back(&c);
+    if (is_known(c)) known.push_back(&c);
   }
   if (known.empty() || samples < 2) return std::nullopt;
   std::sort(known.begin(), known.end(), [](const CrossingRisk* a, const CrossingRisk* b) {
@@ -76,6 +77,8 @@ std::optional<GroupSensitivity> group_sensitivity(std::span<const CrossingRisk> 
   GroupSensitivity sensitivity;
   std::copy_n(indices.first.begin(), kFactors, sensitivity.first.begin());
   std::copy_n(indices.total.begin(), kFactors, sensitivity.total.begin());
+  std::copy_n(indices.first_error.begin(), kFactors, sensitivity.first_error.begin());
+  std::copy_n(indices.total_error.begin(), kFactors, sensitivity.total_error.begin());
   return sensitivity;
 }
 

@@ -41,6 +41,7 @@ InputValues index_inputs(const Facility& facility, const Exposure& exposure, con
     if (value) inputs.at(name) = known(*value, source, Origin::computed);
   };
   compute("people_on_path", exposure.people, exposure.people_from_raster ? "population raster along the flow path" : "places along the flow path");
+  inputs.at("people_on_path").at_least = exposure.people_at_least;
   compute("stream_area_km2", exposure.stream_area_km2, "river network along the flow path");
   compute("stream_order", exposure.stream_order, "river network along the flow path");
   compute("discharge_m3_s", exposure.discharge_m3_s, "river network along the flow path");

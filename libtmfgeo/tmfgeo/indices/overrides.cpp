@@ -39,6 +39,11 @@ std::string bounds_of(const SchemeInput& input) {
 
 }  // namespace
 
+void InputOverrides::drop(const std::string& facility, const std::string& input) {
+  const auto own = by_facility.find(facility);
+  if (own != by_facility.end()) own->second.erase(input);
+}
+
 const InputValues* InputOverrides::find(const std::string& facility) const {
   const auto found = by_facility.find(facility);
   return found == by_facility.end() ? nullptr : &found->second;

@@ -18,6 +18,8 @@ struct InputOverrides {
   std::map<std::string, InputValues> by_facility;  ///< id → inputs
   Issues issues;
   const InputValues* find(const std::string& facility) const;
+  /// Nothing where there is none.
+  void drop(const std::string& facility, const std::string& input);
 };
 
 /// The value of an input as written ("abandoned", "1 200 000", "yes" for 0 and 1), or why it is none.

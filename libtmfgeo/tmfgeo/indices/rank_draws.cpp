@@ -30,19 +30,24 @@ Band band(std::span<const T> values) {
   const unsigned shift = width > bin_bits ? width - bin_bits : 0;
   std::array<std::uint32_t, std::size_t{1} << bin_bits> counts{};
   for (const T v : values) ++counts[(std::bit_cast<Key>(v) - least) >> shift];
-  std::array<double, 3> found{};
-  std::vector<T> inside;
-  std::size_t i = 0;
-  for (const double p : {0.1, 0.5, 0.9}) {
-    auto place = static_cast<std::size_t>(std::max(1.0, std::ceil(p * static_cast<double>(values.size()) - 1e-9))) - 1;
-    std::size_t bin = 0;
-    for (; place >= counts[bin]; ++bin) place -= counts[bin];
-    inside.clear();
-    for (const T v : values) {
-      if (((std::bit_cast<Key>(v) - least) >> shift) == bin) inside.push_back(v);
+  constexpr std::array shares{0.1, 0.5, 0.9};
+  std::array<std::size_t, 3> place{};
+  std::array<std::size_t, 3> bin{};
+  for (std::size_t i = 0; i < 3; ++i) {
+    place[i] = static_cast<std::size_t>(std::max(1.0, std::ceil(shares[i] * static_cast<double>(values.size()) - 1e-9))) - 1;
+    for (; place[i] >= counts[bin[i]]; ++bin[i]) place[i] -= counts[bin[i]];
+  }
+  std::array<std::vector<T>, 3> inside;
+  for (const T v : values) {
+    const std::size_t own = (std::bit_cast<Key>(v) - least) >> shift;
+    for (std::size_t i = 0; i < 3; ++i) {
+      if (own == bin[i]) inside[i].push_back(v);
     }
-    std::nth_element(inside.begin(), inside.begin() + static_cast<std::ptrdiff_t>(place), inside.end());
-    found[i++] = static_cast<double>(inside[place]);
+  }
+  std::array<double, 3> found{};
+  for (std::size_t i = 0; i < 3; ++i) {
+    std::nth_element(inside[i].begin(), inside[i].begin() + static_cast<std::ptrdiff_t>(place[i]), inside[i].end());
+    found[i] = static_cast<double>(inside[i][place[i]]);
   }
   return {found[0], found[1], found[2]};
 }
@@ -62,18 +67,22 @@ void radix_sort(std::vector<std::uint64_t>& items, std::vector<std::uint64_t>& s
   }
 }
 
-/// Ranks of one draw out of keys (upper half) and items (lower half).
-void rank_one(std::vector<std::uint64_t>& items, std::vector<std::uint64_t>& scratch, std::span<float> ranks) {
+/// Ranks of one draw out of keys (upper half) and items (lower half); `open_count` of them are marked.
+void rank_one(std::vector<std::uint64_t>& items, std::vector<std::uint64_t>& scratch, std::span<const char> open, std::size_t open_count, std::span<float> ranks) {
   if (items.size() < 512) {
     std::sort(items.begin(), items.end());
   } else {
     radix_sort(items, scratch);
   }
-  std::size_t place = 1;
+  std::size_t closed = 0;  // without a mark, above the item at hand or equal to it
+  std::size_t above = 0;
   for (std::size_t i = items.size(); i-- > 0;) {
     const bool as_before = i + 1 < items.size() && (items[i] >> 32U) == (items[i + 1] >> 32U);
-    if (!as_before) place = items.size() - i;
-    ranks[items[i] & 0xFFFFFFFFU] = static_cast<float>(place);
+    if (!as_before) above = closed;
+    const std::size_t item = items[i] & 0xFFFFFFFFU;
+    const std::size_t own = open.empty() || open[item] == 0 ? 0 : 1;
+    ranks[item] = static_cast<float>(1 + above + open_count - own);
+    closed += 1 - own;
   }
 }
 
@@ -82,10 +91,12 @@ void rank_one(std::vector<std::uint64_t>& items, std::vector<std::uint64_t>& scr
 Band band_of(std::span<const float> values) { return band<std::uint32_t>(values); }
 Band band_of(std::span<const double> values) { return band<std::uint64_t>(values); }
 
-std::vector<Band> rank_bands(std::vector<float> values, std::size_t draws) {
+std::vector<Band> rank_bands(std::vector<float> values, std::size_t draws, std::span<const char> open) {
   TMFGEO_EXPECTS(draws > 0 && values.size() % draws == 0);
   const std::size_t count = values.size() / draws;
   TMFGEO_EXPECTS(count < (std::size_t{1} << 24U));  // a float holds every rank exactly
+  TMFGEO_EXPECTS(open.empty() || open.size() == count);
+  const auto open_count = static_cast<std::size_t>(std::count_if(open.begin(), open.end(), [](char o) { return o != 0; }));
   // Sixteen neighbouring draws of one item share a cache line.
   constexpr std::size_t together = 16;
   const std::size_t blocks = (draws + together - 1) / together;
@@ -102,7 +113,7 @@ std::vector<Band> rank_bands(std::vector<float> values, std::size_t draws) {
           items[d][item] = (std::uint64_t{key} << 32U) | item;
         }
       }
-      for (std::size_t d = 0; d < width; ++d) rank_one(items[d], scratch, {ranks.data() + d * count, count});
+      for (std::size_t d = 0; d < width; ++d) rank_one(items[d], scratch, open, open_count, {ranks.data() + d * count, count});
       for (std::size_t item = 0; item < count; ++item) {
         for (std::size_t d = 0; d < width; ++d) values[item * draws + first + d] = ranks[d * count + item];
       }
@@ -120,14 +131,13 @@ std::vector<std::size_t> tiers(std::span<const Band> ranks) {
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return ranks[a].p50 < ranks[b].p50; });
   std::vector<std::size_t> tier(ranks.size(), 0);
-  std::size_t current = 0;
-  double reaches = 0;
-  for (const std::size_t item : order) {
-    if (current == 0 || ranks[item].p10 > reaches) {
-      ++current;
-      reaches = ranks[item].p90;
-    }
-    tier[item] = current;
+  for (std::size_t current = 1; !order.empty(); ++current) {
+    const double reaches = ranks[order.front()].p90;
+    std::erase_if(order, [&](std::size_t item) {
+      if (ranks[item].p10 > reaches) return false;
+      tier[item] = current;
+      return true;
+    });
   }
   return tier;
 }

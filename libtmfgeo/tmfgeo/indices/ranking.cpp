@@ -70,7 +70,7 @@ void find_driver(const Scheme& scheme, const std::vector<TermValue>& terms, cons
   double value = 0;
   for (std::size_t i = 0; i < leaves.size(); ++i) {
     const auto& known = terms[leaves[i]].value.value;
-    if (!known) continue;
+    if (!known || !(*known > *medians[i])) continue;
     const double excess = *known - *medians[i];
     const bool more = excess > rank.driver_excess || (excess == rank.driver_excess && *known > value);
     if (!rank.driver.empty() && !more) continue;
@@ -80,12 +80,25 @@ void find_driver(const Scheme& scheme, const std::vector<TermValue>& terms, cons
   }
 }
 
+/// Trial values of a missing input that can be: none below what is known of it for sure.
+std::vector<std::variant<double, std::string>> possible_trials(const Scheme& scheme, const std::string& input, const InputValues& inputs) {
+  auto values = scheme.trial_values(input);
+  const auto unknown = inputs.find(input);
+  if (unknown == inputs.end()) return values;
+  for (auto& value : values) {
+    if (double* number = std::get_if<double>(&value)) *number = std::max(*number, unknown->second.at_least);
+  }
+  std::sort(values.begin(), values.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
+  return values;
+}
+
 std::vector<FindOut> find_out(const Scheme& scheme, std::size_t term, const InputValues& inputs, const IndexValue& now, const Ends& ends) {
   std::vector<FindOut> found;
   for (const std::string& input : now.missing) {
     FindOut what{input, 0, 0};
     InputValues tried = inputs;
-    const auto values = scheme.trial_values(input);
+    const auto values = possible_trials(scheme, input, inputs);
     for (const auto& value : values) {
       std::visit([&](const auto& v) { tried[input] = {.value = v, .source = {}}; }, value);
       const IndexValue then = scheme.evaluate(tried)[term].value;

@@ -31,7 +31,7 @@ struct FindOut {
 /// One facility's place.
 struct FacilityRank {
   RankInterval rank;
-  std::string driver;             ///< the term that lifts it most above the others; empty if no term is known
+  std::string driver;             ///< the term that lifts it most above the others; empty if no known term does
   double driver_excess = 0;       ///< value of that term over the median of its known values
   std::vector<FindOut> find_out;  ///< missing inputs, the one that narrows the place most first
 };

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "tmfgeo/core/config.h"
+#include "tmfgeo/core/contract.h"
 #include "tmfgeo/core/text.h"
 
 namespace tmfgeo {
@@ -53,6 +54,23 @@ void read_world(ConfigTable& root, ReleaseRateTable& rates) {
   if (!(rates.world.p10 > 0) || !(rates.world.p10 <= rates.world.p50)) table.refuse("p10", "expected a number above 0, at most p50");
   if (!(rates.world.p50 <= rates.world.p90) || rates.world.p90 > 1) table.refuse("p90", "expected a number from p50 to 1");
   rates.world_source = table.required_text("source");
+  for (const auto& curve : rates.annual_probability) {
+    if (rates.world.p10 > curve.back()) table.refuse("p10", "above the least of the curves, expected a rate that holds all of them");
+    if (rates.world.p90 < curve.front()) table.refuse("p90", "below the highest of the curves, expected a rate that holds all of them");
+  }
+}
+
+double required_factor(ConfigTable& table, const char* key) {
+  const double factor = table.required_number(key);
+  if (!(factor >= 1)) table.refuse(key, "expected a number from 1 on");
+  return factor;
+}
+
+void read_causes(ConfigTable& root, ReleaseRateTable& rates) {
+  ConfigTable table = root.required_table("causes");
+  rates.earthquake_p90_over_p50 = required_factor(table, "earthquake_p90_over_p50");
+  rates.flood_p90_over_p50 = required_factor(table, "flood_p90_over_p50");
+  table.required_text("source");
 }
 
 double probability_at(const ReleaseRateTable& table, std::size_t category, double fos) {
@@ -65,6 +83,31 @@ double probability_at(const ReleaseRateTable& table, std::size_t category, doubl
   return std::exp(std::log(p[after - 1]) + t * (std::log(p[after]) - std::log(p[after - 1])));
 }
 
+std::size_t category_of(const ReleaseRateTable& table, FacilityStatus status) {
+  const auto row = std::find_if(table.category_of_status.begin(), table.category_of_status.end(), [&](const auto& r) { return r.first == status; });
+  return static_cast<std::size_t>(row->second);
+}
+
+/// The world's median within what is left open.
+Band open_rate(const ReleaseRateTable& table, const Facility& facility) {
+  Band rate = table.world;
+  if (facility.status) {
+    const auto& curve = table.annual_probability[category_of(table, *facility.status)];
+    rate.p10 = curve.back();
+    rate.p90 = curve.front();
+  } else if (facility.factor_of_safety) {
+    rate.p10 = 1;
+    rate.p90 = 0;
+    for (std::size_t c = 0; c < kCategories.size(); ++c) {
+      const double p = probability_at(table, c, *facility.factor_of_safety);
+      rate.p10 = std::min(rate.p10, p);
+      rate.p90 = std::max(rate.p90, p);
+    }
+  }
+  rate.p50 = std::clamp(rate.p50, rate.p10, rate.p90);
+  return rate;
+}
+
 }  // namespace
 
 ReleaseRateTable read_release_rates(const std::string& path) {
@@ -74,11 +117,11 @@ ReleaseRateTable read_release_rates(const std::string& path) {
   rates.source = root.required_text("source");
   root.required_text("mark");
   rates.mark = root.word("mark", {"confirmed", "to_confirm"}) == "confirmed" ? Mark::confirmed : Mark::to_confirm;
-  rates.p90_over_p50 = root.required_number("p90_over_p50");
-  if (!(rates.p90_over_p50 >= 1)) root.refuse("p90_over_p50", "expected a number from 1 on");
+  rates.p90_over_p50 = required_factor(root, "p90_over_p50");
   read_curves(root, rates);
   read_status(root, rates);
   read_world(root, rates);
+  read_causes(root, rates);
   root.finish();
   return rates;
 }
@@ -88,19 +131,22 @@ BackgroundRate background_rate(const ReleaseRateTable& table, const Facility& fa
   if (!facility.factor_of_safety) rate.missing.emplace_back("factor_of_safety");
   if (!facility.status) rate.missing.emplace_back("status");
   if (!rate.missing.empty()) {
-    rate.per_year = table.world;
+    rate.per_year = open_rate(table, facility);
     rate.source = "world rate, as " + joined(rate.missing, " and ") + " is not known: " + table.world_source;
     return rate;
   }
-  const auto row = std::find_if(table.category_of_status.begin(), table.category_of_status.end(),
-                                [&](const auto& r) { return r.first == *facility.status; });
-  const auto category = static_cast<std::size_t>(row->second);
+  const std::size_t category = category_of(table, *facility.status);
   const double p = probability_at(table, category, *facility.factor_of_safety);
-  rate.per_year = {p / table.p90_over_p50, p, std::min(1.0, p * table.p90_over_p50)};
+  rate.per_year = within_factor(p, table.p90_over_p50);
   rate.origin = Origin::computed;
   rate.source = table.id + ": factor of safety " + shortest(*facility.factor_of_safety) + ", category " + kCategories[category] + " for " +
                 std::string(to_text(*facility.status));
   return rate;
+}
+
+Band within_factor(double probability, double factor) {
+  TMFGEO_EXPECTS(probability > 0 && probability <= 1 && factor >= 1);
+  return {probability / factor, probability, std::min(1.0, probability * factor)};
 }
 
 Band any_cause(const std::vector<std::optional<Band>>& causes) {

@@ -26,12 +26,15 @@ struct ReleaseRateTable {
   std::array<std::vector<double>, 4> annual_probability; ///< per category, one per factor of safety, falling
   double p90_over_p50 = 1;                               ///< how sure the table is; the same factor downwards
   std::vector<std::pair<FacilityStatus, EngineeringCategory>> category_of_status;
-  Band world;                                            ///< where the factor of safety or the status is not known
+  Band world;                                            ///< where neither factor of safety nor status is known
   std::string world_source;
+  double earthquake_p90_over_p50 = 1;                    ///< how sure the other causes are where nothing else says it; the
+  double flood_p90_over_p50 = 1;                         ///< same factor downwards
 };
 
 /// Errors: Error{invalid_input} with file, line, key: unknown keys, factors of safety that do not rise, probabilities
-/// outside (0, 1] or that rise with safety, a status without category or twice, a missing mark or source.
+/// outside (0, 1] or that rise with safety, a status without category or twice, a world rate narrower than the curves, a
+/// missing mark or source.
 ReleaseRateTable read_release_rates(const std::string& path);
 
 /// Annual probability without regard to earthquakes and floods.
@@ -43,8 +46,13 @@ struct BackgroundRate {
 };
 
 /// From factor of safety and status; logarithm of the probability straight between the table's points, constant beyond its
-/// ends. Where one is not known: the world rate, by_default, the gaps named.
+/// ends. Where one is not known: the world's median, by_default, the gaps named, from P10 to P90 all that the other one leaves
+/// open: the curve of the status, the categories at the factor of safety, or the world's own span. Whatever the gap turns out
+/// to be, the median then known lies inside.
 BackgroundRate background_rate(const ReleaseRateTable& table, const Facility& facility);
+
+/// A probability that is known within a factor either way, at most 1. Needs: both above 0, factor at least 1.
+Band within_factor(double probability, double factor);
 
 /// Probability of at least one of several causes in a year, percentile by percentile; absent causes are left out.
 Band any_cause(const std::vector<std::optional<Band>>& causes);

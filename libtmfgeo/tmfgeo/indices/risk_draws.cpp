@@ -8,7 +8,6 @@
 
 #include "tmfgeo/core/contract.h"
 #include "tmfgeo/core/normal.h"
-#include "tmfgeo/core/random.h"
 #include "tmfgeo/core/vectorised.h"
 
 namespace tmfgeo {
@@ -33,11 +32,7 @@ class QuantileTable {
     edges_.front() = normal_quantile(1 / (16 * n));
     edges_.back() = -edges_.front();
   }
-  double at(std::uint32_t word) const {
-    const std::size_t i = word >> (32 - bits);
-    const double t = static_cast<double>(word & ((1U << (32 - bits)) - 1)) * 0x1p-20;
-    return edges_[i] + t * (edges_[i + 1] - edges_[i]);
-  }
+  const double* edges() const { return edges_.data(); }
 
  private:
   std::array<double, (1U << bits) + 1> edges_{};
@@ -48,20 +43,90 @@ const QuantileTable& quantiles() {
   return table;
 }
 
-/// exp of every number; relative error below 1e-13 between −700 and 700, beyond which the argument is held.
-TMFGEO_VECTORISED void exp_all(const double* x, double* out, std::size_t count) {
+/// Quantiles of whole columns of words.
+TMFGEO_VECTORISED void quantiles_of(const double* edges, const std::uint32_t* words, double* out) {
+  for (std::size_t i = 0; i < kRiskBlock; ++i) {
+    const std::uint32_t share = words[i] >> (32 - QuantileTable::bits);
+    const double t = static_cast<double>(static_cast<std::int32_t>(words[i] & ((1U << (32 - QuantileTable::bits)) - 1))) * 0x1p-20;
+    out[i] = edges[share] + t * (edges[share + 1] - edges[share]);
+  }
+}
+
+using WordColumn = std::array<std::uint32_t, kRiskBlock>;
+
+/// philox_4x32() for consecutive draws at once: the same words.
+TMFGEO_VECTORISED void philox_block(std::array<WordColumn, 4>& c, std::uint32_t key0, std::uint32_t key1) {
+  for (int round = 0; round < 10; ++round) {
+    for (std::size_t i = 0; i < kRiskBlock; ++i) {
+      const std::uint64_t a = std::uint64_t{0xD2511F53U} * c[0][i];
+      const std::uint64_t b = std::uint64_t{0xCD9E8D57U} * c[2][i];
+      const std::uint32_t second = c[1][i];
+      const std::uint32_t fourth = c[3][i];
+      c[0][i] = static_cast<std::uint32_t>(b >> 32U) ^ second ^ key0;
+      c[1][i] = static_cast<std::uint32_t>(b);
+      c[2][i] = static_cast<std::uint32_t>(a >> 32U) ^ fourth ^ key1;
+      c[3][i] = static_cast<std::uint32_t>(a);
+    }
+    key0 += 0x9E3779B9U;
+    key1 += 0xBB67AE85U;
+  }
+}
+
+/// ln of a quantity at a column of normal numbers.
+TMFGEO_VECTORISED void ln_all(const SplitNormal& s, const double* z, double* out) {
+  const double mid = s.mid;
+  const double below = s.below;
+  const double above = s.above;
+  for (std::size_t i = 0; i < kRiskBlock; ++i) out[i] = mid + (z[i] < 0 ? below : above) * z[i];
+}
+
+void exp_of(const SplitNormal& s, const RiskColumn& z, RiskColumn& out) {
+  RiskColumn ln;
+  ln_all(s, z.data(), ln.data());
+  exp_column(ln, out);
+}
+
+/// 1 + ratio, times people, times what stands in `risk`; and the load left above a triangle's threshold.
+TMFGEO_VECTORISED void times_ratio(const double* ratio, const double* people, double* risk) {
+  for (std::size_t i = 0; i < kRiskBlock; ++i) risk[i] *= (1 + ratio[i]) * people[i];
+}
+TMFGEO_VECTORISED void times_above(const double* ratio, double* load) {
+  for (std::size_t i = 0; i < kRiskBlock; ++i) {
+    const double above = ratio[i] > 1 ? 1 - 1 / ratio[i] : 0;
+    load[i] *= above * above;
+  }
+}
+
+TMFGEO_VECTORISED void mix_all(double a, const double* x, double b, const double* y, double* out) {
+  for (std::size_t i = 0; i < kRiskBlock; ++i) out[i] = a * x[i] + b * y[i];
+}
+
+/// How much sooner than the warning time, as a logarithm, at least 0.
+TMFGEO_VECTORISED void hurry_of(double ln_warning, double* ln) {
+  for (std::size_t i = 0; i < kRiskBlock; ++i) ln[i] = ln_warning > ln[i] ? ln_warning - ln[i] : 0;
+}
+
+/// ln of probabilities: at most 0.
+TMFGEO_VECTORISED void hold_below_one(double* ln) {
+  for (std::size_t i = 0; i < kRiskBlock; ++i) ln[i] = ln[i] < 0 ? ln[i] : 0;
+}
+
+TMFGEO_VECTORISED void add_all(const double* x, double* sum) {
+  for (std::size_t i = 0; i < kRiskBlock; ++i) sum[i] += x[i];
+}
+
+}  // namespace
+
+/// Taylor's series to the eighth power over half a power of two either way.
+TMFGEO_VECTORISED void exp_column(const RiskColumn& x, RiskColumn& out) {
   constexpr double log2e = 1.4426950408889634074;
   constexpr double ln2 = 0.69314718055994530942;
   constexpr double magic = 0x1.8p52;  // adding it leaves the nearest whole number in the last bits
-  for (std::size_t i = 0; i < count; ++i) {
+  for (std::size_t i = 0; i < kRiskBlock; ++i) {
     const double held = x[i] < -700 ? -700 : (x[i] > 700 ? 700 : x[i]);
     const double shifted = held * log2e + magic;
     const double r = (held * log2e - (shifted - magic)) * ln2;
-    double p = 1.0 / 479001600;
-    p = p * r + 1.0 / 39916800;
-    p = p * r + 1.0 / 3628800;
-    p = p * r + 1.0 / 362880;
-    p = p * r + 1.0 / 40320;
+    double p = 1.0 / 40320;
     p = p * r + 1.0 / 5040;
     p = p * r + 1.0 / 720;
     p = p * r + 1.0 / 120;
@@ -74,18 +139,6 @@ TMFGEO_VECTORISED void exp_all(const double* x, double* out, std::size_t count) 
     out[i] = std::bit_cast<double>(std::bit_cast<std::uint64_t>(p) + exponent);
   }
 }
-
-void ln_of(const SplitNormal& s, const RiskColumn& z, RiskColumn& ln) {
-  for (std::size_t i = 0; i < kRiskBlock; ++i) ln[i] = s.at(z[i]);
-}
-
-void exp_of(const SplitNormal& s, const RiskColumn& z, RiskColumn& out) {
-  RiskColumn ln;
-  ln_of(s, z, ln);
-  exp_all(ln.data(), out.data(), kRiskBlock);
-}
-
-}  // namespace
 
 SplitNormal split_normal(const Band& band) {
   TMFGEO_EXPECTS(band.p10 >= 0 && band.p10 <= band.p50 && band.p50 <= band.p90 && std::isfinite(band.p90));
@@ -106,12 +159,13 @@ std::uint64_t name_key(std::string_view name) {
 void fill_normals(std::uint64_t seed, std::uint64_t key, std::uint32_t purpose, std::uint64_t first_draw,
                   std::span<RiskColumn* const> columns) {
   TMFGEO_EXPECTS(columns.size() <= 4);
-  const std::array<std::uint32_t, 2> words{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32U)};
-  const QuantileTable& table = quantiles();
-  for (std::size_t i = 0; i < kRiskBlock; ++i) {
-    const auto w = philox_4x32({static_cast<std::uint32_t>(first_draw + i), purpose, static_cast<std::uint32_t>(key), static_cast<std::uint32_t>(key >> 32U)}, words);
-    for (std::size_t c = 0; c < columns.size(); ++c) (*columns[c])[i] = table.at(w[c]);
-  }
+  std::array<WordColumn, 4> words;
+  for (std::size_t i = 0; i < kRiskBlock; ++i) words[0][i] = static_cast<std::uint32_t>(first_draw + i);
+  words[1].fill(purpose);
+  words[2].fill(static_cast<std::uint32_t>(key));
+  words[3].fill(static_cast<std::uint32_t>(key >> 32U));
+  philox_block(words, static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32U));
+  for (std::size_t c = 0; c < columns.size(); ++c) quantiles_of(quantiles().edges(), words[c].data(), columns[c]->data());
 }
 
 void fill_crossing_numbers(const CrossingRisk& c, std::uint64_t seed, std::uint64_t first, RiskNumbers& n) {
@@ -124,9 +178,9 @@ void fill_facility_numbers(const CrossingRisk& c, std::uint64_t seed, std::uint6
   fill_normals(seed, name_key(c.facility), kFacilityPurpose, first, facility);
 }
 
-void fill_basin_numbers(const CrossingRisk& c, std::uint64_t seed, std::uint64_t first, RiskNumbers& n) {
-  const std::array basin{&n.speed};
-  fill_normals(seed, name_key(c.basin), kBasinPurpose, first, basin);
+void fill_basin_column(const std::string& basin, std::uint64_t seed, std::uint64_t first, RiskColumn& speed) {
+  const std::array own{&speed};
+  fill_normals(seed, name_key(basin), kBasinPurpose, first, own);
 }
 
 CrossingModel::CrossingModel(const CrossingRisk& c, const TransboundaryOptions& options)
@@ -138,36 +192,35 @@ CrossingModel::CrossingModel(const CrossingRisk& c, const TransboundaryOptions& 
 }
 
 void CrossingModel::arrival(const RiskNumbers& numbers, RiskColumn& ln_hurry) const {
-  for (std::size_t i = 0; i < kRiskBlock; ++i) {
-    const double late = arrival_.at(common_ * numbers.speed[i] + own_ * numbers.own[i]);
-    ln_hurry[i] = std::max(0.0, ln_warning_ - late);
-  }
+  RiskColumn z;
+  mix_all(common_, numbers.speed.data(), own_, numbers.own.data(), z.data());
+  ln_all(arrival_, z.data(), ln_hurry.data());
+  hurry_of(ln_warning_, ln_hurry.data());
 }
 
 void CrossingModel::draw(const RiskNumbers& numbers, RiskColumn& risk, RiskColumn* load) const {
   RiskColumn ln_rate;
-  for (std::size_t i = 0; i < kRiskBlock; ++i) ln_rate[i] = std::min(0.0, rate_.at(numbers.rate[i]));
+  ln_all(rate_, numbers.rate.data(), ln_rate.data());
+  hold_below_one(ln_rate.data());
   RiskColumn ln;
   arrival(numbers, ln);
-  for (std::size_t i = 0; i < kRiskBlock; ++i) ln[i] += ln_rate[i];
-  exp_all(ln.data(), risk.data(), kRiskBlock);
+  add_all(ln_rate.data(), ln.data());
+  exp_column(ln, risk);
   RiskColumn ratio;
   exp_of(ratio_, numbers.size, ratio);
+  RiskColumn people;
   if (people_.below == 0 && people_.above == 0) {
-    const double people = 1 + (people_.mid <= kLnZero ? 0 : std::exp(people_.mid));
-    for (std::size_t i = 0; i < kRiskBlock; ++i) risk[i] *= (1 + ratio[i]) * people;
+    people.fill(1 + (people_.mid <= kLnZero ? 0 : std::exp(people_.mid)));
   } else {
-    RiskColumn people;
     exp_of(people_, numbers.people, people);
-    for (std::size_t i = 0; i < kRiskBlock; ++i) risk[i] *= (1 + ratio[i]) * (1 + people[i]);
+    for (double& p : people) p += 1;
   }
+  times_ratio(ratio.data(), people.data(), risk.data());
   if (load == nullptr || !has_load_) return;
-  for (std::size_t i = 0; i < kRiskBlock; ++i) ln[i] = load_.at(numbers.size[i]) + ln_rate[i];
-  exp_all(ln.data(), load->data(), kRiskBlock);
-  for (std::size_t i = 0; i < kRiskBlock; ++i) {
-    const double above = ratio[i] > 1 ? 1 - 1 / ratio[i] : 0;
-    (*load)[i] *= above * above;
-  }
+  ln_all(load_, numbers.size.data(), ln.data());
+  add_all(ln_rate.data(), ln.data());
+  exp_column(ln, *load);
+  times_above(ratio.data(), load->data());
 }
 
 void CrossingModel::draw_terms(const RiskNumbers& numbers, std::array<RiskColumn, 4>& terms) const {

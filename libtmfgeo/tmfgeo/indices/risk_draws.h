@@ -31,6 +31,9 @@ std::uint64_t name_key(std::string_view name);
 inline constexpr std::size_t kRiskBlock = 512;
 using RiskColumn = std::array<double, kRiskBlock>;
 
+/// exp of every number; relative error below 1e-9 between −700 and 700, beyond which the argument is held.
+void exp_column(const RiskColumn& x, RiskColumn& out);
+
 /// Standard normal numbers of one crossing for a block of draws.
 struct RiskNumbers {
   RiskColumn rate;     ///< of the facility
@@ -48,7 +51,7 @@ void fill_normals(std::uint64_t seed, std::uint64_t key, std::uint32_t purpose, 
 /// The numbers that a crossing shares with the others of its facility (rate, size), of its basin (speed), and its own (own,
 /// people). They depend on the seed and the names alone.
 void fill_facility_numbers(const CrossingRisk& crossing, std::uint64_t seed, std::uint64_t first_draw, RiskNumbers& numbers);
-void fill_basin_numbers(const CrossingRisk& crossing, std::uint64_t seed, std::uint64_t first_draw, RiskNumbers& numbers);
+void fill_basin_column(const std::string& basin, std::uint64_t seed, std::uint64_t first_draw, RiskColumn& speed);
 void fill_crossing_numbers(const CrossingRisk& crossing, std::uint64_t seed, std::uint64_t first_draw, RiskNumbers& numbers);
 
 /// One crossing, ready to draw. Needs: release_per_year, exceedance_ratio, people and arrival_h are known.

@@ -23,4 +23,13 @@ struct RiskKind {
 /// Input: the group's id of every crossing, empty for none.
 RiskKind group_crossings(std::span<const CrossingRisk> crossings, const std::vector<std::string>& ids);
 
+/// Fills unknown_crossings, at_least and certainty.
+void tell_unknown(RiskKind& kind, std::span<const RiskOutcome> outcomes);
+
+/// Ranks and tiers of the groups at the positions `known`, whose summed draws stand in `values`, group by group; the others
+/// are unknown and may be anywhere. Needs: certainty. Cost: as rank_bands(), twice where anything is a lower bound.
+void rank_groups(std::vector<RiskGroup>& groups, std::span<const std::size_t> known, std::vector<float> values, std::size_t draws);
+
+Band log10_of(const Band& band);
+
 }  // namespace tmfgeo

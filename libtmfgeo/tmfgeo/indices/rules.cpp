@@ -33,22 +33,36 @@ double unweighted(const StepRule& rule, const Value& value) {
   return inside->value;
 }
 
-Span unweighted_span(const Log10Rule& rule) { return {std::log10(rule.low + rule.plus), std::log10(rule.high + rule.plus)}; }
-
-Span unweighted_span(const LookupRule& rule) {
-  const auto [low, high] = std::minmax_element(rule.values.begin(), rule.values.end(),
-                                               [](const auto& a, const auto& b) { return a.second < b.second; });
-  return {low->second, high->second};
+Span unweighted_span(const Log10Rule& rule, double at_least) {
+  return {std::log10(std::max(rule.low, at_least) + rule.plus), std::log10(std::max(rule.high, at_least) + rule.plus)};
 }
 
-Span unweighted_span(const ThresholdRule& rule) {
+void widen(Span& span, double value) { span = {std::min(span.low, value), std::max(span.high, value)}; }
+
+constexpr Span kNothing{std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()};
+
+Span unweighted_span(const LookupRule& rule, double at_least) {
+  Span all = kNothing;
+  Span possible = kNothing;
+  for (const auto& [key, value] : rule.values) {
+    widen(all, value);
+    const auto number = parse_number(key);
+    if (!number.value || *number.value >= at_least) widen(possible, value);
+  }
+  return possible.low <= possible.high ? possible : all;
+}
+
+Span unweighted_span(const ThresholdRule& rule, double at_least) {
+  if (at_least > rule.above) return {rule.value, rule.value};
   return {std::min(rule.value, rule.otherwise), std::max(rule.value, rule.otherwise)};
 }
 
-Span unweighted_span(const StepRule& rule) {
-  const auto [low, high] = std::minmax_element(rule.classes.begin(), rule.classes.end(),
-                                               [](const auto& a, const auto& b) { return a.value < b.value; });
-  return {low->value, high->value};
+Span unweighted_span(const StepRule& rule, double at_least) {
+  Span span = kNothing;
+  for (const StepRule::Class& c : rule.classes) {
+    if (c.to > at_least) widen(span, c.value);
+  }
+  return span.low <= span.high ? span : Span{rule.classes.back().value, rule.classes.back().value};
 }
 
 std::string class_of(const Log10Rule&, const SchemeInput&, const Value&) { return {}; }
@@ -133,8 +147,8 @@ std::vector<Value> trial_values(const Alternative& alternative) {
   return std::visit([&](const auto& rule) { return trial_values(rule, *alternative.input); }, alternative.rule);
 }
 
-Span all_values(const Alternative& alternative) {
-  const Span span = std::visit([](const auto& rule) { return unweighted_span(rule); }, alternative.rule);
+Span all_values(const Alternative& alternative, double at_least) {
+  const Span span = std::visit([&](const auto& rule) { return unweighted_span(rule, at_least); }, alternative.rule);
   return {alternative.weight * span.low, alternative.weight * span.high};
 }
 

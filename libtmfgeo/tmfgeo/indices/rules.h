@@ -2,6 +2,7 @@
 /// The functions a scheme's term may be, and what a loaded scheme holds. For the room's own sources and tests.
 #pragma once
 
+#include <limits>
 #include <map>
 #include <optional>
 #include <string>
@@ -67,8 +68,8 @@ std::string class_of(const Alternative& alternative, const std::variant<double, 
 /// One value of the input for each class the rule has.
 std::vector<std::variant<double, std::string>> trial_values(const Alternative& alternative);
 
-/// All values the alternative can have.
-Span all_values(const Alternative& alternative);
+/// All values the alternative can have where its input is a number of `at_least` or more, or a word.
+Span all_values(const Alternative& alternative, double at_least = -std::numeric_limits<double>::infinity());
 
 /// A term as loaded. Leaf functions have alternatives, of which the first with a known input counts; sum and max have parts.
 struct LoadedTerm {

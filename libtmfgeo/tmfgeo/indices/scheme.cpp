@@ -27,7 +27,8 @@ TermValue leaf_value(const std::string& name, const LoadedTerm& term, const Inpu
       result.class_words = class_of(alternative, *known);
       return result;
     }
-    const Span span = all_values(alternative);
+    const auto unknown = inputs.find(alternative.input->name);
+    const Span span = unknown == inputs.end() ? all_values(alternative) : all_values(alternative, unknown->second.at_least);
     index.low = std::min(index.low, span.low);
     index.high = std::max(index.high, span.high);
     index.missing.push_back(alternative.input->name);

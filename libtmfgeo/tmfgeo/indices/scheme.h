@@ -44,6 +44,8 @@ struct InputValue {
   std::variant<std::monostate, double, std::string> value;  ///< monostate: unknown
   std::string source;
   Origin origin = Origin::unknown;
+  /// Of a number that is unknown: what is known of it for sure. Bounds the terms that read it.
+  double at_least = -std::numeric_limits<double>::infinity();
 };
 using InputValues = std::map<std::string, InputValue>;
 
@@ -100,8 +102,8 @@ class Scheme {
 
   /// Every term for one facility.
   /// Output: in the order of terms(); interval [low, high] allowed by what is missing. Unknown is never zero: a missing
-  /// input widens the interval to all values the term can have (log10: over the input's stated range) and takes the
-  /// point value away. Filling a gap with any possible value leads into the interval (log10: any value in the range).
+  /// input widens the interval to all values the term can have (log10: over the input's stated range), those below the
+  /// input's `at_least` left out, and takes the point value away. Filling a gap with any possible value leads into the interval (log10: any value in the range).
   /// Needs: names of inputs from scheme_inputs(). An input that is absent, monostate, of the wrong kind, a word its
   /// list does not have, not finite or outside its bounds is unknown.
   /// Cost: a few µs.

@@ -11,8 +11,10 @@
 namespace tmfgeo {
 
 struct SobolIndices {
-  std::vector<double> first;  ///< share of the variance by each input alone; not below 0
-  std::vector<double> total;  ///< with all it does together with others
+  std::vector<double> first;  ///< share of the variance by each input alone; not below 0, not above `total`
+  std::vector<double> total;  ///< with all it does together with others; at most 1
+  std::vector<double> first_error = {};  ///< standard errors of both, of the samples there were
+  std::vector<double> total_error = {};
   double variance = 0;        ///< 0: nothing varies, the indices are 0
 };
 

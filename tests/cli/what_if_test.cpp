@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+// Changes tried through the program, on the synthetic example.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "cli/two_countries_run.h"
+
+namespace tmfgeo::test {
+namespace {
+
+using nlohmann::json;
+using ::testing::HasSubstr;
+
+class WhatIfCommand : public TwoCountriesRun {};
+
+TEST_F(WhatIfCommand, TellHowTheRankingChanges) {
+  const json r = result({"--set", "A.factor_of_safety=0.9", "--set", "B.status=rehabilitated"});
+  const FeatureTable t = layer("what_if");
+  ASSERT_EQ(t.rows(), 4U);
+  const std::size_t a = row_of(t, "A");
+  EXPECT_EQ(text(t, "changed", a), "factor_of_safety = 0.9");
+  EXPECT_DOUBLE_EQ(*number(t, "index_after", a) - *number(t, "index_before", a), 3) << "class 0 becomes class 3";
+  const std::size_t b = row_of(t, "B");
+  EXPECT_DOUBLE_EQ(*number(t, "index_after", b) - *number(t, "index_before", b), -0.5);
+  const std::size_t d = row_of(t, "D");
+  EXPECT_EQ(text(t, "changed", d), "");
+  for (const char* column : {"", "_low", "_high"}) {
+    EXPECT_EQ(number(t, std::string("index_after") + column, d), number(t, std::string("index_before") + column, d)) << column;
+  }
+  EXPECT_TRUE(number(t, "index_before_low", d).has_value());
+  const FeatureTable facilities = layer("facilities");
+  EXPECT_DOUBLE_EQ(*number(facilities, "factor_of_safety", row_of(facilities, "A")), 1.5) << "the results stay those of the project as it is";
+  EXPECT_EQ(r["ranking"]["what_if"].size(), 4U);
+}
+
+TEST_F(WhatIfCommand, WriteNoWhatIfUnlessAsked) {
+  result();
+  EXPECT_ANY_THROW(layer("what_if"));
+}
+
+TEST_F(WhatIfCommand, RefuseChangesThatCannotBe) {
+  refused(run({"--set", "A.factor_of_safety"}), 1, {"FACILITY.ATTRIBUTE=VALUE"});
+  refused(run({"--set", "A.factor_of_safety="}), 1, {"FACILITY.ATTRIBUTE=VALUE"});
+  refused(run({"--set", ".status=closed"}), 1, {"FACILITY.ATTRIBUTE=VALUE"});
+  refused(run({"--set", "Q.status=closed"}), 1, {"no facility", "Q"});
+  refused(run({"--set", "A.statu=closed"}), 1, {"no attribute", "status"});
+  refused(run({"--set", "A.status=asleep"}), 1, {"asleep", "abandoned"});
+  refused(run({"--set", "A.factor_of_safety=-1"}), 1, {"-1"});
+}
+
+TEST_F(WhatIfCommand, LetAChangeStandBeforeWhatTheFilesState) {
+  write_text(file("own.csv"), "facility;input;value;source\nA;factor_of_safety;1.5;survey 2024\nA;whc;3;survey 2024\n");
+  project_ += "\n[indices.overrides]\nfile = \"own.csv\"\n";
+  result({"--set", "A.factor_of_safety=0.9"});
+  const FeatureTable t = layer("what_if");
+  const std::size_t a = row_of(t, "A");
+  EXPECT_DOUBLE_EQ(*number(t, "index_after", a) - *number(t, "index_before", a), 3) << "the survey's factor of safety no longer counts, its water hazard class does";
+}
+
+TEST_F(WhatIfCommand, TryClosedFacilitiesAndMeasuresDone) {
+  end_in_the_sea();
+  project_ += "\n[transport]\ndraws = 200\n";
+  const json r = result({"--close", "B", "--done", "C.M-DAM-03", "--set", "A.factor_of_safety=1"});
+  const FeatureTable t = layer("what_if");
+  EXPECT_EQ(text(t, "changed", row_of(t, "B")), "status = closed");
+  EXPECT_EQ(text(t, "changed", row_of(t, "C")), "factor_of_safety = 1.5");
+  const FeatureTable groups = layer("what_if_groups");
+  ASSERT_GE(groups.rows(), 2U) << "a basin and a pair of countries at the least";
+  std::set<std::string> kinds;
+  for (std::size_t i = 0; i < groups.rows(); ++i) kinds.insert(text(groups, "kind", i));
+  EXPECT_THAT(kinds, ::testing::IsSupersetOf({"basin", "country_pair", "facility"}));
+  EXPECT_EQ(text(groups, "id", groups.rows() - 1), "XA>XB");
+  EXPECT_TRUE(number(groups, "tbri_before", groups.rows() - 1));
+  EXPECT_GT(*number(groups, "tbri_after", groups.rows() - 1), *number(groups, "tbri_before", groups.rows() - 1)) << "A is about to fail";
+  EXPECT_EQ(r["ranking"]["what_if_groups"].size(), groups.rows());
+}
+
+TEST_F(WhatIfCommand, KeepTheBetterFactorOfSafetyWhenAMeasureIsDone) {
+  result({"--set", "A.factor_of_safety=2", "--done", "B.M-CLO-02"});
+  const FeatureTable t = layer("what_if");
+  EXPECT_EQ(text(t, "changed", row_of(t, "B")), "status = rehabilitated");
+  refused(run({"--done", "A.M-CLO-06"}), 1, {"abandoned or orphaned", "A.M-CLO-06"});
+  refused(run({"--done", "A.M-EME-01"}), 1, {"changes no input", "M-DAM-03", "--set"});
+  refused(run({"--done", "M-DAM-03"}), 1, {"FACILITY.MEASURE"});
+  refused(run({"--done", "Q.M-DAM-03"}), 1, {"no facility", "Q"});
+  refused(run({"--close", "Q"}), 1, {"no facility", "Q"});
+}
+
+}  // namespace
+}  // namespace tmfgeo::test
