@@ -24,11 +24,11 @@ struct GroupRow {
   const RiskGroup* group;
   std::string origin;    ///< country, or the facility's name
   std::string affected;  ///< country, or the input that would decide
-  Point outlet;
-  std::string basin_name;
-  std::string basin_name_ru;
-  const FacilityResult* example;  ///< one whose route ends there
-  std::optional<WorstEvent> event;
+  Point outlet = {};
+  std::string basin_name = {};
+  std::string basin_name_ru = {};
+  const FacilityResult* example = nullptr;  ///< one whose route ends there
+  std::optional<WorstEvent> event = {};
 };
 
 std::optional<WorstEvent> worst_event(const Assessment& a, const std::function<bool(const NatechGroup&)>& belongs) {
@@ -220,7 +220,7 @@ FeatureTable facility_risk_layer(const Assessment& a) {
   std::vector<Row> rows;
   for (std::size_t i = 0; a.index_results && i < a.results.size(); ++i) {
     const RiskGroup* group = facility_risk(a, a.results[i].facility.id);
-    if (group != nullptr) rows.push_back({group, a.results[i].facility.name, would_decide(a, i), {}, {}});
+    if (group != nullptr) rows.push_back({group, a.results[i].facility.name, would_decide(a, i)});
   }
   worst_first(rows);
   return table_of("facility_risk", head, rows);
@@ -233,7 +233,7 @@ FeatureTable river_risk_layer(const Assessment& a) {
   std::vector<Row> rows;
   if (a.index_results) {
     for (const RiskGroup& group : a.index_results->risk.rivers) {
-      Row row{&group, {}, {}, {}, {}};
+      Row row{&group, {}, {}};
       row.event = worst_event(a, [&](const NatechGroup& g) { return g.kind == "river" && g.group.id == group.id; });
       rows.push_back(std::move(row));
     }
