@@ -96,10 +96,11 @@ void print_border_arrivals(const Assessment& a) {
   std::vector<std::vector<std::string>> rows;
   for (const BorderArrival& b : border_arrivals(a)) {
     const Threshold* limit = b.threshold != nullptr ? &a.transport->library.thresholds[b.threshold->threshold] : nullptr;
+    const bool known = b.substance != nullptr && !b.substance->substance.empty();
     rows.push_back({name_of(b.facility->facility), b.receptor->from_country, b.receptor->station.country, fixed(b.receptor->distance_m / 1000, 0),
                     time_text(hours(b.usual->first_s.p50)), time_text(b.soonest_h) + " to " + time_text(b.latest_h),
-                    b.substance != nullptr ? b.substance->substance : b.site->release ? "dilution" : "?",
-                    b.substance != nullptr ? ug_text(b.substance->peak_ug_l.p10) + " to " + ug_text(b.substance->peak_ug_l.p90) : "?",
+                    known ? b.substance->substance : b.site->release ? "not stated" : "?",
+                    known ? ug_text(b.substance->peak_ug_l.p10) + " to " + ug_text(b.substance->peak_ug_l.p90) : "?",
                     limit != nullptr ? ug_text(limit->value_ug_l) : "", b.threshold != nullptr ? chance(b.threshold->p_exceed) : "",
                     b.threshold != nullptr ? above_text(*b.threshold) : "", std::string(confidence(*b.usual))});
   }

@@ -21,7 +21,9 @@ struct Row : BorderArrival {
   const Threshold* limit() const { return threshold != nullptr ? &a->transport->library.thresholds[threshold->threshold] : nullptr; }
 };
 
-Number peak(const Row& x, double Band::*p) { return x.substance != nullptr ? Number(x.substance->peak_ug_l.*p) : Number(); }
+/// Of contents nobody stated only the dilution is known, which layer arrivals tells: as a concentration it would mislead.
+bool is_known(const SubstanceArrival* s) { return s != nullptr && !s->substance.empty(); }
+Number peak(const Row& x, double Band::*p) { return is_known(x.substance) ? Number(x.substance->peak_ug_l.*p) : Number(); }
 Number above_h(const Row& x, double Band::*p) { return x.threshold != nullptr ? Number(hours(x.threshold->duration_s.*p)) : Number(); }
 Number if_released(const Row& x, double value) { return x.site->release ? Number(value) : Number(); }
 
@@ -104,11 +106,11 @@ FeatureTable border_arrivals_layer(const Assessment& a) {
       {"wave_peak_m3_s_p10", "m3/s", "Its height, low", "The same, 10 % are lower.", [](const Row& x) { return if_released(x, x.usual->wave.peak_m3_s.p10); }},
       {"wave_peak_m3_s_p90", "m3/s", "Its height, high", "The same, 10 % are higher.", [](const Row& x) { return if_released(x, x.usual->wave.peak_m3_s.p90); }},
       {"discharge_m3_s", "m3/s", "Discharge", "Of the river there at mean flow.", [](const Row& x) { return x.usual->discharge_m3_s; }},
-      {"substance", "", "Substance", "The one that exceeds its threshold by most; missing where none is known.", [](const Row& x) { return x.substance != nullptr ? if_any(x.substance->substance) : Text(); }},
+      {"substance", "", "Substance", "The one that exceeds its threshold by most; missing where none is known, and then the peaks too: layer arrivals has the dilution.", [](const Row& x) { return x.substance != nullptr ? if_any(x.substance->substance) : Text(); }},
       {"peak_ug_l_p10", "ug/L", "How high, low", "Peak concentration at mean flow: 10 % of the draws are lower.", [](const Row& x) { return peak(x, &Band::p10); }},
       {"peak_ug_l_p50", "ug/L", "How high", "The same, median.", [](const Row& x) { return peak(x, &Band::p50); }},
       {"peak_ug_l_p90", "ug/L", "How high, high", "The same, 10 % are higher.", [](const Row& x) { return peak(x, &Band::p90); }},
-      {"highest_ug_l", "ug/L", "Highest", "At the flow that dilutes least: 10 % are higher.", [](const Row& x) { return x.highest_ug_l; }},
+      {"highest_ug_l", "ug/L", "Highest", "At the flow that dilutes least: 10 % are higher.", [](const Row& x) { return is_known(x.substance) ? Number(x.highest_ug_l) : Number(); }},
       {"threshold", "", "Threshold", "The one that tells most; all are in threshold_exceedance.", [](const Row& x) { return x.limit() != nullptr ? Text(x.limit()->id) : Text(); }},
       {"threshold_ug_l", "ug/L", "Its value", "Concentration of the threshold.", [](const Row& x) { return x.limit() != nullptr ? Number(x.limit()->value_ug_l) : Number(); }},
       {"p_exceed", "", "P(exceeded)", "Share of the draws whose peak exceeds it at mean flow.", [](const Row& x) { return x.threshold != nullptr ? Number(x.threshold->p_exceed) : Number(); }},
