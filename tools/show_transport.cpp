@@ -110,6 +110,8 @@ void print_border_arrivals(const Assessment& a) {
   }
   std::puts("Releases at borders: arrival at mean flow, band over all flows, highest concentration (80 % of the draws), how likely above the limit");
   print_table({{"Facility"}, {"From"}, {"To"}, {"km", true}, {"Arrives", true}, {"Band"}, {"Substance"}, {"Peak"}, {"Limit", true}, {"P(above)", true}, {"For", true}, {"How sure"}}, rows);
+  const bool some_unknown = std::any_of(rows.begin(), rows.end(), [](const auto& row) { return row[6] == "?"; });
+  if (some_unknown) std::puts("?: neither a volume nor a release of the facility is known, so that only times can be told.");
 }
 
 json transport_json(const Assessment& a) {

@@ -49,37 +49,6 @@ std::string said(const ReleaseScenario& release) {
   return all;
 }
 
-TEST(ReleaseScenario, SaysItsAssumptionsInBothLanguagesAndInNumbersPeopleRead) {
-  Facility bare = dam();
-  bare.dam_height_m.reset();
-  bare.commodity = "";
-  bare.status = FacilityStatus::closed;
-  for (const Facility& facility : {dam(), bare}) {
-    for (const Trigger trigger : {Trigger::unknown, Trigger::pipe}) {
-      const auto release = release_scenario(facility, nullptr, compositions(), trigger);
-      ASSERT_TRUE(release);
-      EXPECT_FALSE(release->assumptions.empty());
-      for (const Sentence& sentence : release->assumptions) {
-        EXPECT_EQ(sentence.en.find("e+"), std::string::npos) << sentence.en;
-        EXPECT_TRUE(sentence.en.ends_with('.')) << sentence.en;
-        EXPECT_TRUE(sentence.ru.ends_with('.')) << sentence.ru;
-        EXPECT_NE(sentence.ru, sentence.en);
-      }
-    }
-  }
-  ReleaseScenario stated;
-  stated.volume_m3 = {1e5, 0, Origin::given, "report"};
-  EXPECT_NE(said(*release_scenario(dam(), &stated, compositions(), Trigger::unknown)).find("100 000 m³"), std::string::npos);
-}
-
-TEST(ReleaseScenario, LetsNoDrawOfAStatedVolumeExceedWhatIsStored) {
-  ReleaseScenario stated;
-  stated.volume_m3 = {9e5, 0.5, Origin::given, "report"};
-  const auto release = release_scenario(dam(), &stated, compositions(), Trigger::unknown);
-  const RandomField random(1);
-  for (std::uint64_t d = 0; d < 500; ++d) EXPECT_LE(draw_release(*release, random, d, 0).volume_m3, 1e6);
-}
-
 TEST(ReleaseScenario, TakesVolumeAndPeakFromTheEquationsWhereNothingIsStated) {
   const auto release = release_scenario(dam(), nullptr, compositions(), Trigger::unknown);
   ASSERT_TRUE(release);

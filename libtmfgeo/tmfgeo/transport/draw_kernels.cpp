@@ -38,7 +38,8 @@ TMFGEO_VECTORISED void pass_by(const PassageTerms& terms, const PassageNumbers& 
   float* rise_out = out.rise;
   float* fall_out = out.fall;
   float* thin_out = out.thin;
-  const float more_than_thin = 1 / larger(t.fall_area - kThinArea, 0.01F);
+  const float thinner_rise = larger(t.rise_area - kThinRiseArea, 0.01F);
+  const float thinner_fall = larger(t.fall_area - kThinFallArea, 0.01F);
   const float more_than_limbs = 1 / larger(1 - 0.5F * (t.rise_area + t.fall_area), 0.01F);
 #pragma omp simd
   for (std::size_t d = 0; d < count; ++d) {
@@ -54,11 +55,9 @@ TMFGEO_VECTORISED void pass_by(const PassageTerms& terms, const PassageNumbers& 
     // A narrow draw keeps a tail behind its peak, however early its leading edge.
     const float tail = larger(first + t.tail_stretch * 2 * width + z.duration[d], peak + 0.5F * z.duration[d] + width);
     const float rise = smaller(peak - first, whole_width);
-    const float left = whole_width - t.rise_area * rise;
-    const float surplus = t.fall_area * (tail - peak) - left;
-    const float thin = surplus * more_than_thin;
-    const float longest = left * (1 / kThinArea);
-    const float fall = smaller(tail - peak, longest);
+    const float surplus = t.rise_area * rise + t.fall_area * (tail - peak) - whole_width;
+    const float thin = surplus / (thinner_rise * rise + thinner_fall * (tail - peak));
+    const float fall = smaller(tail - peak, (whole_width - kThinRiseArea * rise) * (1 / kThinFallArea));
     const float flat = smaller(larger(-surplus, 0) * more_than_limbs, 2 * smaller(rise, fall));
     travel_out[d] = travel;
     dilution_out[d] = -quick_log(discharge * whole_width + z.volume[d]);
@@ -66,7 +65,7 @@ TMFGEO_VECTORISED void pass_by(const PassageTerms& terms, const PassageNumbers& 
     tail_out[d] = quick_log(peak + fall);
     rise_out[d] = rise - 0.5F * flat;
     fall_out[d] = fall - 0.5F * flat;
-    thin_out[d] = surplus > 0 ? smaller(thin, fall) : -flat;
+    thin_out[d] = surplus > 0 ? smaller(thin, 1) : -flat;
   }
 }
 
@@ -195,7 +194,7 @@ TMFGEO_VECTORISED void bins_of_time_above(const LimbWidths& limbs, const float* 
                                        v4 * ((l.fall[4] + v * l.fall[5]) + v2 * (l.fall[6] + v * l.fall[7]) + v4 * l.fall[8]));
     const float thin = larger(p.thin[d], 0);
     const float flat = larger(-p.thin[d], 0);
-    const float time = larger(flat + p.rise[d] * rising + (p.fall[d] - thin) * falling + thin * thin_limb(share, above), 1);
+    const float time = larger(flat + p.rise[d] * (rising + thin * (thin_rise(share) - rising)) + p.fall[d] * (falling + thin * (thin_fall(share, above) - falling)), 1);
     const std::int32_t bin = ((std::bit_cast<std::int32_t>(time) - kOneSecond) >> kTimeBits) + 1;
     const std::int32_t cut = bin < kLastTimeBin ? bin : kLastTimeBin;
     bins[d] = static_cast<std::uint16_t>(ln_peak[d] > ln_limit ? cut : 0);

@@ -50,8 +50,8 @@ struct PassageColumns {
   float* thin;
 };
 
-/// Limbs hold just the plume's width: area over peak. Where they would hold more, some of the falling limb turns thin, and
-/// where all of it is, the tail comes sooner; where they would hold less, the top is flat.
+/// Limbs hold just the plume's width: area over peak. Where they would hold more, they turn thin in part, and where they are
+/// wholly thin the tail comes sooner; where they would hold less, the top is flat.
 void pass_by(const PassageTerms& terms, const PassageNumbers& in, std::size_t count, const PassageColumns& out);
 
 /// The flood wave.

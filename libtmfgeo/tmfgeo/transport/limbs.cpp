@@ -109,7 +109,8 @@ PassageForm::PassageForm(const LimbWidths& limbs) {
     share_.push_back(share);
     rise_.push_back(rising * value_of(limbs.rise, 2 * rising - 1));
     fall_.push_back(root * value_of(limbs.fall, root / 3 - 1));
-    thin_.push_back(static_cast<double>(thin_limb(static_cast<float>(share), static_cast<float>(root * root))));
+    thin_rise_.push_back((1 - share) * (1 - share));
+    thin_fall_.push_back(static_cast<double>(thin_fall(static_cast<float>(share), static_cast<float>(root * root))));
   }
 }
 
@@ -120,8 +121,10 @@ double PassageForm::share_at(const Passage& passage, double after_peak_s) const 
   const double time = std::abs(after_peak_s) - flat;
   if (time <= 0) return 1;
   if (is_rising && time >= static_cast<double>(passage.rise)) return 0;
-  const double core = static_cast<double>(passage.fall) - thin;
-  const auto reached = [&](std::size_t k) { return is_rising ? static_cast<double>(passage.rise) * rise_[k] : core * fall_[k] + thin * thin_[k]; };
+  const double limb_s = static_cast<double>(is_rising ? passage.rise : passage.fall);
+  const std::vector<double>& full = is_rising ? rise_ : fall_;
+  const std::vector<double>& narrow = is_rising ? thin_rise_ : thin_fall_;
+  const auto reached = [&](std::size_t k) { return limb_s * (full[k] + thin * (narrow[k] - full[k])); };
   std::size_t below = 0;
   std::size_t above = kShares - 1;
   if (time >= reached(above)) return 0;

@@ -22,13 +22,17 @@ struct LimbWidths {
   float fall_area = 0;
 };
 
-/// Relative error below 2e-3, of the rising limb 8e-3 and 2 % at the largest skew; areas are those of the polynomials.
+/// Relative error below 2e-3, of the rising limb 1 %, 2 % at the largest skew; areas are those of the polynomials.
 LimbWidths limb_widths(const GammaShape& shape);
 
-/// A third form for a passage that is too long for its mass to fill a gamma limb: a narrow top on a long, low tail, 1 where a
-/// tenth is left and from there on falling to a tenth again and again in the same time, as dead zones empty. Observed
-/// passages are of this kind. Needs: ln_fall = -ln share. Source [tmfgeo].
-inline float thin_limb(float share, float ln_fall) {
+// Thin forms, for a passage that is too long for its mass to fill gamma limbs: a narrow top on a long, low tail. Observed
+// passages are of this kind. Source [tmfgeo].
+/// Of the rising limb: slow at first, steep below the top.
+inline float thin_rise(float share) { return (1 - share) * (1 - share); }
+inline constexpr float kThinRiseArea = 1.0F / 3;
+/// Of the falling one: 1 where a tenth is left and from there on falling to a tenth again and again in the same time, as dead
+/// zones empty. Needs: ln_fall = -ln share.
+inline float thin_fall(float share, float ln_fall) {
   constexpr float kLn10 = 2.30258509F;
   const float fallen = (1 - share) * (1 / 0.9F);
   const float m = fallen < 1 ? fallen : 1;
@@ -36,13 +40,13 @@ inline float thin_limb(float share, float ln_fall) {
   const float below = ln_fall * (1 / kLn10) - 1;
   return m4 * m4 * m4 + (below > 0 ? below : 0);
 }
-inline constexpr float kThinArea = 0.9F / 13 + 0.1F + 0.1F / 2.30258509F;
+inline constexpr float kThinFallArea = 0.9F / 13 + 0.1F + 0.1F / 2.30258509F;
 
 /// One passage. Times in seconds; what it holds is its width times its peak.
 struct Passage {
   float rise = 0;  ///< from the leading edge to the top
   float fall = 0;  ///< from the top to a tenth
-  float thin = 0;  ///< how much of `fall` is of the thin form; below 0: how long the top is flat, half before the peak
+  float thin = 0;  ///< share of both limbs that is thin; below 0: how long the top is flat, half before the peak, s
 };
 
 /// Share of the peak at a time after the peak: the inverse of the limbs, read between tabulated shares.
@@ -53,7 +57,7 @@ class PassageForm {
 
  private:
   std::vector<double> root_;  ///< sqrt(-ln share), ascending
-  std::vector<double> share_, rise_, fall_, thin_;
+  std::vector<double> share_, rise_, fall_, thin_rise_, thin_fall_;
 };
 
 }  // namespace tmfgeo
