@@ -38,7 +38,9 @@ TEST(NatechSettings, EffectiveProjectReadsBackTheSame) {
                                    "[natech]\ndesign = \"cda-2014\"\nphase = \"closure\"\nestimate_floods = false\ndisplacement_model = \"jibson-2007\"\nmeasures = [\"PGV\", \"SA(0.3)\"]\nmagnitude = 6.8\ndraws = 10000000\nseed = 9007199254740992\n"
                                    "storm_return_periods_years = [10, 100]\nstorm_rain_mm = [50, 90]\npga_on_rock = true\n"
                                    "[[natech.pga]]\nfile = \"a.tif\"\nreturn_period_years = 475\nunit = \"%g\"\n"
-                                   "[[natech.pga]]\nfile = \"b.tif\"\nreturn_period_years = 2475\nunit = \"cm/s2\"\n"
+                                   "[[natech.pga]]\nfile = \"b.tif\"\nreturn_period_years = 2475\nunit = \"cm/s2\"\nunit_checked = true\n"
+                                   "[[natech.shaking]]\nfile = \"sa.tif\"\nmeasure = \"SA(0.3)\"\nreturn_period_years = 475\nunit = \"m/s2\"\n"
+                                   "[[natech.shaking]]\nfile = \"v.tif\"\nmeasure = \"PGV\"\nreturn_period_years = 475\nunit = \"m/s\"\n"
                                    "[[natech.flood]]\nfile = \"d.tif\"\nreturn_period_years = 100\n"
                                    "[[natech.scenario]]\nfile = \"q.toml\"\n[natech.shakemap]\nfile = \"grid.xml\"\n[natech.vs30]\nfile = \"v.tif\"\n"
                                    "[natech.fragility]\nfile = \"f.csv\"\n[natech.catalogue]\nfile = \"c.csv\"\nregion = \"central-asia-shallow\"\n"
@@ -54,8 +56,12 @@ TEST(NatechSettings, EffectiveProjectReadsBackTheSame) {
   EXPECT_EQ(second.natech->draws, 10000000U);
   EXPECT_EQ(second.natech->seed, 9007199254740992U);
   EXPECT_EQ(second.natech->pga.at(1).unit.name, "cm/s2");
+  EXPECT_TRUE(second.natech->pga.at(1).unit_checked);
+  EXPECT_EQ(second.natech->shaking.at(0).measure, spectral_acceleration(0.3));
+  EXPECT_FALSE(second.natech->shaking.at(0).unit_checked);
+  EXPECT_EQ(second.natech->shaking.at(1).unit.factor, 100);
   EXPECT_EQ(second.natech->catalogue->completeness.at(1).since_year, 1900);
-  EXPECT_EQ(second.inputs().size(), 3U + 2 + 1 + 1 + 6);
+  EXPECT_EQ(second.inputs().size(), 3U + 4 + 1 + 1 + 6);
   EXPECT_EQ(second.natech->displacement_model, DisplacementModel::jibson_2007);
   EXPECT_EQ(second.natech->measures.at(1), spectral_acceleration(0.3));
   EXPECT_TRUE(second.natech->catalogue->disaggregation_y.empty());

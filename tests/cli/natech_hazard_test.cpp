@@ -90,6 +90,23 @@ TEST_F(NatechHazard, RefusesACatalogueOfAnUnknownRegionThoughMapsCoverAll) {
   expect_refused(run(), 2, {"central-asia", "[natech.catalogue] region", "central-asia-shallow"});
 }
 
+TEST_F(NatechHazard, ValidateLooksIntoCataloguesAndShakeMaps) {
+  const auto validate = [&] { return run_tmfgeo({"validate", file("project.toml"), "--json"}); };
+  add_catalogue();
+  add_catalogue_table("1960");
+  EXPECT_NE(validate().out.find("120 usable earthquakes since 1960"), std::string::npos) << validate().out;
+  write_text(file("quakes.csv"), "time,longitude,latitude,depth,M\n1990-01-01,4.6,0.1,10,5\n");
+  const Ran column = validate();
+  EXPECT_EQ(column.exit_code, 2) << column.out;
+  EXPECT_NE(column.out.find("magnitude_column"), std::string::npos) << column.out;
+  write_text(file("project.toml"), file_text(source_file("data/examples/two-countries/project.toml")));
+  write_text(file("grid.xml"), "<shakemap_grid></shakemap_grid>");
+  add("\n[natech.shakemap]\nfile = \"grid.xml\"\n");
+  const Ran grid = validate();
+  EXPECT_EQ(grid.exit_code, 2) << grid.out;
+  EXPECT_NE(grid.out.find("found no grid_specification"), std::string::npos) << grid.out;
+}
+
 TEST_F(NatechHazard, ACatalogueSaysWhereItsModelsEnd) {
   add_catalogue();
   add_catalogue_table("1960", "danube-balkans-shallow", 8);

@@ -132,11 +132,15 @@ std::string range_note(const SourceTraits& traits, const SiteSoil& soil) {
 
 }  // namespace
 
+std::vector<Earthquake> read_earthquakes(const CatalogueInput& input, Issues& issues) {
+  const FeatureTable table = read_features(input.file(), {.layer = input.layer, .crs = {}, .clip = {}, .columns = {}}, issues);
+  return clean_catalogue(rows_of(input, table), std::filesystem::path(input.file()).filename().string(), issues);
+}
+
 std::vector<SiteCurve> catalogue_curves(const CatalogueInput& input, const std::vector<Point>& places, const std::vector<SiteSoil>& soils,
                                         Issues& issues) {
-  const FeatureTable table = read_features(input.file(), {.layer = input.layer, .crs = {}, .clip = {}, .columns = {}}, issues);
   const std::string name = std::filesystem::path(input.file()).filename().string();
-  std::vector<Earthquake> all = clean_catalogue(rows_of(input, table), name, issues);
+  const std::vector<Earthquake> all = read_earthquakes(input, issues);
   const std::vector<bool> alone = main_shocks(all);
   const std::vector<Point> mesh = mesh_around(places, input.spacing_km);
   Box area;

@@ -12,7 +12,6 @@
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/hazard/scenario_earthquake.h"
 #include "tmfgeo/hazard/shakemap.h"
-#include "tmfgeo/io/whole_file.h"
 
 namespace tmfgeo {
 namespace {
@@ -20,8 +19,6 @@ namespace {
 constexpr std::size_t kMostFacilities = 5000;
 /// Scatter of a ShakeMap that does not tell its own: the project's assumption.
 constexpr double kShakeMapSigma_ln = 0.6;
-/// A grid.xml of the world at the finest spacing published is a tenth of it; what unpacks to more is no map.
-constexpr std::size_t kMostGridXml_bytes = std::size_t{512} << 20;
 /// Means of responses over the scatter of the shaking, at equal steps of probability.
 std::vector<double> mean_responses(std::size_t count, const Responses& responses, const EventShaking& shaking) {
   constexpr int kSteps = 64;
@@ -188,7 +185,7 @@ NatechEvent raster_event(const ShakeMapInput& input, const std::vector<FacilityR
 
 NatechEvent shakemap_event(const InputFile& input, const std::vector<FacilityResult>& facilities) {
   const std::string& path = input.file();
-  const ShakeMap map = parse_shakemap(read_file(path.ends_with(".gz") && !path.starts_with("/vsi") ? "/vsigzip/" + path : path, kMostGridXml_bytes), path);
+  const ShakeMap map = read_shakemap(path);
   NatechEvent event{.id = map.event_id.empty() ? "shakemap" : map.event_id, .title = map.description, .kind = "shakemap", .time = map.time, .source = input.source,
                     .models = "ShakeMap", .magnitude = map.magnitude, .depth_km = map.depth_km, .epicentre = map.epicentre, .file = path,
                     .notes = {}, .shaking = {}, .damage = {}, .joint = {}};

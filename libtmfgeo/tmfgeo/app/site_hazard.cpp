@@ -12,6 +12,7 @@
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/hazard/vs30.h"
 #include "tmfgeo/io/raster.h"
+#include "tmfgeo/io/whole_file.h"
 
 namespace tmfgeo {
 namespace {
@@ -130,6 +131,13 @@ std::function<Shaking(double)> spectrum_with(const NatechSite& site) {
     for (const MeasureCurve* m : spectrum) shaking.spectrum.push_back({m->measure.period_s, level_at(m->curve, return_period_y).value});
     return shaking;
   };
+}
+
+ShakeMap read_shakemap(const std::string& path) {
+  // A grid.xml of the world at the finest spacing published is a tenth of it; what unpacks to more is no map.
+  constexpr std::size_t most_bytes = std::size_t{512} << 20;
+  const bool packed = path.ends_with(".gz") && !path.starts_with("/vsi");
+  return parse_shakemap(read_file(packed ? "/vsigzip/" + path : path, most_bytes), path);
 }
 
 std::string data_of(const InputFile& input) {

@@ -10,6 +10,7 @@
 
 #include "tmfgeo/app/assess.h"
 #include "tmfgeo/hazard/ground_motion.h"
+#include "tmfgeo/hazard/shakemap.h"
 
 namespace tmfgeo {
 
@@ -69,6 +70,13 @@ HazardCurve curve_in_use(const HazardCurve& curve);
 
 /// PGA of 475 years and the flood area of 500 years become the facility's own where it states none; its source says so.
 void fill_from_hazard(Facility& facility, const NatechSite& site);
+
+/// The usable earthquakes of a catalogue, by time. Issues: those of reading and cleaning it.
+/// Errors: Error{invalid_input}: a column that is not there.
+std::vector<Earthquake> read_earthquakes(const CatalogueInput& input, Issues& issues);
+
+/// A grid.xml as it is or packed (.gz). Errors: those of reading; Error{invalid_input} for more than 512 MiB of XML.
+ShakeMap read_shakemap(const std::string& path);
 
 /// Hazard curves of facilities from a catalogue. Output: one per facility; absent where nothing near could be told.
 /// Issues: those of reading and cleaning the catalogue. Errors: Error{invalid_input}: a column that is not there, a region

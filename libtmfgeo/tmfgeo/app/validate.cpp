@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <cmath>
+
 #include "tmfgeo/app/assess.h"
 #include "tmfgeo/app/dem_window.h"
 #include "tmfgeo/app/inputs.h"
@@ -61,6 +63,17 @@ void validate_natech(const Project& project, Validation& v) {
   for (const ShakingMapInput& map : natech.shaking) look_at(map, true);
   for (const DepthMapInput& map : natech.floods) look_at(map, false);
   if (natech.vs30) look_at(*natech.vs30, true);
+  if (natech.catalogue) {
+    const std::vector<Earthquake> quakes = read_earthquakes(*natech.catalogue, v.issues);
+    v.findings.push_back("natech.catalogue: " + data_of(*natech.catalogue) + ", " + count(quakes.size(), "usable earthquakes") +
+                         (quakes.empty() ? "" : " since " + fixed(std::floor(quakes.front().year), 0)));
+  }
+  if (natech.shakemap && natech.shakemap->is_xml()) {
+    const ShakeMap map = read_shakemap(natech.shakemap->file());
+    v.findings.push_back("natech.shakemap: " + map.description + ", " + std::to_string(map.pga_g.columns()) + " x " + std::to_string(map.pga_g.rows()) + " nodes");
+  } else if (natech.shakemap) {
+    look_at(*natech.shakemap, true);
+  }
 }
 
 void validate_transport(const Project& project, const std::vector<Facility>& facilities, Validation& v) {
