@@ -17,7 +17,7 @@ constexpr std::array kCodeWords{
     CodeWords{"input", "in_flood_zone_500", "whether it lies in the 500-year flood area", "лежит ли объект в зоне затопления 500-летним паводком"},
     CodeWords{"input", "people_on_path", "people along the flow path", "число людей вдоль пути стока"},
     CodeWords{"input", "pga_475_g", "ground acceleration of the 475-year earthquake", "ускорение грунта при землетрясении с периодом 475 лет"},
-    CodeWords{"input", "status", "status: working, closed or abandoned", "состояние: действует, закрыто или заброшено"},
+    CodeWords{"input", "status", "status of the facility", "состояние объекта"},
     CodeWords{"input", "stream_area_km2", "catchment area of the river", "площадь водосбора реки"},
     CodeWords{"input", "stream_order", "order of the river", "порядок реки"},
     CodeWords{"input", "volume_m3", "volume of the tailings", "объём хвостов"},

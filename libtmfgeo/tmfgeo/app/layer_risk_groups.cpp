@@ -198,7 +198,9 @@ FeatureTable basins_layer(const Assessment& a) {
   std::vector<Row> rows;
   if (a.index_results) {
     for (const RiskGroup& group : a.index_results->risk.basins) {
-      Row row{&group, {}, {}, outlet_of(group.id), basin_name(a, group.id, Language::en), basin_name(a, group.id, Language::ru), facility_of_basin(a, group.id), {}};
+      const FacilityResult* example = facility_of_basin(a, group.id);
+      const bool routed = example != nullptr && !example->route.line.empty();  // the basin's own name is rounded
+      Row row{&group, {}, {}, routed ? example->route.line.back() : outlet_of(group.id), basin_name(a, group.id, Language::en), basin_name(a, group.id, Language::ru), example, {}};
       row.event = worst_event(a, [&](const NatechGroup& g) { return g.kind == "outlet" && g.group.id == group.id; });
       rows.push_back(std::move(row));
     }
