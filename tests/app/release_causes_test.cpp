@@ -50,6 +50,26 @@ TEST(ReleaseCauses, KeepAStatedUpperBoundThatIsHigher) {
   EXPECT_EQ(release_causes(shipped(), known_dam(), &never).earthquake->p50, 0);
 }
 
+TEST(ReleaseCauses, TakeTheLowerEndThatTheHazardDataGive) {
+  NatechSite site = judged(1e-3, 2e-3, 100);
+  site.yearly.front().probability_low = 1e-4;
+  EXPECT_DOUBLE_EQ(release_causes(shipped(), known_dam(), &site).earthquake->p10, 1e-4);
+  site.yearly.front().probability_low = 9e-4;
+  EXPECT_DOUBLE_EQ(release_causes(shipped(), known_dam(), &site).earthquake->p10, 1e-3 / 3) << "the curve is no surer than its factor";
+}
+
+TEST(ReleaseCauses, JudgedInPartCountAndStayGaps) {
+  NatechSite site = judged(1e-3, {}, 100);
+  site.yearly.front().at_least = true;
+  site.flood_failure_return_period_y.reset();
+  site.flood_failure_at_most_y = 50;
+  const ReleaseCauses causes = release_causes(shipped(), known_dam(), &site);
+  EXPECT_EQ(causes.not_judged, (Names{"earthquake_per_year", "flood_per_year"}));
+  EXPECT_TRUE(causes.at_least);
+  EXPECT_DOUBLE_EQ(causes.earthquake->p50, 1e-3);
+  EXPECT_DOUBLE_EQ(causes.flood->p50, 0.02);
+}
+
 TEST(ReleaseCauses, AreALowerBoundWhereOneWasNotJudged) {
   NatechSite site = judged(1e-3, {}, 100);
   site.flood_failure_return_period_y.reset();

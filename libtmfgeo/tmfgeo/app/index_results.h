@@ -29,7 +29,7 @@ struct ReleaseCauses {
   std::optional<Band> earthquake;
   std::optional<Band> flood;
   Band all;
-  std::vector<std::string> not_judged;  ///< earthquake_per_year, flood_per_year
+  std::vector<std::string> not_judged;  ///< earthquake_per_year, flood_per_year: not at all or only in part
   bool at_least = false;                ///< the causes not judged are in none of the others
 };
 

@@ -27,15 +27,28 @@ std::optional<PointLayer> read_points(const std::optional<NamedInput>& input, co
   return PointLayer(read_table(*input, {}, area, issues), input->name_column, area, issues);
 }
 
-/// Yearly probability of an earthquake's release, up to what the curve's end allows.
-std::optional<Band> earthquake_release(const NatechSite& site, double factor) {
+/// One cause's yearly probability, and whether there may be more of it that could not be judged.
+struct Cause {
+  std::optional<Band> per_year;
+  bool whole = false;
+};
+
+/// From what the hazard data alone say up to what the curve's end allows.
+Cause earthquake_release(const NatechSite& site, double factor) {
   for (const DamageState& state : site.yearly) {
     if (state.mechanism != "release" || !state.probability) continue;
     Band band = *state.probability > 0 ? within_factor(std::min(1.0, *state.probability), factor) : Band{};
+    band.p10 = std::min(band.p10, state.probability_low.value_or(band.p10));
     band.p90 = std::max(band.p90, state.probability_high.value_or(0));
-    return band;
+    return {band, !state.at_least};
   }
-  return std::nullopt;
+  return {};
+}
+
+Cause flood_release(const NatechSite& site, double factor) {
+  const auto period_y = site.flood_failure_return_period_y ? site.flood_failure_return_period_y : site.flood_failure_at_most_y;
+  if (!period_y) return {};
+  return {within_factor(1 / *period_y, factor), site.flood_failure_return_period_y.has_value()};
 }
 
 std::string origin_of(const FacilityResult& r) { return r.country_found.empty() ? r.facility.country : r.country_found; }
@@ -54,12 +67,12 @@ void add_sensitivity(const IndexResults& results, const TransboundaryOptions& op
 ReleaseCauses release_causes(const ReleaseRateTable& table, const Facility& facility, const NatechSite* site) {
   ReleaseCauses causes;
   causes.background = background_rate(table, facility);
-  if (site != nullptr) {
-    causes.earthquake = earthquake_release(*site, table.earthquake_p90_over_p50);
-    if (site->flood_failure_return_period_y) causes.flood = within_factor(1 / *site->flood_failure_return_period_y, table.flood_p90_over_p50);
-  }
-  if (!causes.earthquake) causes.not_judged.emplace_back("earthquake_per_year");
-  if (!causes.flood) causes.not_judged.emplace_back("flood_per_year");
+  const Cause earthquake = site != nullptr ? earthquake_release(*site, table.earthquake_p90_over_p50) : Cause{};
+  const Cause flood = site != nullptr ? flood_release(*site, table.flood_p90_over_p50) : Cause{};
+  causes.earthquake = earthquake.per_year;
+  causes.flood = flood.per_year;
+  if (!earthquake.whole) causes.not_judged.emplace_back("earthquake_per_year");
+  if (!flood.whole) causes.not_judged.emplace_back("flood_per_year");
   // The world's rate counts failures of all causes; but where [natech] was to judge this dam and could not, that is a gap.
   causes.at_least = !causes.not_judged.empty() && (site != nullptr || causes.background.origin != Origin::by_default);
   causes.all = any_cause({causes.background.per_year, causes.earthquake, causes.flood});
