@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace tmfgeo {
 namespace {
 
@@ -43,6 +45,37 @@ TEST(BestOrder, GoesByThePlacesWhereTheyDecideElseByTheRiskAbroad) {
   const FirstPlaces first = first_places(a, 2);
   EXPECT_EQ(first.surely, 1U);
   EXPECT_EQ(first.perhaps, 4U);
+}
+
+TEST(BestOrder, DoesNotPutRiskAbroadBeforePlacesThatAreSure) {
+  const Assessment a = assessment({{{2, 3}, 5.6, {}}, {{3, 4}, 3.4, {}}, {{1, 4}, {}, 0.0}, {{1, 2}, {}, {}}});
+  EXPECT_EQ(best_order(a), (Order{2, 3, 0, 1})) << "the last has no risk abroad, but is not behind the first";
+}
+
+TEST(BestOrder, AgreesWithTheTwinThatLooksAtAllPairs) {
+  std::vector<Given> given;
+  for (std::size_t i = 0; i < 24; ++i) {
+    const std::size_t first = 6 + (i * 7) % 24;
+    given.push_back({{first, first + (i * 5) % 9}, static_cast<double>((i * 11) % 13), {}});
+  }
+  std::vector<std::size_t> left(given.size());
+  for (std::size_t i = 0; i < left.size(); ++i) left[i] = i;
+  Order twin;
+  const auto before = [&](std::size_t i, std::size_t j) {
+    const RankInterval& p = given[i].rank;
+    const RankInterval& q = given[j].rank;
+    return p.last <= q.first && !(p.first == q.first && p.last == q.last);
+  };
+  while (!left.empty()) {
+    std::size_t best = given.size();
+    for (const std::size_t i : left) {
+      const bool free = std::none_of(left.begin(), left.end(), [&](std::size_t j) { return before(j, i); });
+      if (free && (best == given.size() || *given[i].median > *given[best].median)) best = i;
+    }
+    twin.push_back(best);
+    left.erase(std::find(left.begin(), left.end(), best));
+  }
+  EXPECT_EQ(best_order(assessment(given)), twin);
 }
 
 TEST(BestOrder, KeepsTheFilesOrderWhereNothingDecides) {

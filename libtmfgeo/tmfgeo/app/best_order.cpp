@@ -2,8 +2,10 @@
 #include "tmfgeo/app/best_order.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
-#include <numeric>
+#include <queue>
+#include <set>
 #include <tuple>
 
 #include "tmfgeo/app/layer_rows.h"
@@ -18,6 +20,33 @@ double level_of(const std::optional<Band>& tbri, const std::optional<double>& at
 double middle_of_index(const Assessment& a, std::size_t facility) {
   const IndexValue* value = term_value(a.results[facility], ranking_term(*a.scheme).name);
   return value == nullptr ? 0 : (value->low + value->high) / 2;
+}
+
+struct Candidate {
+  RankInterval rank;
+  double tbri;
+  double middle;
+  std::size_t facility;
+};
+
+/// Which of two comes later where their places do not tell.
+bool comes_later(const Candidate& p, const Candidate& q) { return std::tuple(p.tbri, p.middle, q.facility) < std::tuple(q.tbri, q.middle, p.facility); }
+
+/// Takes, one after the other, the first of those that nobody left is surely before: whose last place is another's first place is
+/// before it, or level with it.
+void append_in_order(std::vector<Candidate> left, std::vector<std::size_t>& order) {
+  std::sort(left.begin(), left.end(), [](const Candidate& p, const Candidate& q) { return std::tuple(p.rank.first, p.rank.last) < std::tuple(q.rank.first, q.rank.last); });
+  const auto by_last = [](const Candidate& c) { return std::pair(c.rank.last, c.rank.first); };
+  std::multiset<std::pair<std::size_t, std::size_t>> closing;
+  for (const Candidate& c : left) closing.insert(by_last(c));
+  std::priority_queue<Candidate, std::vector<Candidate>, decltype(&comes_later)> open(comes_later);
+  for (std::size_t next = 0; !closing.empty();) {
+    // A place that is known has no other before it that ends there, but those that are level.
+    while (next < left.size() && (left[next].rank.first < closing.begin()->first || by_last(left[next]) == *closing.begin())) open.push(left[next++]);
+    order.push_back(open.top().facility);
+    closing.erase(closing.find(by_last(open.top())));
+    open.pop();
+  }
 }
 
 }  // namespace
@@ -38,17 +67,15 @@ const RiskGroup* facility_risk(const Assessment& a, const std::string& facility)
 }
 
 std::vector<std::size_t> best_order(const Assessment& a, std::size_t places) {
-  using Key = std::tuple<int, double, double>;
-  std::vector<Key> keys;
+  std::array<std::vector<Candidate>, 3> groups;
   for (std::size_t i = 0; i < a.results.size(); ++i) {
     const RankInterval& rank = a.index_results->ranks[i].rank;
-    const int attention = rank.last <= places ? 0 : (rank.first <= places ? 1 : 2);
+    const std::size_t attention = rank.last <= places ? 0 : (rank.first <= places ? 1 : 2);
     const RiskGroup* risk = facility_risk(a, a.results[i].facility.id);
-    keys.emplace_back(attention, risk == nullptr ? -kNone : -level_of(risk->tbri, risk->at_least), -middle_of_index(a, i));
+    groups[attention].push_back({rank, risk == nullptr ? kNone : level_of(risk->tbri, risk->at_least), middle_of_index(a, i), i});
   }
-  std::vector<std::size_t> order(keys.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t i, std::size_t j) { return keys[i] < keys[j]; });
+  std::vector<std::size_t> order;
+  for (std::vector<Candidate>& group : groups) append_in_order(std::move(group), order);
   return order;
 }
 

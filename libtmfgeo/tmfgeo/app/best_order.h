@@ -24,9 +24,10 @@ FirstPlaces first_places(const Assessment& a, std::size_t places = kFirstFacilit
 /// The facility's transboundary risk over all its crossings; nullptr where its water reaches no other country.
 const RiskGroup* facility_risk(const Assessment& a, const std::string& facility);
 
-/// Positions in a.results: those surely among the first places, then those that may be, then the others. Where that does not
-/// decide: the higher TBRI (its median, else its lower bound), then the higher middle of the scheme's interval, then the file's
-/// order. Needs: a.index_results.
+/// Positions in a.results: those surely among the first places, then those that may be, then the others. Within
+/// these nobody comes before one whose places are surely better; where places overlap: the higher TBRI (its median, else its
+/// lower bound), then the higher middle of the scheme's interval, then the file's order. Needs: a.index_results.
+/// Cost: O(facilities log facilities).
 std::vector<std::size_t> best_order(const Assessment& a, std::size_t places = kFirstFacilities);
 
 /// The input that would narrow the facility's TBRI most: the first that is missing at its worst crossing, else the one that

@@ -38,9 +38,11 @@ constexpr std::array kCodeWords{
     CodeWords{"group_factor", "river_speed", "speed of the basin's rivers", "скорость рек бассейна"},
     CodeWords{"group_factor", "own_arrival", "arrival time beside the rivers' speed", "время прихода помимо скорости рек"},
 
-    CodeWords{"sensitivity_kind", "crossing", "border crossing", "пересечение границы"},
-    CodeWords{"sensitivity_kind", "basin", "basin", "бассейн"},
-    CodeWords{"sensitivity_kind", "country_pair", "two countries", "пара стран"},
+    CodeWords{"risk_group", "crossing", "border crossing", "пересечение границы"},
+    CodeWords{"risk_group", "facility", "facility", "объект"},
+    CodeWords{"risk_group", "river", "river", "река"},
+    CodeWords{"risk_group", "basin", "basin", "бассейн"},
+    CodeWords{"risk_group", "country_pair", "two countries", "пара стран"},
 
     CodeWords{"origin", "given", "stated", "указано"},
     CodeWords{"origin", "computed", "computed from the map", "вычислено по карте"},

@@ -119,6 +119,10 @@ const FacilityResult* facility_of_basin(const Assessment& a, const std::string& 
   return nullptr;
 }
 
+auto decides_in(Language language) {
+  return [language](const Row& x) { return if_any(x.affected.empty() ? "" : in_words("risk_input", x.affected, language)); };
+}
+
 auto end_in(Language language) {
   return [language](const Row& x) { return x.example == nullptr ? std::nullopt : std::optional(in_words("route_end", to_text(x.example->route.end), language)); };
 }
@@ -137,7 +141,7 @@ struct SensitivityRow {
 };
 
 auto kind_in(Language language) {
-  return [language](const SensitivityRow& x) { return in_words("sensitivity_kind", x.kind, language); };
+  return [language](const SensitivityRow& x) { return in_words("risk_group", x.kind, language); };
 }
 
 auto input_in(Language language) {
@@ -218,6 +222,8 @@ FeatureTable facility_risk_layer(const Assessment& a) {
       {"facility_id", "", "Facility", "Id of the facility.", [](const Row& x) { return x.group->id; }},
       {"facility_name", "", "Name", "Name of the facility.", [](const Row& x) { return if_any(x.origin); }},
       {"would_decide", "", "What would decide", "Input whose knowledge would narrow the risk most.", [](const Row& x) { return if_any(x.affected); }},
+      {"would_decide_words", "", "What would decide, in words", "The input in words.", decides_in(Language::en)},
+      {"would_decide_ru", "", "Что решило бы", "The same in Russian.", decides_in(Language::ru)},
   };
   std::vector<Row> rows;
   for (std::size_t i = 0; a.index_results && i < a.results.size(); ++i) {

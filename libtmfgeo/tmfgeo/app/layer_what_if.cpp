@@ -69,6 +69,8 @@ FeatureTable what_if_groups_layer(const Assessment& a) {
   using G = WhatIfGroup;
   static const Schema<G> schema{
       {"kind", "", "Of what", "facility, river, basin or country_pair.", &G::kind},
+      {"kind_words", "", "Of what, in words", "The same in words.", [](const G& x) { return in_words("risk_group", x.kind, Language::en); }},
+      {"kind_ru", "", "Чего", "The same in Russian.", [](const G& x) { return in_words("risk_group", x.kind, Language::ru); }},
       {"id", "", "Which", "Id of the facility, name of the river, outlet of the basin, or the countries.", &G::id},
       {"tbri_before", "", "TBRI before", "Median; missing where not known.", [](const G& x) { return median(x.before.tbri); }},
       {"tbri_after", "", "TBRI after", "The same with the changes.", [](const G& x) { return median(x.after.tbri); }},
@@ -81,6 +83,7 @@ FeatureTable what_if_groups_layer(const Assessment& a) {
       {"rank_after_p10", "", "Place after, at worst", "The same with the changes.", [](const G& x) { return place(x.after, &Band::p10); }},
       {"rank_after_p90", "", "Place after, at best", "The same with the changes.", [](const G& x) { return place(x.after, &Band::p90); }},
       {"certainty_after", "", "Known", "known, known but for the release rate, lower bound only, or unknown, with the changes.", [](const G& x) { return std::string(to_text(x.after.certainty)); }},
+      {"certainty_after_ru", "", "Известность после", "The same in Russian.", [](const G& x) { return certainty_ru(x.after.certainty); }},
   };
   return schema.table("what_if_groups", a.what_if_groups);
 }

@@ -16,8 +16,8 @@
 namespace tmfgeo {
 namespace {
 
-constexpr std::array kSheets{"indices", "transboundary", "country_matrix", "basins", "exposure", "inspection_status", "action_plan",
-                             "inspection_summary", "inspections", "what_if", "index_terms", "sensitivity", "issues"};
+constexpr std::array kSheets{"indices", "transboundary", "country_matrix", "facility_risk", "river_risk", "basins", "exposure", "inspection_status", "action_plan",
+                             "inspection_summary", "inspections", "what_if", "what_if_groups", "index_terms", "sensitivity", "issues"};
 constexpr std::size_t kMostRows = 1'048'576;
 
 /// Codes that have no column of words of their own.
