@@ -51,7 +51,7 @@ void show_natech(const Assessment& a) {
   std::puts("");
   print_floods(a);
   std::puts("\nA screening, not an inspection finding. \"?\" is not known, never zero. \"≥\" is a lower bound: something could not be judged.\n"
-            "\"a to b\": what the hazard data alone say, and if all that is rarer broke the dam. \"–\": a group of one.");
+            "\"a to b\": what the hazard data alone say, and if all that is rarer broke the dam and weaker shaking came as the curve carried on says. \"–\": a group of one.");
 }
 
 void run_natech(const NatechOptions& options, const Common& common) {

@@ -16,8 +16,8 @@ json number(const std::optional<double>& value) { return value && std::isfinite(
 void add_pga(json& out, const std::string& name, const SiteCurve& hazard, double return_period_y) {
   const auto pga = pga_of(hazard, return_period_y);
   out[name + "_g"] = pga ? json(pga->value) : json(nullptr);
-  out[name + "_origin"] = to_text(pga ? origin_of(*pga) : Origin::unknown);
-  out[name + "_note"] = pga ? note_of(*pga, *hazard.curve) : "";
+  out[name + "_origin"] = to_text(pga ? origin_of(*pga, hazard) : Origin::unknown);
+  out[name + "_note"] = pga ? note_of(*pga, *hazard.curve, return_period_y) : "";
 }
 
 json measures_json(const std::vector<MeasureCurve>& measures) {

@@ -38,14 +38,14 @@ std::string span(const Band& rank) {
 
 /// What the places tell of the first few, in a sentence, and what the order below goes by.
 std::string first_words(const Assessment& a, const std::string& term, std::size_t count) {
-  if (count == a.results.size()) return "By " + term + ", worst first as far as what is known tells; where it does not, by TBRI (risk abroad), else by the middle of " + term + ":";
+  if (count == a.results.size()) return "By " + term + ", worst first as far as what is known tells; where it does not, by the middle of " + term + ", then by TBRI (risk abroad):";
   const FirstPlaces first = first_places(a, count);
   const std::string n = std::to_string(count);
   std::string words = "The first " + n + " by " + term + ": ";
   if (first.surely >= count) return words + "these are they, whatever the gaps turn out to be.";
   words += first.surely == 0 ? "none is sure" : std::to_string(first.surely) + (first.surely == 1 ? " is sure" : " are sure");
   words += ", " + std::to_string(first.perhaps - first.surely) + " of " + std::to_string(a.results.size()) + " may be among them; what is not known decides.\n";
-  return words + "Below, the best order there is: by place where it decides, else by TBRI (risk abroad), else by the middle of " + term + ".";
+  return words + "Below, the best order there is: by place where it decides, else by the middle of " + term + ", then by TBRI (risk abroad).";
 }
 
 json rank_json(const RankInterval& rank) { return {{"first", rank.first}, {"last", rank.last}}; }

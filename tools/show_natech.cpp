@@ -79,7 +79,7 @@ struct GroupWords {
 /// The value, and that it is no more than a guess.
 std::string hazard_text(const std::optional<HazardValue>& pga) {
   if (!pga) return kUnknown;
-  return fixed(pga->value, 3) + (origin_of(*pga) == Origin::extrapolated ? " extrapolated" : "");
+  return pga_text(pga->value) + (origin_of(*pga) == Origin::extrapolated ? " extrapolated" : "");
 }
 
 /// "dry (estimated, of the town)": the status with what weakens it.
@@ -96,7 +96,7 @@ void print_hazard_notes(const Assessment& a) {
   for (const NatechSite& site : a.natech->sites) {
     if (!site.hazard.curve) continue;
     for (const double period_y : {475.0, 2475.0}) {
-      const std::string note = note_of(level_at(*site.hazard.curve, period_y), *site.hazard.curve);
+      const std::string note = note_of(level_at(*site.hazard.curve, period_y), *site.hazard.curve, period_y);
       if (!note.empty()) ++notes["PGA " + shortest(period_y) + ": " + note];
     }
     if (!site.hazard.note.empty()) ++notes["PGA: " + site.hazard.note];

@@ -47,6 +47,14 @@ TEST(BestOrder, GoesByThePlacesWhereTheyDecideElseByTheRiskAbroad) {
   EXPECT_EQ(first.perhaps, 4U);
 }
 
+TEST(BestOrder, TakesTheMiddleOfTheIndexWherePlacesOverlap) {
+  Assessment a = assessment({{{1, 3}, 9.0, {}}, {{1, 3}, {}, -4.0}, {{1, 3}, 1.0, {}}});
+  const double low[] = {10, 8, 10};
+  const double high[] = {20, 26, 20};
+  for (std::size_t i = 0; i < 3; ++i) a.results[i].indices = {{.term = ranking_term(*a.scheme).name, .value = {{}, low[i], high[i], {}, Mark::confirmed}, .input = {}}};
+  EXPECT_EQ(best_order(a), (Order{1, 0, 2})) << "what is not known is neither harmless nor worst";
+}
+
 TEST(BestOrder, DoesNotPutRiskAbroadBeforePlacesThatAreSure) {
   const Assessment a = assessment({{{2, 3}, 5.6, {}}, {{3, 4}, 3.4, {}}, {{1, 4}, {}, 0.0}, {{1, 2}, {}, {}}});
   EXPECT_EQ(best_order(a), (Order{2, 3, 0, 1})) << "the last has no risk abroad, but is not behind the first";

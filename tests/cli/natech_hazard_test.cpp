@@ -29,6 +29,28 @@ class NatechHazard : public NatechValley {
   }
 };
 
+TEST_F(NatechHazard, DeepEarthquakesAreNoShallowOnes) {
+  add_catalogue();
+  add_catalogue_table("1960");
+  const json shallow = result();
+  std::string deep;
+  for (int i = 0; i < 40; ++i) deep += std::to_string(1970 + i) + "-05-01,4.5,0.2,120,6.5,Mw\n";
+  add_catalogue(deep);
+  const json with_deep = result();
+  EXPECT_FALSE(has_issue(shallow, "catalogue_depth_other"));
+  EXPECT_TRUE(has_issue(with_deep, "catalogue_depth_other"));
+  EXPECT_EQ(with_deep["natech"]["facilities"][0]["pga_475_g"], shallow["natech"]["facilities"][0]["pga_475_g"]);
+}
+
+TEST_F(NatechHazard, AnAnalysisOnDefaultGroundIsADefault) {
+  write_text(file("project.toml"), file_text(source_file("data/examples/two-countries/project-rivers.toml")));
+  add_catalogue();
+  add_catalogue_table("1960");
+  const json a = result()["natech"]["facilities"][0];
+  EXPECT_EQ(a["vs30_origin"], "default");
+  EXPECT_EQ(a["pga_95_origin"].is_null() ? a["pga_475_origin"] : a["pga_95_origin"], "default");
+}
+
 TEST_F(NatechHazard, RefusesGDeclaredAsPercent) {
   add_map("pga", 475, 0.4, "%g");
   expect_refused(run(), 2, {"map1.asc", "PGA in %g", "nothing above 0.004 g", "the unit may be g (the largest value would be 0.4 g)", "unit_checked"});

@@ -47,6 +47,32 @@ TEST(CleanCatalogue, LeavesOutWhatCannotBeUsedAndSaysWhy) {
   }
 }
 
+TEST(CleanCatalogue, TakesEarthquakesOfOneDayForOneOnlyWhereAllElseIsEqual) {
+  std::vector<CatalogueRow> rows{row("line 2", 1980, 20, 45, 5.1), row("line 3", 1980, 20.1, 45, 5.1), row("line 4", 1980, 20, 45, 5.2),
+                                 row("line 5", 1980, 20, 45, 5.1), row("line 6", 1980 + 0.4 / 366, 20, 45, 5.1)};
+  for (CatalogueRow& r : rows) r.has_time_of_day = r.record == "line 6";
+  Issues issues;
+  EXPECT_EQ(clean_catalogue(rows, "c.csv", issues).size(), 3U);
+  ASSERT_EQ(issues.size(), 2U);
+  EXPECT_EQ(issues[0].record, "line 5");
+  EXPECT_EQ(issues[1].record, "line 6") << "one of the two has no time to tell them apart";
+}
+
+TEST(CleanCatalogue, KeepsTwoThatAreHoursApart) {
+  Issues issues;
+  EXPECT_EQ(clean_catalogue(std::vector<CatalogueRow>{row("line 2", 1980, 20, 45, 5.1), row("line 3", 1980 + 0.75 / 366, 20, 45, 5.1)}, "c.csv", issues).size(), 2U);
+  EXPECT_TRUE(issues.empty());
+}
+
+TEST(CleanCatalogue, ShowsTheTimeItCouldNotRead) {
+  std::vector<CatalogueRow> rows{row("line 2", 1980, 20, 45, 5)};
+  rows[0].year.reset();
+  rows[0].time_found = "4 March 1977";
+  Issues issues;
+  EXPECT_TRUE(clean_catalogue(rows, "c.csv", issues).empty());
+  EXPECT_EQ(issues.at(0).message, "found \"4 March 1977\", expected a date as time_form says");
+}
+
 TEST(CleanCatalogue, KeepsOneOfTwoThatAreTheSame) {
   const double second = 1 / (365.2425 * 86400);
   const std::vector<CatalogueRow> rows{row("line 2", 1980 + 3 * second, 20, 45, 5.1), row("line 3", 1980, 20.1, 45, 5),

@@ -30,7 +30,7 @@ struct Candidate {
 };
 
 /// Which of two comes later where their places do not tell.
-bool comes_later(const Candidate& p, const Candidate& q) { return std::tuple(p.tbri, p.middle, q.facility) < std::tuple(q.tbri, q.middle, p.facility); }
+bool comes_later(const Candidate& p, const Candidate& q) { return std::tuple(p.middle, p.tbri, q.facility) < std::tuple(q.middle, q.tbri, p.facility); }
 
 /// Takes, one after the other, the first of those that nobody left is surely before: whose last place is another's first place is
 /// before it, or level with it.

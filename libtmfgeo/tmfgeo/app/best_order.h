@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Which facilities to look at first, as far as anything tells: the scheme's places, then the transboundary risk.
+/// Which facilities to look at first, as far as anything tells: the scheme's places, the middle of its interval, then the transboundary risk.
 #pragma once
 
 #include <cstddef>
@@ -25,8 +25,9 @@ FirstPlaces first_places(const Assessment& a, std::size_t places = kFirstFacilit
 const RiskGroup* facility_risk(const Assessment& a, const std::string& facility);
 
 /// Positions in a.results: those surely among the first places, then those that may be, then the others. Within
-/// these nobody comes before one whose places are surely better; where places overlap: the higher TBRI (its median, else its
-/// lower bound), then the higher middle of the scheme's interval, then the file's order. Needs: a.index_results.
+/// these nobody comes before one whose places are surely better; where places overlap: the higher middle of the scheme's
+/// interval, which takes what is not known as neither harmless nor worst, then the higher TBRI (its median, else its lower bound),
+/// then the file's order. Needs: a.index_results.
 /// Cost: O(facilities log facilities).
 std::vector<std::size_t> best_order(const Assessment& a, std::size_t places = kFirstFacilities);
 

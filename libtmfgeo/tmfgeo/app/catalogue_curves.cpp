@@ -8,6 +8,7 @@
 #include "tmfgeo/app/site_hazard.h"
 #include "tmfgeo/core/error.h"
 #include "tmfgeo/core/text.h"
+#include "tmfgeo/hazard/catalogue_time.h"
 #include "tmfgeo/hazard/disaggregation.h"
 #include "tmfgeo/io/vector.h"
 
@@ -20,31 +21,12 @@ constexpr double kKmPerDegree = 111.2;
 /// So many times the years that a catalogue covers, a hazard curve is more law than observation.
 constexpr double kTrustedMultiple = 10;
 
-std::optional<double> year_of(const std::optional<std::string>& text, const std::string& form) {
-  if (!text) return std::nullopt;
-  std::vector<double> numbers(1, 0);
-  std::size_t digits = 0;
-  const std::string date = text->substr(0, text->find_first_of("T "));
-  for (const char c : date) {
-    if (c >= '0' && c <= '9') {
-      numbers.back() = numbers.back() * 10 + (c - '0');
-      ++digits;
-    } else if ((c == '-' || c == '/') && digits > 0) {
-      numbers.push_back(0);
-      digits = 0;
-    } else {
-      return std::nullopt;
-    }
-  }
-  if (digits == 0) return std::nullopt;
-  if (numbers.size() == 1 && form == "iso") return numbers[0];
-  if (numbers.size() != 3) return std::nullopt;
-  const bool iso = form == "iso";
-  const double year = iso ? numbers[0] : numbers[2];
-  const double month = iso ? numbers[1] : form == "month/day/year" ? numbers[0] : numbers[1];
-  const double day = iso ? numbers[2] : form == "month/day/year" ? numbers[1] : numbers[0];
-  if (month < 1 || month > 12 || day < 1 || day > 31 || year > 9999) return std::nullopt;
-  return decimal_year(static_cast<int>(year), static_cast<int>(month), static_cast<int>(day));
+/// Earthquakes by so much deeper or shallower than the sources' depth are of other sources.
+constexpr double kOwnDepth_km = 50;
+
+DateOrder order_of(const std::string& time_form) {
+  if (time_form == "month/day/year") return DateOrder::month_day_year;
+  return time_form == "day/month/year" ? DateOrder::day_month_year : DateOrder::year_month_day;
 }
 
 std::size_t column_of(const FeatureTable& table, const std::string& name, const std::string& key) {
@@ -65,7 +47,11 @@ std::vector<CatalogueRow> rows_of(const CatalogueInput& input, const FeatureTabl
   std::vector<CatalogueRow> rows;
   for (std::size_t i = 0; i < table.rows(); ++i) {
     CatalogueRow row{.record = table.record(i)};
-    row.year = year_of(table.text(time, i), input.time_form);
+    row.time_found = table.text(time, i).value_or("");
+    if (const auto when = catalogue_time(row.time_found, order_of(input.time_form))) {
+      row.year = when->year;
+      row.has_time_of_day = when->has_time_of_day;
+    }
     row.longitude = table.number(longitude, i);
     row.latitude = table.number(latitude, i);
     row.magnitude = table.number(magnitude, i);
@@ -130,6 +116,28 @@ std::string range_note(const SourceTraits& traits, const SiteSoil& soil) {
   return joined(flags, "; ");
 }
 
+/// Earthquakes of the sources' depth; one whose depth is not told is taken to be of them. What is left out is told once.
+std::vector<Earthquake> of_own_depth(const CatalogueInput& input, const std::vector<Earthquake>& all, const Box& area, Issues& issues) {
+  std::vector<Earthquake> own;
+  std::size_t left_out = 0;
+  double largest = 0;
+  for (const Earthquake& e : all) {
+    if (!e.depth_km || std::abs(*e.depth_km - input.depth_km) <= kOwnDepth_km) {
+      own.push_back(e);
+    } else if (area.contains(e.place)) {
+      ++left_out;
+      largest = std::max(largest, e.magnitude);
+    }
+  }
+  if (left_out > 0) {
+    const std::string file = std::filesystem::path(input.file()).filename().string();
+    issues.push_back(make_issue("catalogue_depth_other", {"", file, ""}, "depth_km",
+                                "found " + std::to_string(left_out) + " within reach farther than " + fixed(kOwnDepth_km, 0) + " km from depth_km = " +
+                                    shortest(input.depth_km) + ", up to magnitude " + fixed(largest, 1) + ", expected a catalogue of one depth; what they shake is in no curve"));
+  }
+  return own;
+}
+
 }  // namespace
 
 std::vector<Earthquake> read_earthquakes(const CatalogueInput& input, Issues& issues) {
@@ -140,11 +148,11 @@ std::vector<Earthquake> read_earthquakes(const CatalogueInput& input, Issues& is
 std::vector<SiteCurve> catalogue_curves(const CatalogueInput& input, const std::vector<Point>& places, const std::vector<SiteSoil>& soils,
                                         Issues& issues) {
   const std::string name = std::filesystem::path(input.file()).filename().string();
-  const std::vector<Earthquake> all = read_earthquakes(input, issues);
-  const std::vector<bool> alone = main_shocks(all);
   const std::vector<Point> mesh = mesh_around(places, input.spacing_km);
   Box area;
   for (const Point p : mesh) area.add(p);
+  const std::vector<Earthquake> all = of_own_depth(input, read_earthquakes(input, issues), area, issues);
+  const std::vector<bool> alone = main_shocks(all);
   std::vector<Earthquake> shocks;
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (alone[i] && area.contains(all[i].place)) shocks.push_back(all[i]);
@@ -179,7 +187,9 @@ std::vector<SiteCurve> catalogue_curves(const CatalogueInput& input, const std::
     curves[i].source = curves[i].curve ? data_of(input) + ", " + std::to_string(recurrence->count) + " earthquakes in " + fixed(years, 0) + " years, b " +
                                              fixed(recurrence->b, 2) + ", " + set.name
                                        : "no earthquake of the catalogue within reach";
-    if (curves[i].curve) curves[i].note = range_note(traits, soils[i]);
+    if (!curves[i].curve) continue;
+    curves[i].note = range_note(traits, soils[i]);
+    if (!curves[i].note.empty()) curves[i].origin = Origin::extrapolated;
   }
   for (const double period_y : input.disaggregation_y) add_disaggregation(model, settings, period_y, places, soils, curves);
   for (SiteCurve& curve : curves) {

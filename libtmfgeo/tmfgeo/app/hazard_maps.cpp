@@ -114,6 +114,7 @@ void sample_shaking(const NatechInput& input, const std::vector<FacilityResult>&
     const std::optional<HazardCurve> told = pga.empty() ? std::nullopt : curve_of_maps(pga.front(), f, issues);
     site.hazard.source = pga.empty() ? "no map of acceleration is given" : told ? joined(pga.front().data, ", ") : "no map has a value here";
     site.hazard.curve = told && input.pga_on_rock ? amplified(*told, site.ground.vs30_m_s) : told;
+    if (told && input.pga_on_rock && site.ground.origin == Origin::by_default) site.hazard.origin = Origin::by_default;
     for (const MeasureMaps& maps : others) add_measure(maps, f, input.pga_on_rock, told, site, issues);
   }
 }

@@ -110,7 +110,7 @@ FeatureTable indices_layer(const Assessment& a) {
       {"rank_first", "", "Place, at worst", "Earliest place in the ranking that is possible; 1 is the worst facility.",
        [](const IndexRow& x) { return static_cast<std::int64_t>(x.rank->rank.first); }},
       {"rank_last", "", "Place, at best", "Latest place that is possible.", [](const IndexRow& x) { return static_cast<std::int64_t>(x.rank->rank.last); }},
-      {"order", "", "Best order", "1 is to be looked at first: by the places where they decide, else by the transboundary risk, else by the middle of the index.",
+      {"order", "", "Best order", "1 is to be looked at first: by the places where they decide, else by the middle of the index, then by the transboundary risk.",
        [](const IndexRow& x) { return static_cast<std::int64_t>(x.order); }},
       {"class", "", "Attention", "surely, perhaps or not in the worst fifth of the facilities.", attention},
       {"class_ru", "", "Внимание", "The same in Russian.", attention_ru},

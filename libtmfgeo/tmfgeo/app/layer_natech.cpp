@@ -28,8 +28,8 @@ HazardRow curve_row(const SiteRef& ref, double return_period_y) {
   if (!ref.site->hazard.curve) return row;
   const HazardValue value = level_at(*ref.site->hazard.curve, return_period_y);
   row.pga_g = value.value;
-  row.origin = origin_of(value);
-  row.note = note_of(value, *ref.site->hazard.curve);
+  row.origin = origin_of(value, ref.site->hazard);
+  row.note = note_of(value, *ref.site->hazard.curve, return_period_y);
   if (!ref.site->hazard.note.empty()) row.note += (row.note.empty() ? "" : "; ") + ref.site->hazard.note;
   return row;
 }

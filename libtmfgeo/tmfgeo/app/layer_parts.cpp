@@ -53,7 +53,7 @@ FeatureTable shaking_measures_layer(const Assessment& a) {
       {"unit", "", "Unit", "g, or cm/s of PGV.", [](const MeasureRow& x) { return std::string(unit_of(x.measure->measure)); }},
       {"origin", "", "Origin", "computed, or extrapolated: beyond the maps, or between maps that contradict each other.", [](const MeasureRow& x) { return std::string(to_text(origin_of(x.value))); }},
       {"data", "", "Data", "Data sets behind the value.", [](const MeasureRow& x) { return if_any(x.measure->source); }},
-      {"note", "", "Note", "Why a value is extrapolated.", [](const MeasureRow& x) { return if_any(note_of(x.value, x.measure->curve)); }},
+      {"note", "", "Note", "Why a value is extrapolated.", [](const MeasureRow& x) { return if_any(note_of(x.value, x.measure->curve, x.return_period_y)); }},
   };
   std::vector<MeasureRow> rows;
   for (const SiteRef& ref : sites_of(a)) {

@@ -18,6 +18,7 @@ std::optional<std::string> if_any(const std::string& text) { return text.empty()
 struct WorstEvent {
   std::string id;
   double p_two_or_more = 0;
+  bool at_least = false;  ///< not all members could be judged
 };
 
 struct GroupRow {
@@ -37,8 +38,8 @@ std::optional<WorstEvent> worst_event(const Assessment& a, const std::function<b
   for (const NatechEvent& event : a.natech->events) {
     for (std::size_t g = 0; g < std::min(a.natech->groups.size(), event.joint.groups.size()); ++g) {
       if (!belongs(a.natech->groups[g])) continue;
-      const double p = event.joint.groups[g].p_two_or_more;
-      if (p > 0 && (!worst || p > worst->p_two_or_more)) worst = WorstEvent{event.id, p};
+      const GroupOutcome& o = event.joint.groups[g];
+      if (o.p_two_or_more > 0 && (!worst || o.p_two_or_more > worst->p_two_or_more)) worst = WorstEvent{event.id, o.p_two_or_more, o.members_unknown > 0};
     }
   }
   return worst;
@@ -86,6 +87,8 @@ FeatureTable table_of(const std::string& name, const Schema<Row>& head, std::spa
        [](const Row& x) { return x.event ? std::optional(x.event->id) : std::nullopt; }},
       {"p_two_or_more", "", "Its probability", "Probability of two releases and more in that event; not part of the sums.",
        [](const Row& x) { return x.event ? std::optional(x.event->p_two_or_more) : std::nullopt; }},
+      {"p_two_or_more_at_least", "", "It is a lower bound", "Whether dams of the group could not be judged: the probability is then at least this.",
+       [](const Row& x) { return x.event ? std::optional(x.event->at_least) : std::nullopt; }},
   };
   FeatureTable table = head.table(name, rows);
   FeatureTable more = common.table(name, rows);

@@ -42,6 +42,7 @@ struct SiteCurve {
   std::optional<HazardCurve> curve;  ///< what the data say
   std::string source;                ///< data sets, or the reason
   std::string note;                  ///< how far they reach, models used beyond their range
+  Origin origin = Origin::computed;  ///< weaker where the ground is a default or a model is beyond its range
   std::vector<SiteDisaggregation> disaggregation;  ///< from a catalogue, by return period
   HazardCurve used;                  ///< the same, levels rising and longer by extrapolation; empty without a curve
   /// With the ends of its data; empty without a curve.

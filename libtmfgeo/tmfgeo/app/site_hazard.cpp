@@ -55,7 +55,11 @@ void add_catalogue(const NatechInput& input, const std::vector<FacilityResult>& 
   }
   if (wanting.empty()) return;
   std::vector<SiteCurve> curves = catalogue_curves(*input.catalogue, places, soils, issues);
-  for (std::size_t n = 0; n < wanting.size(); ++n) results.sites[wanting[n]].hazard = std::move(curves[n]);
+  for (std::size_t n = 0; n < wanting.size(); ++n) {
+    NatechSite& site = results.sites[wanting[n]];
+    site.hazard = std::move(curves[n]);
+    if (site.ground.origin == Origin::by_default) site.hazard.origin = weaker(site.hazard.origin, Origin::by_default);
+  }
 }
 
 }  // namespace
@@ -111,10 +115,13 @@ SiteSoil soil_of(const SiteGround& ground) {
 
 Origin origin_of(const HazardValue& value) { return value.extrapolated || value.repaired ? Origin::extrapolated : Origin::computed; }
 
-std::string note_of(const HazardValue& value, const HazardCurve& curve) {
+Origin origin_of(const HazardValue& value, const SiteCurve& curve) { return weaker(origin_of(value), curve.origin); }
+
+std::string note_of(const HazardValue& value, const HazardCurve& curve, double return_period_y) {
   if (value.repaired) return "the map of a longer return period was lower here and was raised to that of the shorter one";
   if (!value.extrapolated) return "";
-  if (std::isfinite(curve.longest_y)) return "rarer than ten times the years the catalogue covers (" + fixed(curve.longest_y, 0) + " years)";
+  if (return_period_y > curve.longest_y) return "rarer than ten times the years the catalogue covers (" + fixed(curve.longest_y, 0) + " years)";
+  if (std::isfinite(curve.longest_y)) return "beyond the levels the analysis reaches";
   return "beyond the return periods of the maps";
 }
 

@@ -49,7 +49,9 @@ SiteSoil soil_of(const SiteGround& ground);
 /// computed, or extrapolated beyond the data and where maps that contradict each other were mended.
 Origin origin_of(const HazardValue& value);
 /// What is to be said of a value of a curve; empty for most.
-std::string note_of(const HazardValue& value, const HazardCurve& curve);
+std::string note_of(const HazardValue& value, const HazardCurve& curve, double return_period_y);
+/// The weaker of what the value and its curve rest on.
+Origin origin_of(const HazardValue& value, const SiteCurve& curve);
 
 /// The spectrum that comes with a PGA at a site: accelerations as rare as it is. Empty where maps tell PGA alone.
 /// Needs: the site outlives the answer.

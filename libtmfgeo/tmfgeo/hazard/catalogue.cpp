@@ -26,7 +26,7 @@ bool is_leap(int year) { return (year % 4 == 0 && year % 100 != 0) || year % 400
 std::tuple<std::string_view, std::string_view, std::string> fault_of(const CatalogueRow& row) {
   if (!row.magnitude) return {"catalogue_magnitude_missing", "magnitude", "found no magnitude, expected a number"};
   if (!row.longitude || !row.latitude) return {"catalogue_place_missing", "longitude", "found no longitude or latitude, expected degrees"};
-  if (!row.year) return {"catalogue_time_missing", "time", "found no time, expected a date"};
+  if (!row.year) return {"catalogue_time_missing", "time", row.time_found.empty() ? "found no time, expected a date" : "found \"" + row.time_found + "\", expected a date as time_form says"};
   const auto impossible = [](std::string_view field, double value, double low, double high) {
     return std::tuple<std::string_view, std::string_view, std::string>{
         "catalogue_value_impossible", field, "found " + shortest(value) + ", expected " + shortest(low) + " to " + shortest(high)};
@@ -49,16 +49,23 @@ bool within(Point a, Point b, double reach_km) {
 struct Candidate {
   Earthquake earthquake;
   std::size_t row = 0;
+  bool has_time_of_day = true;
 };
+
+/// Whether two of one day are the same. Several earthquakes of a day are common; without a time only equal rows are doubles.
+bool are_twins(const Candidate& a, const Candidate& b) {
+  const Earthquake& x = a.earthquake;
+  const Earthquake& y = b.earthquake;
+  if (!a.has_time_of_day || !b.has_time_of_day) return x.magnitude == y.magnitude && x.place == y.place;
+  const double apart_s = std::abs(x.year - y.year) * kDaysPerYear * 86400;
+  return apart_s <= kTwinSeconds && std::abs(x.magnitude - y.magnitude) <= kTwinMagnitude && within(x.place, y.place, kTwinKm);
+}
 
 /// The earthquake already kept that this one repeats, if any; `kept` is sorted by time.
 const Candidate* twin_of(const Candidate& c, const std::vector<Candidate>& kept) {
-  const double span_y = kTwinSeconds / 86400 / kDaysPerYear;
-  for (auto other = kept.rbegin(); other != kept.rend() && c.earthquake.year - other->earthquake.year <= span_y; ++other) {
-    if (std::abs(other->earthquake.magnitude - c.earthquake.magnitude) <= kTwinMagnitude &&
-        within(other->earthquake.place, c.earthquake.place, kTwinKm)) {
-      return &*other;
-    }
+  const auto in_day = [&](const Candidate& other) { return c.earthquake.year - other.earthquake.year < 1 / kDaysPerYear; };
+  for (auto other = kept.rbegin(); other != kept.rend() && in_day(*other); ++other) {
+    if (are_twins(c, *other)) return &*other;
   }
   return nullptr;
 }
@@ -83,7 +90,7 @@ std::vector<Earthquake> clean_catalogue(std::span<const CatalogueRow> rows, cons
       continue;
     }
     const double longitude = *rows[i].longitude > 180 ? *rows[i].longitude - 360 : *rows[i].longitude;
-    candidates.push_back({{*rows[i].year, {longitude, *rows[i].latitude}, rows[i].depth_km, *rows[i].magnitude}, i});
+    candidates.push_back({{*rows[i].year, {longitude, *rows[i].latitude}, rows[i].depth_km, *rows[i].magnitude}, i, rows[i].has_time_of_day});
     if (!rows[i].magnitude_type.empty()) types.insert(lower_ascii(trimmed(rows[i].magnitude_type)));
   }
   if (types.size() > 1) {
@@ -112,7 +119,7 @@ std::vector<Earthquake> clean_catalogue(std::span<const CatalogueRow> rows, cons
       doubles.emplace_back(kept[at].row, c.row);
       const double year = kept[at].earthquake.year;
       kept[at] = c;
-      kept[at].earthquake.year = year;  // so that `kept` stays sorted; they are seconds apart
+      kept[at].earthquake.year = year;  // so that `kept` stays sorted; they are of one day at most
     }
   }
   std::sort(doubles.begin(), doubles.end());

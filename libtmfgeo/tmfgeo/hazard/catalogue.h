@@ -16,6 +16,8 @@ namespace tmfgeo {
 struct CatalogueRow {
   std::string record;  ///< "line 7"
   std::optional<double> year = {};  ///< with its fraction: 1977.17
+  bool has_time_of_day = true;      ///< false: the year is that of the day's beginning
+  std::string time_found = {};      ///< where the year is absent: what stands in its place
   std::optional<double> longitude = {}, latitude = {}, depth_km = {}, magnitude = {};
   std::string magnitude_type = {};  ///< "Mw", "mb", … or empty
 };
@@ -32,7 +34,8 @@ double decimal_year(int year, int month, int day, double hour = 0);
 
 /// The usable earthquakes, by time (then magnitude, largest first, then place).
 /// Issues: catalogue_magnitude_missing, catalogue_place_missing, catalogue_time_missing (row left out), catalogue_value_impossible
-/// (row left out), catalogue_duplicate (within 10 s, 25 km and 0.3 of another: the first of the file is kept),
+/// (row left out), catalogue_duplicate (within 10 s, 25 km and 0.3 of another, or, where one has no time of day,
+/// on the same day at just its place and of just its magnitude: the first of the file is kept),
 /// catalogue_magnitude_mixed (told once, with the types).
 /// Ties: none but as said.
 std::vector<Earthquake> clean_catalogue(std::span<const CatalogueRow> rows, const std::string& file, Issues& issues);
