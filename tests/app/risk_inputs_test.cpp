@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "support/square_countries.h"
+#include "tmfgeo/app/arrival_words.h"
 #include "tmfgeo/app/index_run.h"
 
 namespace tmfgeo {
@@ -142,6 +143,30 @@ TEST_F(RiskInputs, HoldEachSubstanceAgainstItsOwnLimit) {
   EXPECT_DOUBLE_EQ(risk.exceedance_ratio->p50, 3) << "60 over the lowest drinking limit of x is 1.2 only";
   substances(1) = {peak("x", 60)};
   EXPECT_DOUBLE_EQ(risk_at(1).exceedance_ratio->p50, 1.2) << "not the 70 that comes first, nor the 1 for fish";
+}
+
+TEST_F(RiskInputs, NameTheSubstanceThatTheAnswersName) {
+  auto& library = a_.transport->library;
+  library.thresholds.push_back(limit("solids-fish", "solids", "aquatic_chronic", 25));
+  library.thresholds.push_back(limit("zinc-alarm", "zinc", "alarm", 500));
+  const auto with_limits = [&](const std::string& substance, double ug_l) {
+    SubstanceArrival s = peak(substance, ug_l);
+    for (std::size_t t = 0; t < library.thresholds.size(); ++t) {
+      if (library.thresholds[t].substance == substance) s.thresholds.push_back({t, 1, {}});
+    }
+    return s;
+  };
+  for (const bool drinking : {true, false}) {
+    auto& own = substances(1);
+    own = {with_limits("solids", 1e6), with_limits("zinc", 600)};
+    if (drinking) own.push_back(with_limits("x", 60));
+    const CrossingRisk risk = risk_at(1);
+    EXPECT_EQ(basis_.substance, drinking ? "x" : "zinc") << "40 000 times what fish should live in tells less";
+    EXPECT_DOUBLE_EQ(risk.exceedance_ratio->p50, 1.2);
+    const SubstanceArrival* told = telling_substance(a_.transport->sites[0].arrivals[1], library);
+    EXPECT_EQ(told->substance, basis_.substance);
+    EXPECT_EQ(library.thresholds[telling_threshold(*told, library)->threshold].id, basis_.threshold);
+  }
 }
 
 TEST_F(RiskInputs, CountPeopleWhileAnySubstanceIsAboveItsLimit) {

@@ -60,12 +60,37 @@ TEST_F(WhatIfCommand, LetAChangeStandBeforeWhatTheFilesState) {
   EXPECT_DOUBLE_EQ(*number(t, "index_after", a) - *number(t, "index_before", a), 3) << "the survey's factor of safety no longer counts, its water hazard class does";
 }
 
+TEST_F(WhatIfCommand, StartFromWhatTheUserStates) {
+  end_in_the_sea();
+  project_ += "\n[transport]\ndraws = 200\n\n[indices.overrides]\nfile = \"own.csv\"\n";
+  const auto risk_of_a = [&](const std::string& fos, const std::string& volume_m3, const std::vector<std::string>& more) {
+    write_text(file("own.csv"), "facility;input;value;source\nA;factor_of_safety;" + fos + ";survey\nA;volume_m3;" + volume_m3 + ";survey\n");
+    result(more);
+    const FeatureTable t = layer("facility_risk");
+    return number(t, "tbri_p50", row_of(t, "A"));
+  };
+  const auto safe = risk_of_a("1.5", "1000000", {});
+  const auto unsafe = risk_of_a("1.0", "1000000", {"--set", "A.factor_of_safety=1.5"});
+  ASSERT_TRUE(safe && unsafe);
+  EXPECT_GT(*unsafe, *safe + 2) << "even odds against 1 in 10 000: the probability of a release knows of it";
+  const FeatureTable groups = layer("what_if_groups");
+  for (std::size_t i = 0; i < groups.rows(); ++i) {
+    if (text(groups, "kind", i) != "facility" || text(groups, "id", i) != "A") continue;
+    EXPECT_DOUBLE_EQ(*number(groups, "tbri_before", i), *unsafe);
+    EXPECT_DOUBLE_EQ(*number(groups, "tbri_after", i), *safe) << "the change stands before what was stated";
+  }
+  const auto small = risk_of_a("1.5", "1000", {});
+  EXPECT_LT(*small, *safe) << "the release knows of the volume";
+  const FeatureTable facilities = layer("facilities");
+  EXPECT_EQ(*number(facilities, "volume_m3", row_of(facilities, "A")), 1000);
+}
+
 TEST_F(WhatIfCommand, TryClosedFacilitiesAndMeasuresDone) {
   end_in_the_sea();
   project_ += "\n[transport]\ndraws = 200\n";
-  const json r = result({"--close", "B", "--done", "C.M-DAM-03", "--set", "A.factor_of_safety=1"});
+  const json r = result({"--close", "D", "--done", "C.M-DAM-03", "--set", "A.factor_of_safety=1"});
   const FeatureTable t = layer("what_if");
-  EXPECT_EQ(text(t, "changed", row_of(t, "B")), "status = closed");
+  EXPECT_EQ(text(t, "changed", row_of(t, "D")), "status = closed");
   EXPECT_EQ(text(t, "changed", row_of(t, "C")), "factor_of_safety = 1.5");
   const FeatureTable groups = layer("what_if_groups");
   ASSERT_GE(groups.rows(), 2U) << "a basin and a pair of countries at the least";
@@ -86,7 +111,29 @@ TEST_F(WhatIfCommand, KeepTheBetterFactorOfSafetyWhenAMeasureIsDone) {
   refused(run({"--done", "A.M-EME-01"}), 1, {"changes no input", "M-DAM-03", "--set"});
   refused(run({"--done", "M-DAM-03"}), 1, {"FACILITY.MEASURE"});
   refused(run({"--done", "Q.M-DAM-03"}), 1, {"no facility", "Q"});
-  refused(run({"--close", "Q"}), 1, {"no facility", "Q"});
+  refused(run({"--close", "Q"}), 1, {"--close Q: no facility"});
+}
+
+TEST_F(WhatIfCommand, RefuseToCloseWhatNobodyRuns) {
+  refused(run({"--close", "B"}), 1, {"--close B", "status is closed", "active or inactive"});
+  refused(run({"--close", "C"}), 1, {"--close C", "status is abandoned", "--done C.M-CLO-02"});
+}
+
+TEST_F(WhatIfCommand, TellSlipsInWhatIsAsked) {
+  refused(run({"--done", "A.M-DAM-03"}), 1, {"--done A.M-DAM-03: changes nothing: factor_of_safety is 1.5 already"});
+  refused(run({"--set", "B.factor_of_safety=2", "--done", "B.M-DAM-03"}), 1, {"changes nothing: factor_of_safety is 2 already"});
+  refused(run({"--set", "A.whc=1", "--set", "A.whc=2"}), 1, {"--set A.whc=2: a second value of A.whc, --set A.whc=1 gives the first"});
+  refused(run({"--set", "A.status=inactive", "--close", "A"}), 1, {"--close A: a second value of A.status"});
+  refused(run({"--close", "A", "--close", "A"}), 1, {"--close A"});
+}
+
+TEST_F(WhatIfCommand, DoAMeasureOnTheFacilityAsItWasSet) {
+  result({"--set", "A.factor_of_safety=1.1", "--done", "A.M-DAM-03", "--set", "B.factor_of_safety=1", "--close", "D", "--done", "D.M-CLO-02"});
+  const FeatureTable t = layer("what_if");
+  EXPECT_EQ(text(t, "changed", row_of(t, "A")), "factor_of_safety = 1.5") << "raised from 1.1";
+  EXPECT_EQ(number(t, "index_after", row_of(t, "A")), number(t, "index_before", row_of(t, "A")));
+  EXPECT_EQ(text(t, "changed", row_of(t, "B")), "factor_of_safety = 1");
+  EXPECT_EQ(text(t, "changed", row_of(t, "D")), "status = rehabilitated") << "closed, then covered";
 }
 
 }  // namespace

@@ -59,6 +59,7 @@ TEST(InputOverrides, LeaveOutWhatCannotBeUsedAndSayWhy) {
       {{"A", "status", "sleeping", "x"}, "value", "one of active"},
       {{"A", "whc", "2", " "}, "source", "where the value comes from"},
       {{"A", "whc", "", "x"}, "value", "expected"},
+      {{"A", "volume_m3", "1e12", "x"}, "value", "up to 100000000000"},
   };
   for (const auto& c : cases) {
     const InputOverrides o = read({c.row});
@@ -68,6 +69,26 @@ TEST(InputOverrides, LeaveOutWhatCannotBeUsedAndSayWhy) {
     EXPECT_THAT(o.issues[0].message, HasSubstr(c.message));
     EXPECT_EQ(o.find("A"), nullptr);
   }
+}
+
+TEST(InputOverrides, BecomeAttributesOfTheFacilityWhereTheyAreSome) {
+  const InputOverrides o = read({{"A", "volume_m3", "1 234 567.25", "survey"}, {"A", "status", "Orphaned", "visit"}, {"A", "whc", "3", "lab"},
+                                 {"A", "factor_of_safety", "1,05", "design"}, {"A", "dam_type", "upstream", "photo"},
+                                 {"A", "in_flood_zone_500", "no", "map"}, {"A", "people_on_path", "77", "census"}});
+  ASSERT_TRUE(o.issues.empty()) << o.issues[0].message;
+  const std::vector<Facility> facilities = with_overrides(two_facilities(), o);
+  const Facility& a = facilities[0];
+  EXPECT_EQ(a.volume_m3, 1234567.25);
+  EXPECT_EQ(a.status, FacilityStatus::orphaned);
+  EXPECT_EQ(a.whc, 3);
+  EXPECT_EQ(a.factor_of_safety, 1.05);
+  EXPECT_EQ(a.dam_type, DamType::upstream);
+  EXPECT_EQ(a.in_flood_zone_500, false);
+  EXPECT_EQ(a.sources.at("volume_m3"), "survey");
+  EXPECT_EQ(facilities[1].volume_m3, std::nullopt) << "nobody stated anything of B";
+  const InputValues inputs = index_inputs(a, Exposure{}, nullptr);
+  EXPECT_EQ(inputs.at("status").source, "visit");
+  EXPECT_EQ(inputs.at("status").origin, Origin::given);
 }
 
 TEST(InputOverrides, TakeTheFirstOfTwo) {

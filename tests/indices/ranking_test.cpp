@@ -125,6 +125,22 @@ TEST(RankFacilities, PutsTheInputFirstThatNarrowsThePlaceMost) {
   EXPECT_DOUBLE_EQ(find_out[1].index_left, 6) << "the volume's range remains";
 }
 
+TEST(RankFacilities, PutsTheInputFirstThatNarrowsTheIndexMoreWhereThePlacesLeftAreTheSame) {
+  const Scheme scheme = test::shipped("tmfgeo-1");
+  for (std::size_t others = 5; others < 40; ++others) {
+    InputValues own = test::everything();
+    own.erase("status");
+    own.erase("volume_m3");
+    std::vector<InputValues> inputs(others, own);
+    for (InputValues& other : inputs) other.erase("pga_475_g");
+    inputs.push_back(own);
+    const auto find_out = ranked(scheme, inputs).ranks.back().find_out;
+    ASSERT_EQ(find_out.size(), 2U);
+    EXPECT_EQ(find_out[0].ranks_left, find_out[1].ranks_left) << "nothing tells it from " << others << " others";
+    EXPECT_EQ(find_out[0].input, "volume_m3") << others;
+  }
+}
+
 TEST(RankFacilities, DoNotDependOnTheOrderOfFacilities) {
   const Scheme scheme = test::shipped("danube-2020");
   std::mt19937 random(11);

@@ -51,11 +51,23 @@ TEST(BackgroundRate, IsThatOfTheWorldWhereAnInputIsMissingAndNamesIt) {
   EXPECT_EQ(rate.origin, Origin::by_default);
   EXPECT_EQ(rate.missing, std::vector<std::string>{"factor_of_safety"});
   EXPECT_EQ(rate.per_year.p50, table.world.p50);
-  EXPECT_EQ(rate.per_year.p10, 1e-4) << "the curve of its status";
-  EXPECT_EQ(rate.per_year.p90, 0.5);
-  EXPECT_LE(background_rate(table, dam({}, {})).per_year.p10, 1e-6);
-  EXPECT_EQ(background_rate(table, dam(1.5, {})).per_year.p90, 1e-1) << "the worst engineering at that factor of safety";
+  EXPECT_EQ(rate.per_year.p10, table.world.p10) << "its own curve ends a factor of ten below 1e-4";
+  EXPECT_EQ(rate.per_year.p90, 1) << "a factor of ten above even odds";
+  EXPECT_DOUBLE_EQ(background_rate(table, dam({}, {})).per_year.p10, 1e-7) << "the best engineering, a factor of ten below";
+  EXPECT_EQ(background_rate(table, dam(1.5, {})).per_year.p90, 1) << "the worst engineering at that factor of safety";
   EXPECT_THAT(background_rate(table, dam({}, {})).source, HasSubstr("factor_of_safety and status"));
+}
+
+TEST(BackgroundRate, TakesTheWorldsMedianForADamThatNobodyLooksAfter) {
+  const ReleaseRateTable table = shipped();
+  for (const auto status : {FacilityStatus::abandoned, FacilityStatus::orphaned, FacilityStatus::inactive}) {
+    EXPECT_EQ(background_rate(table, dam({}, status)).per_year.p50, table.world.p50) << to_text(status);
+  }
+}
+
+bool lies_in(const Band& inner, const Band& outer) {
+  const auto holds = [&](double p) { return p >= outer.p10 * (1 - 1e-12) && p <= outer.p90 * (1 + 1e-12); };
+  return holds(inner.p10) && holds(inner.p50) && holds(inner.p90);
 }
 
 // Golden rule: the interval holds the value once the gap is filled.
@@ -63,13 +75,14 @@ TEST(BackgroundRate, HoldsWhateverTheGapTurnsOutToBe) {
   const ReleaseRateTable table = shipped();
   const auto statuses = {FacilityStatus::active,        FacilityStatus::inactive,  FacilityStatus::closed,
                          FacilityStatus::rehabilitated, FacilityStatus::abandoned, FacilityStatus::orphaned};
+  const Band nothing = background_rate(table, dam({}, {})).per_year;
   for (const FacilityStatus status : statuses) {
     for (double fos = 0.5; fos < 3; fos += 0.05) {
-      const double value = background_rate(table, dam(fos, status)).per_year.p50;
-      for (const Facility& gap : {dam({}, status), dam(fos, {}), dam({}, {})}) {
+      const Band known = background_rate(table, dam(fos, status)).per_year;
+      for (const Facility& gap : {dam({}, status), dam(fos, {})}) {
         const Band before = background_rate(table, gap).per_year;
-        EXPECT_LE(before.p10, value * (1 + 1e-12));
-        EXPECT_GE(before.p90, value * (1 - 1e-12));
+        EXPECT_TRUE(lies_in(known, before)) << to_text(status) << " " << fos;
+        EXPECT_TRUE(lies_in(before, nothing)) << to_text(status) << " " << fos;
         EXPECT_LE(before.p10, before.p50);
         EXPECT_LE(before.p50, before.p90);
       }

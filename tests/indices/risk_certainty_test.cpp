@@ -90,6 +90,23 @@ TEST(Transboundary, CountsTheSameMassOnceHoweverManyBordersItCrosses) {
   EXPECT_NEAR(group_of(risk.facilities, "A").load_kg_per_year->p90, 1.0, 1e-6);
 }
 
+TEST(Transboundary, GivesNoMeanLoadWhereTheWorldsRateStandsInForOne) {
+  std::vector<CrossingRisk> all{crossing("A"), crossing("B"), crossing("C", "RO>RS")};
+  for (CrossingRisk& c : all) c.exceedance_ratio = exactly(1e9);
+  all[1].release_by_default = true;
+  all[1].release_per_year = Band{1e-6, 9e-4, 1};
+  all[2].affected = "RS";
+  const TransboundaryRisk risk = transboundary_risk(all, {.draws = 400});
+  EXPECT_TRUE(risk.crossings[0].load_kg_per_year);
+  EXPECT_FALSE(risk.crossings[1].load_kg_per_year);
+  EXPECT_FALSE(group_of(risk.facilities, "B").expected_load_kg_per_year);
+  EXPECT_GT(group_of(risk.facilities, "B").load_kg_per_year->p90, 1) << "its band stays";
+  EXPECT_FALSE(group_of(risk.country_pairs, "RO>HU").expected_load_kg_per_year) << "B is in it";
+  EXPECT_FALSE(risk.basins[0].expected_load_kg_per_year);
+  EXPECT_TRUE(risk.basins[0].load_kg_per_year);
+  EXPECT_NEAR(*group_of(risk.country_pairs, "RO>RS").expected_load_kg_per_year, 1.0, 1e-6);
+}
+
 // Golden rule: whatever a gap turns out to be, the value was inside what was said before.
 TEST(Transboundary, NeverFallsBelowWhatWasSureBeforeAGapWasFilled) {
   std::mt19937 random(11);

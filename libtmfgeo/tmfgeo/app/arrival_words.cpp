@@ -78,12 +78,11 @@ std::string_view confidence(const Arrival& arrival) {
   return "fair";
 }
 
+std::pair<std::size_t, double> telling_order(const Threshold& threshold) { return {rank_of(threshold.kind), threshold.value_ug_l}; }
+
 const ThresholdResult* telling_threshold(const SubstanceArrival& substance, const SubstanceLibrary& library) {
   const ThresholdResult* best = nullptr;
-  const auto key = [&](const ThresholdResult& r) {
-    const Threshold& t = library.thresholds[r.threshold];
-    return std::pair(rank_of(t.kind), t.value_ug_l);
-  };
+  const auto key = [&](const ThresholdResult& r) { return telling_order(library.thresholds[r.threshold]); };
   for (const ThresholdResult& r : substance.thresholds) {
     if (best == nullptr || key(r) < key(*best)) best = &r;
   }

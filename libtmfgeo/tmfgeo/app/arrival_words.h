@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "tmfgeo/app/assess.h"
@@ -20,6 +21,10 @@ std::string flag_words(const Arrival& arrival);
 /// How sure an arrival is beyond its band: "fair", "low" where part of the way was scaled or filled by rules, "very low"
 /// where discharge or area of part of the way rest on defaults of the method.
 std::string_view confidence(const Arrival& arrival);
+
+/// Thresholds in the order in which they tell, the first most: by kind drinking, alarm, aquatic_acute, eqs, aquatic_chronic,
+/// others; of one kind the lowest first. One order for all that names a border's substance.
+std::pair<std::size_t, double> telling_order(const Threshold& threshold);
 
 /// The threshold that tells most: the first kind of drinking, alarm, aquatic_acute, eqs, aquatic_chronic there is, and the
 /// lowest of it. Null without thresholds.

@@ -91,7 +91,13 @@ Assessment assess(const Project& project, const Progress& progress, Ranks* ranks
   return assess_facilities(project, read_project_facilities(project), progress, {.transport = nullptr, .ranks = ranks, .changes = {}});
 }
 
-FacilityInventory read_project_facilities(const Project& project) { return read_facility_input(project.facilities); }
+FacilityInventory read_project_facilities(const Project& project) {
+  FacilityInventory inventory = read_facility_input(project.facilities);
+  Issues told_by_the_run;
+  const InputOverrides overrides = read_overrides(project, inventory.facilities, told_by_the_run);
+  inventory.facilities = with_overrides(std::move(inventory.facilities), overrides);
+  return inventory;
+}
 
 Assessment assess_facilities(const Project& project, FacilityInventory inventory, const Progress& progress, const AssessOptions& options) {
   Assessment a;
@@ -99,12 +105,13 @@ Assessment assess_facilities(const Project& project, FacilityInventory inventory
   a.scheme = std::make_shared<const Scheme>(read_scheme(scheme_path(project)));
   const std::optional<DamRules> rules = project.natech ? std::optional(read_dam_rules(project)) : std::nullopt;
   a.issues = std::move(inventory.issues);
+  InputOverrides overrides = read_overrides(project, inventory.facilities, a.issues);
+  for (const FacilityChange& change : options.changes) overrides.drop(change.facility, change.attribute);
+  inventory.facilities = with_overrides(std::move(inventory.facilities), overrides);
   const auto releases = transport_data(project, inventory.facilities, options);
   if (releases) add(a.issues, releases->issues);
   std::optional<ProjectChecklists> checklists;
   if (project.inspections) checklists = read_project_checklists(project, inventory.facilities, a.issues);
-  InputOverrides overrides = read_overrides(project, inventory.facilities, a.issues);
-  for (const FacilityChange& change : options.changes) overrides.drop(change.facility, change.attribute);
   Router router(project, inventory.facilities, a.issues, progress);
   for (Facility& f : inventory.facilities) a.results.push_back({std::move(f), {}, {}, {}, {}, {}});
 

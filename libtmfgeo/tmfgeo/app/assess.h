@@ -74,7 +74,7 @@ struct Assessment {
 /// With several ranks every rank reads and routes all, and the ensemble of releases is shared out: rank 0 has all answers.
 Assessment assess(const Project& project, const Progress& progress = {}, Ranks* ranks = nullptr);
 
-/// The facilities of a project's file, the issues of the file among theirs.
+/// The facilities of a project's file, with what [indices.overrides] says of their attributes; the issues of the file among theirs.
 FacilityInventory read_project_facilities(const Project& project);
 
 /// What may be asked of a run beside its project.
@@ -84,7 +84,8 @@ struct AssessOptions {
   std::span<const FacilityChange> changes = {};  ///< made in the inventory already: they stand before stated inputs of the indices
 };
 
-/// The same for facilities that are given instead of those of the project's file, for example one point to trace.
+/// The same for facilities that are given instead of those of the project's file, for example one point to trace. What
+/// [indices.overrides] says of them stands before what they come with, but for options.changes.
 Assessment assess_facilities(const Project& project, FacilityInventory inventory, const Progress& progress = {}, const AssessOptions& options = {});
 
 /// Reads and checks every input and says what it found, without routing. Output: issues, and one line per input.

@@ -93,6 +93,7 @@ constexpr std::array kColumns{
     ColumnWords{"driven_by", "Главный источник неопределённости", "Величина, которая больше всего определяет разброс."},
 
     ColumnWords{"load_kg_per_year_p10", "Масса, P10", "Меньше — один расчёт из десяти."},
+    ColumnWords{"load_kg_per_year_p50", "Масса, медиана", "Половина расчётов ниже."},
     ColumnWords{"load_kg_per_year_p90", "Масса, P90", "Больше — один расчёт из десяти."},
     ColumnWords{"rank_p10", "Место, P10", "Раньше — один расчёт из десяти; 1 — худшее."},
     ColumnWords{"rank_p50", "Место, медиана", "Медиана места."},

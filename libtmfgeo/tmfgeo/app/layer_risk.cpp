@@ -144,7 +144,7 @@ FeatureTable transboundary_layer(const Assessment& a) {
       {"arrival_h_p10", "h", "Arrival, P10", "Hours from the release to the first arrival.", part<Row>(arrival_of, &Band::p10)},
       {"arrival_h_p50", "h", "Arrival", "Hours from the release to the first arrival, median.", part<Row>(arrival_of, &Band::p50)},
       {"arrival_h_p90", "h", "Arrival, P90", "Hours from the release to the first arrival.", part<Row>(arrival_of, &Band::p90)},
-      {"load_kg_per_year", "kg/a", "Load above threshold", "Expected load above the threshold across the border in a year.", [](const Row& x) { return x.outcome->load_kg_per_year; }},
+      {"load_kg_per_year", "kg/a", "Load above threshold", "Expected load above the threshold across the border in a year. Missing where the release rate is that of the world's dams.", [](const Row& x) { return x.outcome->load_kg_per_year; }},
       {"driven_by", "", "Uncertain because of", "Input that drives the spread most.", [](const Row& x) { return if_any(largest_share(x)); }},
       {"driven_by_words", "", "Uncertain because of, in words", "The input in words.", largest_share_in(Language::en)},
       {"driven_by_ru", "", "Главный источник неопределённости", "The same in Russian.", largest_share_in(Language::ru)},

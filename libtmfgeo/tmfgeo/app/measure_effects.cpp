@@ -19,10 +19,7 @@ std::vector<MeasureEffect> read_measure_effects(const std::string& path) {
     effect.source = table.required_text("source");
     table.required_text("mark");
     table.word("mark", {"confirmed", "to_confirm"});
-    const FacilityAttribute* attribute = nullptr;
-    for (const FacilityAttribute& a : facility_attributes()) {
-      if (a.about.name == effect.attribute) attribute = &a;
-    }
+    const FacilityAttribute* attribute = find_facility_attribute(effect.attribute);
     if (attribute == nullptr) table.refuse("attribute", "found \"" + effect.attribute + "\", expected a column of the facilities file");
     Facility tried;
     const CellProblem problem = attribute->read(tried, effect.value);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "tmfgeo/app/arrival_words.h"
 #include "tmfgeo/app/index_run.h"
 #include "tmfgeo/app/layer_rows.h"
 #include "tmfgeo/core/text.h"
@@ -20,19 +21,19 @@ std::string crossing_id(const BorderRoute& border, std::size_t crossing) {
   return own.from + ">" + own.to + (same == 0 ? "" : "#" + std::to_string(same + 1));
 }
 
-/// The threshold a substance is held against: the lowest for drinking water, else the lowest there is.
+/// The threshold a substance is held against: the one that tells most.
 const Threshold* threshold_of(const SubstanceLibrary& library, const std::string& substance) {
   const Threshold* found = nullptr;
-  const auto order = [](const Threshold& t) { return std::pair(t.kind != "drinking", t.value_ug_l); };
   for (const Threshold& t : library.thresholds) {
-    if (t.substance == substance && (found == nullptr || order(t) < order(*found))) found = &t;
+    if (t.substance == substance && (found == nullptr || telling_order(t) < telling_order(*found))) found = &t;
   }
   return found;
 }
 
 Band times(const Band& band, double factor) { return {band.p10 * factor, band.p50 * factor, band.p90 * factor}; }
 
-/// Largest ratio of a peak to the threshold of its own substance.
+/// Largest ratio of a peak to the threshold of its own substance, of those held against the first kind of threshold there is:
+/// as telling_substance() chooses, so that a border has one substance in all results.
 struct Ratio {
   Band band;
   const SubstanceArrival* arrival = nullptr;
@@ -45,7 +46,9 @@ Ratio largest_ratio(const Arrival& arrival, const SubstanceLibrary& library, dou
     const Threshold* threshold = s.substance.empty() ? nullptr : threshold_of(library, s.substance);
     if (threshold == nullptr) continue;
     const Band band = times(s.peak_ug_l, 1 / threshold->value_ug_l);
-    if (largest.arrival == nullptr || band.*percentile > largest.band.*percentile) largest = {band, &s, threshold};
+    const std::size_t kind = telling_order(*threshold).first;
+    const std::size_t first_kind = largest.arrival == nullptr ? kind + 1 : telling_order(*largest.threshold).first;
+    if (kind < first_kind || (kind == first_kind && band.*percentile > largest.band.*percentile)) largest = {band, &s, threshold};
   }
   return largest;
 }

@@ -14,33 +14,37 @@
 namespace tmfgeo {
 namespace {
 
-[[noreturn]] void refuse(const FacilityChange& change, const std::string& why) {
-  throw Error(ErrorCode::usage, "--set " + change.facility + "." + change.attribute + "=" + change.value + ": " + why);
-}
-
 std::string nearest_of(const std::string& word, const std::vector<std::string>& words) {
   const auto nearest = nearest_word(word, words);
   return nearest ? " (did you mean \"" + *nearest + "\"?)" : ", expected one of: " + joined(words, ", ");
 }
 
-void change_one(std::vector<Facility>& facilities, const FacilityChange& change) {
-  const auto facility = std::find_if(facilities.begin(), facilities.end(), [&](const Facility& f) { return f.id == change.facility; });
-  if (facility == facilities.end()) {
-    std::vector<std::string> ids;
-    for (const Facility& f : facilities) ids.push_back(f.id);
-    refuse(change, "no facility \"" + change.facility + "\"" + nearest_of(change.facility, ids));
+std::string option_of(const FacilityChange& change) { return "--set " + change.facility + "." + change.attribute + "=" + change.value; }
+
+/// The facility of that id. Errors: Error{usage} with the nearest.
+Facility& facility_of(std::vector<Facility>& facilities, const std::string& id, const std::string& asked) {
+  std::vector<std::string> ids;
+  for (Facility& f : facilities) {
+    if (f.id == id) return f;
+    ids.push_back(f.id);
   }
-  std::vector<std::string> names;
-  for (const FacilityAttribute& attribute : facility_attributes()) {
-    if (attribute.about.name == "id") continue;
-    names.push_back(attribute.about.name);
-    if (attribute.about.name != change.attribute) continue;
-    const CellProblem problem = attribute.read(*facility, change.value);
-    if (!problem.code.empty()) refuse(change, problem.message);
-    facility->sources[change.attribute] = "what-if";
-    return;
+  throw Error(ErrorCode::usage, asked + ": no facility \"" + id + "\"" + nearest_of(id, ids));
+}
+
+/// Errors: Error{usage}, named by what was `asked`.
+void change_one(std::vector<Facility>& facilities, const FacilityChange& change, const std::string& asked) {
+  Facility& facility = facility_of(facilities, change.facility, asked);
+  const FacilityAttribute* attribute = change.attribute == "id" ? nullptr : find_facility_attribute(change.attribute);
+  if (attribute == nullptr) {
+    std::vector<std::string> names;
+    for (const FacilityAttribute& a : facility_attributes()) {
+      if (a.about.name != "id") names.push_back(a.about.name);
+    }
+    throw Error(ErrorCode::usage, asked + ": no attribute \"" + change.attribute + "\"" + nearest_of(change.attribute, names));
   }
-  refuse(change, "no attribute \"" + change.attribute + "\"" + nearest_of(change.attribute, names));
+  const CellProblem problem = attribute->read(facility, change.value);
+  if (!problem.code.empty()) throw Error(ErrorCode::usage, asked + ": " + problem.message);
+  facility.sources[change.attribute] = "what-if";
 }
 
 std::optional<Band> tbri_of(const Assessment& a, const std::string& id) {
@@ -56,18 +60,46 @@ IndexValue ranking_value(const Assessment& a, std::size_t facility) {
   return {};
 }
 
-/// The facility of that id. Errors: Error{usage} with the nearest.
-const Facility& facility_of(const std::vector<Facility>& facilities, const std::string& id, const std::string& asked) {
-  std::vector<std::string> ids;
-  for (const Facility& f : facilities) {
-    if (f.id == id) return f;
-    ids.push_back(f.id);
+/// Changes as they are asked one after the other, each tried on what those before it left.
+class TriedChanges {
+ public:
+  explicit TriedChanges(std::vector<Facility> facilities) : facilities_(std::move(facilities)) {}
+
+  void set(const std::string& text) { add(parse_change(text), "--set " + text); }
+  void close(const std::string& id);
+  void finish(const std::string& text, const std::vector<MeasureEffect>& effects);
+  std::vector<FacilityChange> changes() const { return changes_; }
+
+ private:
+  /// A measure starts from what was set: what it leads to stands instead. Otherwise an attribute has one value.
+  void add(const FacilityChange& change, const std::string& asked, bool by_measure = false);
+
+  std::vector<Facility> facilities_;
+  std::vector<FacilityChange> changes_;
+  std::vector<std::string> asked_;  ///< per change
+};
+
+void TriedChanges::add(const FacilityChange& change, const std::string& asked, bool by_measure) {
+  change_one(facilities_, change, asked);
+  for (std::size_t i = 0; i < changes_.size(); ++i) {
+    if (changes_[i].facility != change.facility || changes_[i].attribute != change.attribute) continue;
+    if (!by_measure) throw Error(ErrorCode::usage, asked + ": a second value of " + change.facility + "." + change.attribute + ", " + asked_[i] + " gives the first");
+    changes_[i] = change;
+    asked_[i] = asked;
+    return;
   }
-  throw Error(ErrorCode::usage, asked + ": no facility \"" + id + "\"" + nearest_of(id, ids));
+  changes_.push_back(change);
+  asked_.push_back(asked);
 }
 
-bool is_better_already(const Facility& facility, const MeasureEffect& effect) {
-  return effect.at_least && effect.attribute == "factor_of_safety" && facility.factor_of_safety.value_or(0) >= *effect.at_least;
+void TriedChanges::close(const std::string& id) {
+  const std::string asked = "--close " + id;
+  const Facility& facility = facility_of(facilities_, id, asked);
+  if (facility.status && *facility.status != FacilityStatus::active && *facility.status != FacilityStatus::inactive) {
+    throw Error(ErrorCode::usage, asked + ": its status is " + std::string(to_text(*facility.status)) +
+                                      ", expected one that is active or inactive. What makes it safer are measures: --done " + id + ".M-CLO-02, …");
+  }
+  add({id, "status", "closed"}, asked);
 }
 
 bool is_for(const MeasureEffect& effect, const Facility& facility) {
@@ -75,30 +107,46 @@ bool is_for(const MeasureEffect& effect, const Facility& facility) {
   return facility.status && std::find(effect.of_status.begin(), effect.of_status.end(), to_text(*facility.status)) != effect.of_status.end();
 }
 
-void add_measure(const std::string& text, const std::vector<MeasureEffect>& effects, const std::vector<Facility>& facilities, std::vector<FacilityChange>& changes) {
+/// What the facility has already of what the effect would bring; empty where it changes something.
+std::string had_already(const Facility& facility, const MeasureEffect& effect) {
+  if (effect.at_least && effect.attribute == "factor_of_safety" && facility.factor_of_safety.value_or(0) >= *effect.at_least) {
+    return effect.attribute + " is " + shortest(*facility.factor_of_safety) + " already";
+  }
+  if (effect.attribute == "saturated" && facility.saturated && facility.saturated == parse_yes_no(effect.value)) return effect.attribute + " is " + effect.value + " already";
+  return {};
+}
+
+void TriedChanges::finish(const std::string& text, const std::vector<MeasureEffect>& effects) {
   const std::string asked = "--done " + text;
   const auto dot = text.rfind('.');
   if (dot == std::string::npos || dot == 0 || dot + 1 == text.size()) {
     throw Error(ErrorCode::usage, asked + ": expected FACILITY.MEASURE, for example A1.M-DAM-03");
   }
-  const Facility& facility = facility_of(facilities, text.substr(0, dot), asked);
+  const std::string id = text.substr(0, dot);
   const std::string measure = text.substr(dot + 1);
+  const Facility facility = facility_of(facilities_, id, asked);
   std::vector<std::string> known;
-  bool found = false;
+  std::vector<std::string> had;
+  std::size_t found = 0;
   for (const MeasureEffect& effect : effects) {
     known.push_back(effect.measure);
     if (effect.measure != measure) continue;
-    found = true;
+    ++found;
     if (!is_for(effect, facility)) {
       throw Error(ErrorCode::usage, asked + ": this measure changes the ranking of facilities whose status is " + joined(effect.of_status, " or ") + "; found " +
                                         (facility.status ? std::string(to_text(*facility.status)) : "none"));
     }
-    if (!is_better_already(facility, effect)) changes.push_back({facility.id, effect.attribute, effect.value});
+    if (const std::string already = had_already(facility, effect); !already.empty()) {
+      had.push_back(already);
+    } else {
+      add({id, effect.attribute, effect.value}, asked, true);
+    }
   }
-  if (!found) {
+  if (found == 0) {
     throw Error(ErrorCode::usage, asked + ": \"" + measure + "\" changes no input of the ranking by itself; those that do: " + joined(known, ", ") +
                                       ". Say what else it changes with --set");
   }
+  if (had.size() == found) throw Error(ErrorCode::usage, asked + ": changes nothing: " + joined(had, ", "));
 }
 
 }  // namespace
@@ -112,7 +160,7 @@ FacilityChange parse_change(const std::string& text) {
 }
 
 std::vector<Facility> with_changes(std::vector<Facility> facilities, std::span<const FacilityChange> changes) {
-  for (const FacilityChange& change : changes) change_one(facilities, change);
+  for (const FacilityChange& change : changes) change_one(facilities, change, option_of(change));
   return facilities;
 }
 
@@ -159,17 +207,15 @@ std::vector<WhatIfGroup> compare_groups(const TransboundaryRisk& before, const T
 
 std::vector<FacilityChange> read_changes(const Project& project, const AskedChanges& asked) {
   if (asked.empty()) return {};
-  const std::vector<Facility> facilities = read_project_facilities(project).facilities;
-  std::vector<FacilityChange> changes;
-  for (const std::string& text : asked.set) changes.push_back(parse_change(text));
-  for (const std::string& id : asked.close) changes.push_back({id, "status", "closed"});
+  // Tried before the run, so that a mistake is not told after an hour.
+  TriedChanges tried(read_project_facilities(project).facilities);
+  for (const std::string& text : asked.set) tried.set(text);
+  for (const std::string& id : asked.close) tried.close(id);
   if (!asked.done.empty()) {
     const auto effects = read_measure_effects((std::filesystem::path(data_folder()) / "indices" / "measure-effects.toml").string());
-    for (const std::string& text : asked.done) add_measure(text, effects, facilities, changes);
+    for (const std::string& text : asked.done) tried.finish(text, effects);
   }
-  // Tried before the run, so that a mistake is not told after an hour.
-  with_changes(facilities, changes);
-  return changes;
+  return tried.changes();
 }
 
 void try_changes(Assessment& a, std::span<const FacilityChange> changes, const Progress& progress) {

@@ -28,7 +28,7 @@ std::vector<WhatIfGroup> compare_groups(const TransboundaryRisk& before, const T
 /// What a command line asks to be tried.
 struct AskedChanges {
   std::vector<std::string> set;    ///< FACILITY.ATTRIBUTE=VALUE
-  std::vector<std::string> close;  ///< FACILITY: its status becomes "closed"
+  std::vector<std::string> close;  ///< FACILITY, active or inactive: its status becomes "closed"
   std::vector<std::string> done;   ///< FACILITY.MEASURE: an id of the measure catalogue that data/indices/measure-effects.toml has
   bool empty() const { return set.empty() && close.empty() && done.empty(); }
 };
@@ -45,9 +45,11 @@ struct MeasureEffect {
 /// Errors: Error{invalid_input} with file, line, key: unknown attributes, values that cannot be, a missing source.
 std::vector<MeasureEffect> read_measure_effects(const std::string& path);
 
-/// The changes of a command line, parsed and tried on the facilities of the project.
-/// Errors: as parse_change and with_changes; Error{usage}: an unknown facility, a measure without an effect (with those that
-/// have one), one that is not for facilities of this status.
+/// The changes of a command line, parsed and tried on the facilities of the project: what is set, then what is closed, then the
+/// measures, on facilities as the changes before left them; what a measure leads to stands instead of what was set.
+/// Errors: as parse_change and with_changes; Error{usage}: an unknown facility, an attribute that gets two values, a facility to
+/// close that is closed, rehabilitated, abandoned or orphaned, a measure without an effect (with those that have one), one that
+/// is not for facilities of this status or changes nothing of this one.
 std::vector<FacilityChange> read_changes(const Project& project, const AskedChanges& asked);
 
 /// Fills a.what_if and a.what_if_groups. The results themselves stay those of the project as it is. A change stands before what

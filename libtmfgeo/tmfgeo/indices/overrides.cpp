@@ -5,9 +5,11 @@
 #include <array>
 #include <cmath>
 
+#include "tmfgeo/core/contract.h"
 #include "tmfgeo/core/error.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/indices/rules.h"
+#include "tmfgeo/inventory/facility_columns.h"
 
 namespace tmfgeo {
 namespace {
@@ -29,6 +31,16 @@ std::array<std::size_t, 4> columns_of(const FeatureTable& table) {
 std::string unknown_word(const char* what, const std::string& word, const std::vector<std::string>& words) {
   const auto nearest = nearest_word(word, words);
   return std::string("found ") + what + " \"" + word + "\", expected one that is known" + (nearest ? " (did you mean \"" + *nearest + "\"?)" : "");
+}
+
+/// The value as a cell of the facilities file; nothing where the input is no attribute of a facility.
+CellProblem set_attribute(Facility& facility, const std::string& name, const InputValue& value) {
+  const FacilityAttribute* attribute = find_facility_attribute(name);
+  if (attribute == nullptr) return {};
+  const double* number = std::get_if<double>(&value.value);
+  const CellProblem problem = attribute->read(facility, number != nullptr ? shortest(*number) : std::get<std::string>(value.value));
+  if (problem.code.empty()) facility.sources[name] = value.source;
+  return problem;
 }
 
 std::string bounds_of(const SchemeInput& input) {
@@ -74,6 +86,18 @@ ReadInput read_input_value(std::string_view name, const std::string& text) {
   return read;
 }
 
+std::vector<Facility> with_overrides(std::vector<Facility> facilities, const InputOverrides& overrides) {
+  for (Facility& facility : facilities) {
+    const InputValues* own = overrides.find(facility.id);
+    if (own == nullptr) continue;
+    for (const auto& [name, value] : *own) {
+      const CellProblem problem = set_attribute(facility, name, value);
+      TMFGEO_EXPECTS(problem.code.empty());
+    }
+  }
+  return facilities;
+}
+
 InputOverrides read_input_overrides(const FeatureTable& table, const std::vector<Facility>& facilities) {
   const auto columns = columns_of(table);
   std::vector<std::string> ids;
@@ -99,6 +123,11 @@ InputOverrides read_input_overrides(const FeatureTable& table, const std::vector
     ReadInput read = read_input_value(input, cell(2));
     if (!read.problem.empty()) {
       refuse(2, input + ": " + read.problem);
+      continue;
+    }
+    Facility tried;
+    if (const CellProblem problem = set_attribute(tried, input, read.value); !problem.code.empty()) {
+      refuse(2, input + ": " + problem.message);
       continue;
     }
     if (cell(3).empty()) {

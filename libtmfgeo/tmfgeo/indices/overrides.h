@@ -30,8 +30,13 @@ struct ReadInput {
 /// Needs: a name from scheme_inputs().
 ReadInput read_input_value(std::string_view input, const std::string& text);
 
+/// The facilities with those of the inputs that are attributes of theirs, each with its source: so they count wherever the
+/// attribute does, not in the indices alone. Needs: overrides as read_input_overrides() gives them.
+std::vector<Facility> with_overrides(std::vector<Facility> facilities, const InputOverrides& overrides);
+
 /// Columns facility, input, value, source, all of them needed in every row.
-/// Issues: override_unusable: unknown facility or input (with the nearest), a value that cannot be, no source, the same
+/// Issues: override_unusable: unknown facility or input (with the nearest), a value that cannot be (as an input of a scheme, or as
+/// an attribute of a facility where it is one), no source, the same
 /// input a second time; the row is left out.
 /// Errors: Error{invalid_input} if a column is missing.
 InputOverrides read_input_overrides(const FeatureTable& table, const std::vector<Facility>& facilities);

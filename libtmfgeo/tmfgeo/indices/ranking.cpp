@@ -99,12 +99,16 @@ std::vector<FindOut> find_out(const Scheme& scheme, std::size_t term, const Inpu
     FindOut what{input, 0, 0};
     InputValues tried = inputs;
     const auto values = possible_trials(scheme, input, inputs);
+    // Whole numbers: spans that are as wide on average must tie, whatever the number of classes.
+    std::size_t widths = 0;
     for (const auto& value : values) {
       std::visit([&](const auto& v) { tried[input] = {.value = v, .source = {}}; }, value);
       const IndexValue then = scheme.evaluate(tried)[term].value;
-      what.ranks_left += static_cast<double>(ends.place(then, now).width()) / static_cast<double>(values.size());
-      what.index_left += (then.high - then.low) / static_cast<double>(values.size());
+      widths += ends.place(then, now).width();
+      what.index_left += then.high - then.low;
     }
+    what.ranks_left = static_cast<double>(widths) / static_cast<double>(values.size());
+    what.index_left /= static_cast<double>(values.size());
     found.push_back(what);
   }
   std::stable_sort(found.begin(), found.end(), [](const FindOut& a, const FindOut& b) {

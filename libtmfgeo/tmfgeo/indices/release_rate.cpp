@@ -88,23 +88,29 @@ std::size_t category_of(const ReleaseRateTable& table, FacilityStatus status) {
   return static_cast<std::size_t>(row->second);
 }
 
-/// The world's median within what is left open.
+/// The world's median and span, so wide that each band the gap can turn out to have lies inside.
 Band open_rate(const ReleaseRateTable& table, const Facility& facility) {
   Band rate = table.world;
+  const auto hold = [&](double median) {
+    const Band known = within_factor(median, table.p90_over_p50);
+    rate.p10 = std::min(rate.p10, known.p10);
+    rate.p90 = std::max(rate.p90, known.p90);
+  };
+  const auto hold_curve = [&](std::size_t category) {
+    hold(table.annual_probability[category].front());
+    hold(table.annual_probability[category].back());
+  };
   if (facility.status) {
-    const auto& curve = table.annual_probability[category_of(table, *facility.status)];
-    rate.p10 = curve.back();
-    rate.p90 = curve.front();
-  } else if (facility.factor_of_safety) {
-    rate.p10 = 1;
-    rate.p90 = 0;
-    for (std::size_t c = 0; c < kCategories.size(); ++c) {
-      const double p = probability_at(table, c, *facility.factor_of_safety);
-      rate.p10 = std::min(rate.p10, p);
-      rate.p90 = std::max(rate.p90, p);
+    hold_curve(category_of(table, *facility.status));
+    return rate;
+  }
+  for (std::size_t c = 0; c < kCategories.size(); ++c) {
+    if (facility.factor_of_safety) {
+      hold(probability_at(table, c, *facility.factor_of_safety));
+    } else {
+      hold_curve(c);
     }
   }
-  rate.p50 = std::clamp(rate.p50, rate.p10, rate.p90);
   return rate;
 }
 

@@ -46,9 +46,9 @@ struct BackgroundRate {
 };
 
 /// From factor of safety and status; logarithm of the probability straight between the table's points, constant beyond its
-/// ends. Where one is not known: the world's median, by_default, the gaps named, from P10 to P90 all that the other one leaves
-/// open: the curve of the status, the categories at the factor of safety, or the world's own span. Whatever the gap turns out
-/// to be, the median then known lies inside.
+/// ends. Where one is not known: the world's median, by_default, the gaps named; P10 and P90 hold the world's own span and every
+/// band that the other one leaves open: along the curve of the status, or of all categories at the factor of safety. Whatever
+/// the gap turns out to be, the band then known lies inside.
 BackgroundRate background_rate(const ReleaseRateTable& table, const Facility& facility);
 
 /// A probability that is known within a factor either way, at most 1. Needs: both above 0, factor at least 1.

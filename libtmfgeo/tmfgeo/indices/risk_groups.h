@@ -18,6 +18,7 @@ struct RiskKind {
   std::vector<double> risk;              ///< per group and draw
   std::vector<double> load;
   std::vector<char> has_load;            ///< per group
+  std::vector<char> by_default;          ///< per group: the release of one in the sums is that of the world's dams
 };
 
 /// Input: the group's id of every crossing, empty for none.

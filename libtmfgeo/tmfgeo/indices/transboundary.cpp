@@ -61,6 +61,7 @@ class Ensemble {
       kind.risk.assign(kind.groups.size() * draws_, 0);
       kind.load.assign(kind.groups.size() * draws_, 0);
       kind.has_load.assign(kind.groups.size(), 0);
+      kind.by_default.assign(kind.groups.size(), 0);
     }
     facility_risk_.resize(known_.size() * draws_);
     for (std::size_t first = 0; first < known_.size(); first += kBatch) run_batch(first, std::min(kBatch, known_.size() - first));
@@ -110,7 +111,10 @@ class Ensemble {
     });
     for (const std::size_t c : batch_.crossings) {
       for (RiskKind& kind : kinds_) {
-        if (kind.group_of[c] >= 0 && crossings_[c].load_kg) kind.has_load[static_cast<std::size_t>(kind.group_of[c])] = 1;
+        if (kind.group_of[c] < 0) continue;
+        const auto g = static_cast<std::size_t>(kind.group_of[c]);
+        if (crossings_[c].load_kg) kind.has_load[g] = 1;
+        if (crossings_[c].release_by_default) kind.by_default[g] = 1;
       }
     }
   }
@@ -226,22 +230,27 @@ class Ensemble {
     RiskGroup& group = facilities_.groups[known_[batch_.first + f].group];
     group.tbri = log10_of(band_of(std::span<const float>(facility_risk_).subspan((batch_.first + f) * draws_, draws_)));
     bool has_load = false;
+    bool by_default = false;
     const bool single = batch_.begin[f + 1] - batch_.begin[f] == 1;
     for (std::size_t k = batch_.begin[f]; k < batch_.begin[f + 1]; ++k) {
       RiskOutcome& outcome = risk_.crossings[batch_.crossings[k]];
       outcome.tbri = single ? group.tbri : std::optional(log10_of(band_of(std::span<const float>(batch_.risk).subspan(k * draws_, draws_))));
-      if (!crossings_[batch_.crossings[k]].load_kg) continue;
-      has_load = true;
+      const CrossingRisk& crossing = crossings_[batch_.crossings[k]];
+      by_default = by_default || crossing.release_by_default;
+      has_load = has_load || crossing.load_kg;
+      if (!crossing.load_kg || crossing.release_by_default) continue;
       const auto sums = batch_.load.begin() + static_cast<std::ptrdiff_t>(k * blocks_);
       outcome.load_kg_per_year = std::accumulate(sums, sums + static_cast<std::ptrdiff_t>(blocks_), 0.0) / static_cast<double>(draws_);
     }
     if (!has_load) return;
-    set_load(group, std::span<const float>(batch_.facility_load).subspan(f * draws_, draws_));
+    set_load(group, std::span<const float>(batch_.facility_load).subspan(f * draws_, draws_), !by_default);
     if (single) group.expected_load_kg_per_year = risk_.crossings[batch_.crossings[batch_.begin[f]]].load_kg_per_year;
   }
 
   template <class T>
-  void set_load(RiskGroup& group, std::span<const T> load) const {
+  void set_load(RiskGroup& group, std::span<const T> load, bool has_mean) const {
+    group.load_kg_per_year = band_of(load);
+    if (!has_mean) return;
     // Block by block, as a crossing's own load is added up.
     double sum = 0;
     for (std::size_t first = 0; first < draws_; first += kRiskBlock) {
@@ -249,7 +258,6 @@ class Ensemble {
       sum += std::accumulate(block.begin(), block.end(), 0.0);
     }
     group.expected_load_kg_per_year = sum / static_cast<double>(draws_);
-    group.load_kg_per_year = band_of(load);
   }
 
   void finish(RiskKind& kind) const {
@@ -261,7 +269,7 @@ class Ensemble {
       known.push_back(g);
       for (const double v : std::span(kind.risk).subspan(g * draws_, draws_)) values.push_back(static_cast<float>(v));
       group.tbri = log10_of(band_of(std::span<const float>(values).last(draws_)));
-      if (kind.has_load[g] != 0) set_load(group, std::span<const double>(kind.load).subspan(g * draws_, draws_));
+      if (kind.has_load[g] != 0) set_load(group, std::span<const double>(kind.load).subspan(g * draws_, draws_), kind.by_default[g] == 0);
     }
     rank_groups(kind.groups, known, std::move(values), draws_);
   }

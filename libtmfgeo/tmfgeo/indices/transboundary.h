@@ -61,7 +61,7 @@ struct RiskOutcome {
   RiskCertainty certainty = RiskCertainty::unknown;
   std::array<std::optional<double>, 4> terms;  ///< at the medians of the inputs
   std::vector<std::string> missing;      ///< names of unknown inputs, then the gaps of the release probability
-  std::optional<double> load_kg_per_year;      ///< expected exceedance load
+  std::optional<double> load_kg_per_year;      ///< expected exceedance load; absent where release_by_default
   std::array<double, 4> variance_share{};      ///< first-order and, as the terms add up, total sensitivity; 0 where nothing varies
 };
 
@@ -73,7 +73,7 @@ struct RiskGroup {
   std::optional<double> at_least;   ///< log10 of the sum of 10^at_least, of the crossings that are unknown too
   RiskCertainty certainty = RiskCertainty::unknown;  ///< lower_bound where anything in it is
   std::optional<Band> load_kg_per_year;  ///< over the draws of what is not known for sure
-  std::optional<double> expected_load_kg_per_year;
+  std::optional<double> expected_load_kg_per_year;  ///< absent where the release of one in it is by default
   /// Among the groups of its kind; 1 is the worst. P50 by what is known. A group that is a lower bound may be the first, and
   /// may stand before every other: P10 and P90 of all hold that.
   std::optional<Band> rank;
@@ -95,7 +95,8 @@ struct TransboundaryRisk {
 /// Drawn once per facility: its release probability, and how large its release is (ratio and load of all its crossings).
 /// Drawn once per basin: how fast rivers flow (common_speed); the rest of the arrival time and the people per crossing.
 /// The same seed gives the same bytes on any number of threads and for any order of the crossings.
-/// Exceedance load: that of a triangular curve, load · (1 − 1/ER)² above ER = 1.
+/// Exceedance load: that of a triangular curve, load · (1 − 1/ER)² above ER = 1. Where a rate of the world's dams stands in for
+/// one of the facilities, the spread is what nobody knows: a mean would be carried by its upper end alone, so there is none.
 /// Needs: bands finite, not negative, in order; arrival and probability above 0, probability at most 1; each pair of
 /// facility and crossing once; at least one draw.
 /// Cost: O(crossings · draws); 4 bytes per facility and draw, twice where some are lower bounds, 16 per group and draw.

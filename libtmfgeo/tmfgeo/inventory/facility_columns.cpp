@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tmfgeo/inventory/facility_columns.h"
 
+#include <algorithm>
 #include <cmath>
 #include <iterator>
 
@@ -216,6 +217,12 @@ std::string_view to_text(ConsequenceClass consequence) {
 std::span<const FacilityAttribute> facility_attributes() {
   static const std::vector<FacilityAttribute> attributes = make_attributes();
   return attributes;
+}
+
+const FacilityAttribute* find_facility_attribute(std::string_view name) {
+  const auto all = facility_attributes();
+  const auto found = std::find_if(all.begin(), all.end(), [&](const FacilityAttribute& a) { return a.about.name == name; });
+  return found == all.end() ? nullptr : &*found;
 }
 
 std::span<const FacilityColumn> location_columns() {

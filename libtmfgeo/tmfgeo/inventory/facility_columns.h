@@ -27,6 +27,9 @@ struct FacilityAttribute {
 /// All attributes but the location's columns, in the order of docs and templates.
 std::span<const FacilityAttribute> facility_attributes();
 
+/// nullptr where there is none of that name.
+const FacilityAttribute* find_facility_attribute(std::string_view name);
+
 /// Columns that locate a facility: lon, lat, x, y.
 std::span<const FacilityColumn> location_columns();
 
