@@ -9,6 +9,7 @@
 #include "show.h"
 #include "tmfgeo/app/inspection_run.h"
 #include "tmfgeo/app/layers.h"
+#include "tmfgeo/core/counted.h"
 #include "tmfgeo/core/text.h"
 
 namespace tmfgeo::cli {
@@ -72,20 +73,22 @@ std::string percent_text(const std::optional<double>& value) { return value ? fi
 /// As it is in the layers: a facility without checklist is neither good nor bad.
 std::string class_of(const FacilityState& state) { return std::string(state.inspections == 0 ? "not_inspected" : to_text(state.safety)); }
 
+std::string class_words(const QuestionSet& set, const FacilityState& state) { return state.inspections == 0 ? "not inspected" : set.class_text(state.safety).en; }
+
 void show_states(const InspectionResults& results) {
   std::vector<std::vector<std::string>> rows;
   for (const FacilityState& s : results.states) {
-    rows.push_back({s.facility.name.empty() ? s.facility.id : s.facility.name, s.facility.country, s.latest ? to_text(*s.latest) : "", class_of(s),
+    rows.push_back({s.facility.name.empty() ? s.facility.id : s.facility.name, s.facility.country, s.latest ? to_text(*s.latest) : "", class_words(results.set, s),
                     percent_text(s.meets_percent), percent_text(s.credibility_percent), std::to_string(s.open(Priority::urgent)),
                     std::to_string(s.open(Priority::high)), std::to_string(s.open())});
   }
   print_table({{"Facility"}, {"Country"}, {"Last visit"}, {"Class"}, {"Met %", true}, {"Credible %", true}, {"Urgent", true}, {"High", true}, {"Open", true}}, rows);
   const CountryInspections& all = results.countries.back();
-  std::printf("\nAssessed: %zu of %zu facilities.\n", all.assessed, all.facilities);
+  std::printf("\nAssessed: %zu of %s.\n", all.assessed, counted_en(all.facilities, "facility", "facilities").c_str());
   if (all.worst.empty()) return;
   std::puts("Worst open measures:");
   for (const OpenMeasureCount& w : all.worst) {
-    std::printf("  %s %s (%zu facilities, %s)\n", w.measure.c_str(), results.set.measure(w.measure)->text.en.c_str(), w.facilities, std::string(to_text(w.priority)).c_str());
+    std::printf("  %s %s (%s, %s)\n", w.measure.c_str(), results.set.measure(w.measure)->text.en.c_str(), counted_en(w.facilities, "facility", "facilities").c_str(), std::string(to_text(w.priority)).c_str());
   }
 }
 

@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 
+#include "tmfgeo/core/counted.h"
 #include "tmfgeo/core/text.h"
 
 namespace tmfgeo::cli {
@@ -86,10 +87,11 @@ void print_table(const std::vector<TableColumn>& columns, const std::vector<std:
 
 void print_issues(const Issues& issues, const Common& common) {
   if (common.quiet || issues.empty()) return;
-  std::map<Severity, int> tally;
+  std::map<Severity, std::size_t> tally;
   for (const Issue& issue : issues) ++tally[issue.severity];
-  std::fprintf(stderr, "issues: %d errors, %d warnings, %d notes%s\n", tally[Severity::error], tally[Severity::warning],
-               tally[Severity::info], common.verbose > 0 ? "" : " (-v lists them)");
+  std::fprintf(stderr, "issues: %s, %s, %s%s\n", counted_en(tally[Severity::error], "error", "errors").c_str(),
+               counted_en(tally[Severity::warning], "warning", "warnings").c_str(), counted_en(tally[Severity::info], "note", "notes").c_str(),
+               common.verbose > 0 ? "" : " (-v lists them)");
   for (const Issue& issue : issues) {
     if (common.verbose == 0 && issue.severity != Severity::error) continue;
     std::string line = "  " + std::string(to_text(issue.severity)) + " " + issue.code;

@@ -154,7 +154,7 @@ json ranking_json(const Assessment& a) {
   for (std::size_t i = 0; i < a.results.size(); ++i) {
     const FacilityRank& rank = a.index_results->ranks[i];
     json find_out = json::array();
-    for (const FindOut& f : rank.find_out) find_out.push_back({{"input", f.input}, {"ranks_left", f.ranks_left}});
+    for (const FindOut& f : rank.find_out) find_out.push_back({{"input", f.input}, {"ranks_left", f.ranks_left + 1}});
     const RiskGroup* abroad = facility_risk(a, a.results[i].facility.id);
     out["facilities"].push_back({{"id", a.results[i].facility.id}, {"order", place[i]}, {"rank", rank_json(rank.rank)}, {"driver", rank.driver}, {"find_out", find_out},
                                  {"risk_abroad", abroad == nullptr ? json(nullptr) : group_json(*abroad)}, {"would_decide", would_decide(a, i)}});

@@ -7,6 +7,7 @@
 #include "natech_words.h"
 #include "show.h"
 #include "tmfgeo/app/natech_run.h"
+#include "tmfgeo/core/counted.h"
 #include "tmfgeo/core/text.h"
 
 namespace tmfgeo::cli {
@@ -107,9 +108,9 @@ void print_hazard_notes(const Assessment& a) {
 /// What keeps dams from being judged, and where it stands.
 void print_not_judged(const NatechGroup& all, const GroupOutcome& o) {
   if (o.members_unknown == 0) return;
-  std::printf("Not judged: %zu of %zu facilities, in part: %zu. What is missing of each is in layer damage_states, column note;\n"
+  std::printf("Not judged: %zu of %s, in part: %zu. What is missing of each is in layer damage_states, column note;\n"
               "most is told by dam_type, dam_height_m, freeboard_m, factor_of_safety and downstream_slope_deg in the facilities file.\n",
-              o.members_unknown - o.members_partly, all.group.members.size(), o.members_partly);
+              o.members_unknown - o.members_partly, counted_en(all.group.members.size(), "facility", "facilities").c_str(), o.members_partly);
 }
 
 }  // namespace

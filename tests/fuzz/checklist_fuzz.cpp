@@ -37,7 +37,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using namespace tmfgeo;
   static const QuestionSet set = test::small_set();
   const Workbook workbook = sheet_of({reinterpret_cast<const char*>(data), size});
-  const FilledChecklists filled = joined_checklists({read_checklists(set, workbook, {"F", "G"})}, {"F", "G"});
+  const FilledChecklists filled = joined_checklists(set, {read_checklists(set, workbook, {"F", "G"})}, {"F", "G"});
   for (const Inspection& inspection : filled.inspections) {
     TMFGEO_EXPECTS(inspection.date.ok());
     TMFGEO_EXPECTS(!evaluate(set, inspection).empty());

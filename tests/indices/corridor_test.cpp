@@ -110,6 +110,23 @@ TEST(ExposureByCountry, CountsHealthFacilitiesIntakesAndProtectedAreas) {
   EXPECT_THAT(rows[0].protected_names, ElementsAre("Edge")) << "half a kilometre beside the river";
   EXPECT_THAT(rows[1].protected_names, ElementsAre("Reeds"));
   EXPECT_EQ(rows[1].protected_areas, 1);
+  for (const CountryExposure& row : rows) EXPECT_THAT(row.counts_at_least, ElementsAre("health_facilities")) << "the clinic that is lost may lie in either";
+}
+
+TEST(ExposureByCountry, KnowsWhichCountsMayBeMore) {
+  Way way;
+  Places places = villages({{"a", {20.05, 45.05}, 100}});
+  const PlaceIndex index(places);
+  Issues issues;
+  const PointLayer intakes(test::sheet({"name", "lon", "lat"}, {{"pump", "20.05", "45.05"}}), "name", {}, issues);
+  for (const CountryExposure& row : way.exposed({.places = &index, .intakes = &intakes})) EXPECT_TRUE(row.counts_at_least.empty());
+  way.route.end = RouteEnd::leaves_grid;
+  const auto lost = way.exposed({.places = &index, .intakes = &intakes});
+  EXPECT_TRUE(lost[0].counts_at_least.empty());
+  EXPECT_THAT(lost[1].counts_at_least, ElementsAre("people", "places", "intakes")) << "of what there are no data nothing is counted";
+  way.route.end = RouteEnd::sea;
+  places.without_location = 1;
+  EXPECT_THAT(way.exposed({.places = &index, .intakes = &intakes})[0].counts_at_least, ElementsAre("people", "places"));
 }
 
 TEST(ExposureByCountry, RefusesAreasThatAreNone) {

@@ -112,6 +112,16 @@ TEST(InspectionResults, CountsFacilitiesByCountryAndClass) {
   EXPECT_EQ(r.states[2].safety, SafetyClass::not_evaluated);
 }
 
+TEST(InspectionResults, CountNobodyAsAssessedOfWhomNothingWasJudged) {
+  constexpr auto none = Answer::not_applicable;
+  std::vector<Inspection> all = of_facility("A", {on("2026-05-01", {})});
+  for (Inspection& i : of_facility("B", {on("2026-05-02", {{"V1", none}, {"V2", none}, {"V3", none}})})) all.push_back(i);
+  const InspectionResults r = inspection_results(small_set(), {{"A", "", "XA"}, {"B", "", "XA"}}, all);
+  EXPECT_EQ(r.countries.back().assessed, 0U);
+  EXPECT_EQ(r.countries.back().by_class, (std::array<std::size_t, 4>{0, 0, 0, 2})) << "there is a checklist, and it says nothing";
+  EXPECT_EQ(to_text(*r.countries.back().latest), "2026-05-02");
+}
+
 TEST(InspectionResults, LetTheWorseOfTheLatestKindsDecide) {
   const QuestionSet set = small_set();
   std::vector<Inspection> visits{visit(set, ChecklistGroup::detailed, "2025-01-01", {{"D1", no}}),

@@ -209,12 +209,62 @@ TEST(JoinedChecklists, SortsAndTellsDoublesAndFacilitiesWithout) {
   first.inspections[0].date = date_of("2025-01-01");
   FilledChecklists twice = second;
   twice.inspections[0].file = "again.xlsx";
-  const FilledChecklists all = joined_checklists({second, first, twice}, kFacilities);
+  const FilledChecklists all = joined_checklists(small_set(), {second, first, twice}, kFacilities);
   ASSERT_EQ(all.inspections.size(), 2U);
   EXPECT_EQ(to_text(all.inspections[0].date), "2025-01-01");
   EXPECT_EQ(all.inspections[1].file, "filled.xlsx");
   EXPECT_THAT(codes(all.issues), testing::ElementsAre("checklist_twice", "checklist_facility_without"));
   EXPECT_EQ(all.issues.back().subject, "G");
+}
+
+/// The small set's visual checklist of facility F, filled in with one word throughout.
+FilledChecklists same_day(const std::string& file, const char* word) {
+  Workbook workbook = filled_checklist(small_set());
+  workbook.source = file;
+  for (const char* question : {"V1", "V2", "V3"}) answer(workbook.sheets.back(), question, word, "seen");
+  return read(workbook);
+}
+
+TEST(JoinedChecklists, KeepTheWorseOfOneDayInAnyOrderOfTheFiles) {
+  const FilledChecklists good = same_day("a.xlsx", "yes");
+  const FilledChecklists bad = same_day("b.xlsx", "no");
+  const FilledChecklists silent = same_day("c.xlsx", "no data");
+  for (const auto& files : {std::vector{good, bad, silent}, {silent, bad, good}, {bad, good, silent}}) {
+    const FilledChecklists all = joined_checklists(small_set(), files, {"F"});
+    ASSERT_EQ(all.inspections.size(), 1U);
+    EXPECT_EQ(all.inspections[0].file, "b.xlsx");
+    EXPECT_THAT(codes(all.issues), testing::ElementsAre("checklist_twice", "checklist_twice"));
+  }
+  const FilledChecklists all = joined_checklists(small_set(), {good, bad}, {"F"});
+  EXPECT_THAT(text_of(all.issues.at(0)), AllOf(HasSubstr("|a.xlsx|"), HasSubstr("says \"acceptable\""), HasSubstr("\"not acceptable\" in b.xlsx")));
+}
+
+TEST(JoinedChecklists, KeepTheWorseAnswersWhereTheClassIsTheSame) {
+  const FilledChecklists half = same_day("b.xlsx", "mostly no");
+  FilledChecklists less = half;
+  less.inspections[0].file = "a.xlsx";
+  less.inspections[0].answers[1].answer = Answer::no;
+  for (const auto& files : {std::vector{half, less}, {less, half}}) EXPECT_EQ(joined_checklists(small_set(), files, {"F"}).inspections.at(0).file, "a.xlsx");
+}
+
+TEST(JoinedChecklists, TellVisitsThatHaveNotBeenYet) {
+  const FilledChecklists filled = read(filled_checklist(small_set()));
+  Issues issues;
+  tell_future_visits(filled.inspections, date_of("2026-05-14"), issues);
+  EXPECT_TRUE(issues.empty()) << "today";
+  tell_future_visits(filled.inspections, date_of("2026-05-13"), issues);
+  ASSERT_THAT(codes(issues), testing::ElementsAre("checklist_date_future"));
+  EXPECT_THAT(issues[0].message, AllOf(HasSubstr("2026-05-14"), HasSubstr("2026-05-13")));
+}
+
+TEST(ReadChecklists, TellsACriticalQuestionThatIsSaidNotToApply) {
+  Workbook workbook = filled_checklist(small_set());
+  answer(workbook.sheets.back(), "V1", "not applicable");
+  answer(workbook.sheets.back(), "V2", "not applicable");
+  const FilledChecklists filled = read(workbook);
+  ASSERT_THAT(codes(filled.issues), testing::ElementsAre("checklist_critical_left_out")) << "V2 is not critical";
+  EXPECT_EQ(filled.issues[0].field, "V1");
+  EXPECT_EQ(answer_to(filled, "V1"), Answer::not_applicable);
 }
 
 TEST(ChecklistWorkbook, HoldsEveryQuestionOnceWithListsOverAllAnswers) {

@@ -44,6 +44,7 @@ TEST(ReadPlaces, SaysWhatCannotBeUsed) {
   ASSERT_THAT(read.places, SizeIs(4));
   for (std::size_t i = 0; i < 3; ++i) EXPECT_FALSE(read.places[i].population) << "unknown is never zero";
   EXPECT_EQ(read.places[3].population, 7);
+  EXPECT_EQ(read.without_location, 1U) << "the others are there, with or without people";
   ASSERT_THAT(read.issues, SizeIs(3));
   for (const Issue& issue : read.issues) EXPECT_EQ(issue.code, "place_unusable");
   EXPECT_EQ(read.issues[0].subject, "nowhere");

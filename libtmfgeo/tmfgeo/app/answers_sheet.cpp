@@ -10,6 +10,7 @@
 #include "tmfgeo/app/column_words.h"
 #include "tmfgeo/app/layer_rows.h"
 #include "tmfgeo/app/sheet_numbers.h"
+#include "tmfgeo/core/counted.h"
 #include "tmfgeo/core/text.h"
 
 namespace tmfgeo {
@@ -36,7 +37,7 @@ SheetCell attention_cell(const Answers& x, const RankInterval& rank) {
 
 void add_ranking(const Answers& x) {
   const std::size_t n = x.a.results.size();
-  const std::string count = x.language == Language::en ? std::to_string(n) + (n == 1 ? " facility" : " facilities")
+  const std::string count = x.language == Language::en ? counted_en(n, "facility", "facilities")
                                                        : counted_ru(n, "объект", "объекта", "объектов");
   const SchemeTerm& term = ranking_term(*x.a.scheme);
   x.begin(x.say("1. Which dams first?", "1. Какие дамбы в первую очередь?"),
@@ -91,7 +92,8 @@ void add_reasons(const Answers& x) {
     const FacilityRank& rank = x.a.index_results->ranks[i];
     const auto term = std::find_if(r.indices.begin(), r.indices.end(), [&](const TermValue& t) { return t.term == rank.driver; });
     if (rank.driver.empty() || term == r.indices.end() || !term->value.value) {
-      x.sheet.add({x.name(i), answer_words(x.say("not enough is known", "известно слишком мало")), answer_words(""), answer_words(""), answer_words(""), answer_words(""), answer_words(""), answer_words(""), answer_words("")});
+      const std::string why = rank.find_out.empty() ? x.say("no part stands out", "ни одно слагаемое не выделяется") : x.say("not enough is known", "известно слишком мало");
+      x.sheet.add({x.name(i), answer_words(why), answer_words(""), answer_words(""), answer_words(""), answer_words(""), answer_words(""), answer_words(""), answer_words("")});
       continue;
     }
     x.sheet.add({x.name(i), answer_words(term_in_words(*x.a.scheme, rank.driver, x.language)), answer_number(term->value.value, "0.00"),
@@ -140,8 +142,10 @@ void add_state(const Answers& x, std::size_t facility) {
                  class_cell(x, *state), day_of(x, *state->latest), answer_number(static_cast<double>(state->open()), "#,##0"), answer_number(state->credibility_percent, "0"), answer_words(m.reason.in(x.language))});
   }
   if (shown > 0) return;
-  x.sheet.add({x.name(facility), answer_words(x.say("Nothing is open", "Невыполненных мероприятий нет")), answer_words(""), answer_words(""), class_cell(x, *state), day_of(x, *state->latest),
-               answer_number(0, "#,##0"), answer_number(state->credibility_percent, "0"), answer_words("")});
+  const bool judged = state->safety != SafetyClass::not_evaluated;
+  const std::string state_words = judged ? x.say("Nothing is open", "Невыполненных мероприятий нет") : x.say("Not evaluated: nothing was judged", "Не оценено: ни один ответ не позволяет судить");
+  x.sheet.add({x.name(facility), answer_words(state_words), answer_words(""), answer_words(""), class_cell(x, *state), day_of(x, *state->latest),
+               answer_number(judged ? std::optional(0.0) : std::nullopt, "#,##0"), answer_number(state->credibility_percent, "0"), answer_words("")});
 }
 
 void add_measures(const Answers& x) {

@@ -54,35 +54,57 @@ std::string over_limit(const Answers& x, const BorderArrival* b) {
   return (times < 1 ? x.say("below the limit", "ниже порога") : "× " + number_words(times, times < 10 ? 1 : 0, x.language)) + " (" + name + ")";
 }
 
-SheetCell people_cell(const CountryExposure& e, const Answers& x) {
-  if (e.people) return answer_number(e.people, "#,##0");
-  if (e.people_at_least > 0) return answer_words(x.say("at least ", "не меньше ") + number_words(e.people_at_least, 0, x.language));
+SheetCell count_cell(const std::optional<double>& value, double at_least, bool may_be_more, const Answers& x) {
+  if (value && !may_be_more) return answer_number(value, "#,##0");
+  const double sure = value.value_or(at_least);
+  if (value || sure > 0) return answer_words(x.say("at least ", "не менее ") + number_words(sure, 0, x.language));
   return answer_words(x.say("not known", "неизвестно"));
 }
 
-void add_country(const Answers& x, std::size_t facility, const CountryExposure& e, const std::vector<BorderArrival>& arrivals) {
-  const BorderArrival* b = arrival_in(arrivals, x.a.results[facility], e.country);
-  const bool at_home = b == nullptr && e.first_km == 0;
-  const std::string soonest = b != nullptr ? hours_words(b->soonest_h, x) : at_home ? x.say("at once", "сразу") : x.say("not known", "неизвестно");
-  x.sheet.add({x.name(facility), answer_words(x.country(e.country)), answer_number(e.first_km, e.first_km < 100 ? "0.0" : "#,##0"), answer_words(soonest),
-               answer_words(b != nullptr ? hours_words(hours(b->usual->first_s.p50), x) : ""), answer_words(at_home ? "" : over_limit(x, b)), people_cell(e, x),
-               e.intakes ? answer_number(*e.intakes, "#,##0") : answer_words(x.say("not known", "неизвестно")), answer_words(first_places(x, facility, e.country))});
+bool may_be_more(const CountryExposure& e, std::string_view what) { return std::find(e.counts_at_least.begin(), e.counts_at_least.end(), what) != e.counts_at_least.end(); }
+
+/// Where the water is from the first metre on: what a later crossing brings back there tells nothing.
+std::string at_once(const Answers& x, std::size_t facility, const CountryExposure& e) {
+  const FacilityResult& r = x.a.results[facility];
+  const bool own = e.country == (r.country_found.empty() ? r.facility.country : r.country_found);
+  return own ? x.say("own country, from the dam on", "своя страна, от самой дамбы") : x.say("at once", "сразу");
 }
 
-/// Inputs of the transboundary risk that one crossing or another of the facility lacks.
+void add_country(const Answers& x, std::size_t facility, const CountryExposure& e, const std::vector<BorderArrival>& arrivals) {
+  const bool from_the_dam = e.first_km == 0;
+  const BorderArrival* b = from_the_dam ? nullptr : arrival_in(arrivals, x.a.results[facility], e.country);
+  const std::string soonest = from_the_dam ? at_once(x, facility, e) : b != nullptr ? hours_words(b->soonest_h, x) : x.say("not known", "неизвестно");
+  const std::optional<double> intakes = e.intakes ? std::optional<double>(*e.intakes) : std::nullopt;
+  x.sheet.add({x.name(facility), answer_words(x.country(e.country)), answer_number(e.first_km, e.first_km < 100 ? "0.0" : "#,##0"), answer_words(soonest),
+               answer_words(b != nullptr ? hours_words(hours(b->usual->first_s.p50), x) : ""), answer_words(from_the_dam ? "" : over_limit(x, b)),
+               count_cell(e.people, e.people_at_least, may_be_more(e, "people"), x), count_cell(intakes, 0, may_be_more(e, "intakes"), x), answer_words(first_places(x, facility, e.country))});
+}
+
+/// What the transboundary risk of one crossing or another of the facility lacks: first what it cannot be computed without.
 std::string missing_at_borders(const Answers& x, std::size_t facility) {
   const IndexResults& results = *x.a.index_results;
   std::vector<std::string> missing;
-  for (const char* input : kRiskInputs) {
+  const auto add = [&](const std::string& input) {
+    if (std::find(missing.begin(), missing.end(), input) == missing.end()) missing.push_back(input);
+  };
+  for (const bool needed : {true, false}) {
     for (std::size_t i = 0; i < results.basis.size(); ++i) {
-      const auto& own = results.risk.crossings[i].missing;
-      const bool lacks = results.basis[i].facility == facility && std::find(own.begin(), own.end(), input) != own.end();
-      if (!lacks) continue;
-      missing.emplace_back(input);
-      break;
+      if (results.basis[i].facility != facility) continue;
+      for (const std::string& input : results.risk.crossings[i].missing) {
+        if (needed == (std::find(kRiskInputs.begin(), kRiskInputs.end(), input) != kRiskInputs.end())) add(input);
+      }
     }
   }
   return all_in_words("risk_input", missing, x.language);
+}
+
+/// How many places are possible once the first missing input is known.
+SheetCell places_left(const Answers& x, const FacilityRank& rank) {
+  if (rank.find_out.empty()) return answer_number(std::nullopt, "0.0");
+  const double width = rank.find_out.front().ranks_left;
+  const bool narrows = width < static_cast<double>(rank.rank.width()) - 1e-9;
+  if (!narrows && rank.rank.width() > 0) return answer_words(x.say("no single input narrows it", "ни одна величина сама его не сузит"));
+  return answer_number(width + 1, "0.0");
 }
 
 void add_gap(const Answers& x, std::size_t facility) {
@@ -93,7 +115,7 @@ void add_gap(const Answers& x, std::size_t facility) {
   const bool all_known = missing.empty();
   const std::size_t checklists = x.a.inspections ? x.a.inspections->states[facility].inspections : 0;
   x.sheet.add({x.name(facility), answer_words(all_known ? x.say("nothing is missing in the index", "для индекса известно всё") : in_words("input", missing.front(), x.language)),
-               answer_words(x.places(rank.rank.first, rank.rank.last)), answer_number(all_known ? std::nullopt : std::optional(rank.find_out.front().ranks_left), "0.0"),
+               answer_words(x.places(rank.rank.first, rank.rank.last)), places_left(x, rank),
                answer_words(in_words("location_quality", to_text(r.facility.location_quality), x.language)), answer_words(missing_at_borders(x, facility)),
                answer_number(static_cast<double>(checklists), "#,##0"), answer_words(all_known ? x.say("all", "всё") : x.say("in part", "частично")),
                answer_words(all_in_words("input", missing, x.language))});
@@ -124,7 +146,7 @@ void add_sums(const Answers& x) {
   const auto unknown = static_cast<std::size_t>(std::count_if(results.risk.crossings.begin(), results.risk.crossings.end(), [](const RiskOutcome& r) { return !r.tbri; }));
   if (unknown > 0) add_line(x, x.say("Border crossings whose risk is not known: ", "Пересечений границ с неизвестным риском: ") + out_of(x, unknown, results.crossings.size()) + ".");
   const std::size_t inspected = x.a.inspections ? x.a.inspections->countries.back().assessed : 0;
-  if (inspected < n) add_line(x, x.say("Facilities without a checklist: ", "Объектов без контрольного листа: ") + out_of(x, n - inspected, n) + ".");
+  if (inspected < n) add_line(x, x.say("Facilities without a checklist that could be evaluated: ", "Объектов без контрольного листа, который можно оценить: ") + out_of(x, n - inspected, n) + ".");
   const auto errors = static_cast<std::size_t>(std::count_if(x.a.issues.begin(), x.a.issues.end(), [](const Issue& i) { return i.severity == Severity::error; }));
   if (errors > 0) add_line(x, x.say("Values or records of the input files that could not be used: ", "Значений и записей исходных файлов, которые не удалось использовать: ") + std::to_string(errors) +
                                   x.say("; see the last sheets.", "; см. последние листы."));
@@ -150,9 +172,9 @@ void add_warnings(const Answers& x) {
 
 void add_gaps(const Answers& x) {
   x.begin(x.say("5. What do we not know?", "5. Чего мы не знаем?"),
-          x.say("The one missing input that would narrow the place most, and how wide the span would then be on average. Ask the operator for these first.",
-                "Та неизвестная величина, которая сузит место сильнее всего, и какой ширины интервал станет в среднем. Запросите у оператора сначала её."),
-          {x.say("Facility", "Объект"), x.say("Find out first", "Что выяснить сначала"), x.say("Places now", "Места сейчас"), x.say("Width then", "Ширина потом"),
+          x.say("The one missing input that would narrow the place most, and how many places would then be possible on average. Ask the operator for these first.",
+                "Та неизвестная величина, которая сузит место сильнее всего, и сколько мест в среднем останется возможными. Запросите у оператора сначала её."),
+          {x.say("Facility", "Объект"), x.say("Find out first", "Что выяснить сначала"), x.say("Places now", "Места сейчас"), x.say("Places then left", "Останется мест"),
            x.say("Position of the dam", "Положение дамбы"), x.say("Missing for the risk at borders", "Не хватает для трансграничного риска"), x.say("Checklists", "Контрольных листов"),
            x.say("Known of the index", "Известно об индексе"), x.say("Everything that is not known of it", "Всё, чего мы о нём не знаем")});
   for (const std::size_t i : x.first) add_gap(x, i);

@@ -32,6 +32,12 @@ constexpr std::array kCodeWords{
     CodeWords{"risk_input", "factor_of_safety", "factor of safety of the dam", "коэффициент устойчивости дамбы"},
     CodeWords{"risk_input", "status", "status of the facility", "состояние объекта"},
 
+    CodeWords{"count", "people", "people", "люди"},
+    CodeWords{"count", "places", "settlements", "населённые пункты"},
+    CodeWords{"count", "intakes", "water intakes", "водозаборы"},
+    CodeWords{"count", "health_facilities", "health facilities", "медицинские учреждения"},
+    CodeWords{"count", "protected_areas", "protected areas", "охраняемые территории"},
+
     CodeWords{"group_factor", "release_per_year", "yearly probability of a release", "вероятность выброса в год"},
     CodeWords{"group_factor", "release_size", "size of the release", "размер выброса"},
     CodeWords{"group_factor", "people", "people exposed", "число людей под угрозой"},

@@ -14,7 +14,7 @@ namespace tmfgeo {
 
 /// One code of one list of codes. scripts/check-house holds the table to the lists in the other sources.
 struct CodeWords {
-  std::string_view list;  ///< "input", "risk_input", …
+  std::string_view list;  ///< "input", "risk_input", "count", …
   std::string_view code;
   std::string_view en;
   std::string_view ru;

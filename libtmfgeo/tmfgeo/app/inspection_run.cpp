@@ -2,6 +2,7 @@
 #include "tmfgeo/app/inspection_run.h"
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 
 #include "tmfgeo/app/inputs.h"
@@ -62,8 +63,9 @@ ProjectChecklists read_project_checklists(const Project& project, const std::vec
   for (const Facility& f : facilities) ids.push_back(f.id);
   std::vector<FilledChecklists> parts;
   for (const std::string& file : project.inspections->files) parts.push_back(read_checklists(checklists.set, read_workbook(file), ids));
-  FilledChecklists all = joined_checklists(std::move(parts), ids);
+  FilledChecklists all = joined_checklists(checklists.set, std::move(parts), ids);
   issues.insert(issues.end(), all.issues.begin(), all.issues.end());
+  tell_future_visits(all.inspections, std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()), issues);
   checklists.inspections = std::move(all.inspections);
   return checklists;
 }

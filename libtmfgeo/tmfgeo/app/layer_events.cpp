@@ -4,6 +4,7 @@
 
 #include "tmfgeo/app/layer_rows.h"
 #include "tmfgeo/app/layer_sites.h"
+#include "tmfgeo/core/counted.h"
 #include "tmfgeo/core/text.h"
 
 namespace tmfgeo {
@@ -33,7 +34,7 @@ struct JointRow {
 std::string estimates_note(const Assessment& a, const NatechGroup& group) {
   std::size_t estimated = 0;
   for (const std::size_t i : group.group.members) estimated += a.natech->sites[i].flood_estimated ? 1U : 0U;
-  return estimated == 0 ? "" : "floods of " + std::to_string(estimated) + " facilities are estimated from the DEM";
+  return estimated == 0 ? "" : "floods of " + counted_en(estimated, "facility are", "facilities are") + " estimated from the DEM";
 }
 
 std::string ids_of(const Assessment& a, const std::vector<std::size_t>& members) {
@@ -45,7 +46,7 @@ std::string ids_of(const Assessment& a, const std::vector<std::size_t>& members)
 /// Why the probabilities are lower bounds; empty if they are not.
 std::string at_least_note(const JointRow& row) {
   if (row.unknown == 0) return "";
-  std::string note = "at least: " + std::to_string(row.unknown) + " of " + std::to_string(row.group->group.members.size()) + " facilities not judged";
+  std::string note = "at least: " + std::to_string(row.unknown) + " of " + counted_en(row.group->group.members.size(), "facility", "facilities") + " not judged";
   if (row.partly > 0) note += ", " + std::to_string(row.partly) + " of them in part";
   return note;
 }

@@ -27,6 +27,7 @@ struct CrossingRow {
   const CrossingBasis* basis;
   const RiskOutcome* outcome;
   const ReleaseCauses* causes;
+  const std::string* rates_id;
   const SubstanceLibrary* library;  ///< null without transport
   std::string basin_name;
   std::string basin_name_ru;
@@ -62,6 +63,26 @@ auto largest_share_in(Language language) {
   };
 }
 
+/// Where the background rate comes from; the source itself is as the table of rates has it.
+std::string background_words(const CrossingRow& x, Language language) {
+  const BackgroundRate& rate = x.causes->background;
+  const Facility& f = x.r->facility;
+  if (rate.missing.empty()) {
+    if (language == Language::en) return rate.source;
+    return *x.rates_id + ": коэффициент устойчивости " + with_decimal_sign(shortest(*f.factor_of_safety), language) + ", состояние объекта: " + in_words("status", to_text(*f.status), language);
+  }
+  std::vector<std::string> unknown;
+  for (const std::string& input : rate.missing) unknown.push_back(in_words("risk_input", input, language));
+  const auto colon = rate.source.find(": ");
+  const std::string source = colon == std::string::npos ? "" : rate.source.substr(colon);
+  if (language == Language::ru) return "частота по дамбам мира; неизвестно: " + joined(unknown, ", ") + "; источник" + source;
+  return "rate of the world's dams, as the " + joined(unknown, " and the ") + (unknown.size() == 1 ? " is" : " are") + " not known" + source;
+}
+
+auto background_in(Language language) {
+  return [language](const CrossingRow& x) { return background_words(x, language); };
+}
+
 auto substance_in(Language language) {
   return [language](const CrossingRow& x) {
     const Substance* s = x.library == nullptr ? nullptr : x.library->find(x.basis->substance);
@@ -87,6 +108,10 @@ struct ExposureRow {
 /// A count as a column's member.
 auto count(std::optional<int> CountryExposure::*member) {
   return [member](const ExposureRow& x) { return x.e->*member; };
+}
+
+auto counts_at_least_in(Language language) {
+  return [language](const ExposureRow& x) { return if_any(all_in_words("count", x.e->counts_at_least, language)); };
 }
 
 }  // namespace
@@ -121,7 +146,8 @@ FeatureTable transboundary_layer(const Assessment& a) {
       {"release_per_year_p50", "1/a", "Release a year", "Probability of a release in a year, all causes.", part<Row>(rate_of, &Band::p50)},
       {"release_per_year_p90", "1/a", "Release a year, P90", "Probability of a release in a year.", part<Row>(rate_of, &Band::p90)},
       {"background_per_year", "1/a", "Background", "Of it without earthquakes and floods.", [](const Row& x) { return x.causes->background.per_year.p50; }},
-      {"background_source", "", "Background source", "Table with factor of safety and category, or why the world rate was taken.", [](const Row& x) { return x.causes->background.source; }},
+      {"background_source", "", "Background source", "Table with factor of safety and category, or why the world rate was taken.", background_in(Language::en)},
+      {"background_source_ru", "", "Источник фоновой", "The same in Russian.", background_in(Language::ru)},
       {"earthquake_per_year", "1/a", "Earthquake", "Of it by earthquakes; missing where not judged.",
        [](const Row& x) { return x.causes->earthquake ? std::optional(x.causes->earthquake->p50) : std::nullopt; }},
       {"flood_per_year", "1/a", "Flood", "Of it by floods; missing where not judged.",
@@ -156,7 +182,7 @@ FeatureTable transboundary_layer(const Assessment& a) {
     const FacilityResult& r = a.results[x.basis[i].facility];
     const BorderCrossing& crossing = r.border.crossings[x.basis[i].crossing];
     const SubstanceLibrary* library = a.transport ? &a.transport->library : nullptr;
-    rows.push_back({&r, &crossing, &x.crossings[i], &x.basis[i], &x.risk.crossings[i], &x.causes[x.basis[i].facility], library, basin_name(a, x.crossings[i].basin, Language::en), basin_name(a, x.crossings[i].basin, Language::ru)});
+    rows.push_back({&r, &crossing, &x.crossings[i], &x.basis[i], &x.risk.crossings[i], &x.causes[x.basis[i].facility], &x.rates_id, library, basin_name(a, x.crossings[i].basin, Language::en), basin_name(a, x.crossings[i].basin, Language::ru)});
     geometry.push_back(point_geometry(crossing.point));
   }
   FeatureTable table = schema.table("transboundary", rows);
@@ -183,6 +209,9 @@ FeatureTable exposure_layer(const Assessment& a) {
       {"protected_areas", "", "Protected areas", "Met by the corridor; missing without data.", count(&CountryExposure::protected_areas)},
       {"protected_names", "", "Their names", "Names of the protected areas.", [](const Row& x) { return if_any(joined(x.e->protected_names, ", ")); }},
       {"open_end", "", "Route lost here", "Whether the route is lost in this country: lengths and counts are then at least these.", [](const Row& x) { return x.e->open_end; }},
+      {"counts_at_least", "", "At least", "Counts that may be more: the route is lost here, or records of their file have no usable location.", [](const Row& x) { return if_any(joined(x.e->counts_at_least, ", ")); }},
+      {"counts_at_least_words", "", "At least, in words", "The counts in words.", counts_at_least_in(Language::en)},
+      {"counts_at_least_ru", "", "Не меньше", "The same in Russian.", counts_at_least_in(Language::ru)},
   };
   std::vector<Row> rows;
   for (std::size_t i = 0; a.index_results && i < a.results.size(); ++i) {

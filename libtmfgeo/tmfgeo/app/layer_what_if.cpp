@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <map>
 
 #include "tmfgeo/app/code_words.h"
 #include "tmfgeo/app/layer_rows.h"
@@ -12,6 +13,7 @@ namespace {
 struct Row {
   const Facility* facility;
   const WhatIfRow* what;
+  const WhatIfGroup* abroad;  ///< null where it reaches no border
 };
 
 std::optional<double> median(const std::optional<Band>& band) { return band ? std::optional(band->p50) : std::nullopt; }
@@ -59,9 +61,19 @@ FeatureTable what_if_layer(const Assessment& a) {
       {"rank_after_last", "", "Place after, at best", "Latest place possible with the changes.", [](const Row& x) { return place(x.what->rank_after.last); }},
       {"tbri_before", "", "TBRI before", "Median over all crossings of the facility; missing where not known.", [](const Row& x) { return median(x.what->tbri_before); }},
       {"tbri_after", "", "TBRI after", "The same with the changes.", [](const Row& x) { return median(x.what->tbri_after); }},
+      {"tbri_at_least_before", "", "TBRI before, at least", "What is sure of it.", [](const Row& x) { return x.abroad ? x.abroad->before.at_least : std::nullopt; }},
+      {"tbri_at_least_after", "", "TBRI after, at least", "The same with the changes.", [](const Row& x) { return x.abroad ? x.abroad->after.at_least : std::nullopt; }},
   };
   std::vector<Row> rows;
-  for (const WhatIfRow& row : a.what_if) rows.push_back({&a.results[row.facility].facility, &row});
+  std::map<std::string, const WhatIfGroup*> abroad;
+  for (const WhatIfGroup& group : a.what_if_groups) {
+    if (group.kind == "facility") abroad.emplace(group.id, &group);
+  }
+  for (const WhatIfRow& row : a.what_if) {
+    const Facility& facility = a.results[row.facility].facility;
+    const auto found = abroad.find(facility.id);
+    rows.push_back({&facility, &row, found == abroad.end() ? nullptr : found->second});
+  }
   return schema.table("what_if", rows);
 }
 

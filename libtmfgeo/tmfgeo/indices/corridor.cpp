@@ -218,6 +218,18 @@ void add_protected(const std::vector<Piece>& pieces, const AreaLayer& layer, dou
   }
 }
 
+/// Needs: open_end of all rows.
+void tell_lower_bounds(const CorridorData& data, Countries& countries) {
+  const auto counts = [](const auto* layer) { return std::pair(layer != nullptr, layer != nullptr && layer->lacks_some()); };
+  const auto people = data.population != nullptr ? std::pair(true, false) : counts(data.places);
+  const std::array<std::pair<bool, bool>, kRouteCounts.size()> kinds{people, counts(data.places), counts(data.intakes), counts(data.health), counts(data.protected_areas)};
+  for (CountryExposure& row : countries.rows) {
+    for (std::size_t i = 0; i < kinds.size(); ++i) {
+      if (kinds[i].first && (row.open_end || kinds[i].second)) row.counts_at_least.emplace_back(kRouteCounts[i]);
+    }
+  }
+}
+
 void open_last(const RouteLeg& leg, Countries& countries) {
   for (const std::string& code : {leg.country, leg.shared_with}) {
     CountryExposure* row = countries.find(code);
@@ -241,6 +253,7 @@ std::vector<CountryExposure> exposure_by_country(const Route& route, const Borde
   count_points(pieces, data.health, within_m, &CountryExposure::health_facilities, countries);
   if (data.protected_areas != nullptr) add_protected(pieces, *data.protected_areas, within_m, countries);
   if (until_m >= route.length_m() && !ends_for_sure(route) && !border.legs.empty()) open_last(border.legs.back(), countries);
+  tell_lower_bounds(data, countries);
   return std::move(countries.rows);
 }
 
@@ -253,6 +266,7 @@ PointLayer::PointLayer(const FeatureTable& table, const std::string& name_column
     const LocatedPoint found = location.at(row);
     if (!found.point) {
       issues.push_back(make_issue("point_record_unusable", {text, table.source, table.record(row)}, found.field, found.problem));
+      lacks_some_ = true;
       continue;
     }
     if (!area.empty() && !area.contains(*found.point)) continue;
@@ -273,6 +287,7 @@ AreaLayer::AreaLayer(FeatureTable table, const std::string& name_column, Issues&
     Geometry polygon = table.geometry[row].kind == GeometryKind::polygon && !invalid_reason(table.geometry[row]).empty() ? made_valid(table.geometry[row]) : table.geometry[row];
     if (polygon.kind != GeometryKind::polygon) {
       issues.push_back(make_issue("area_unusable", {text, table.source, table.record(row)}, "geometry", "holds no polygon that has an area"));
+      lacks_some_ = true;
       continue;
     }
     polygons.push_back(std::move(polygon));

@@ -2,6 +2,7 @@
 /// What lies along a route, country by country: people, intakes, health facilities, protected areas, kilometres of river.
 #pragma once
 
+#include <array>
 #include <limits>
 #include <map>
 #include <optional>
@@ -25,9 +26,12 @@ class PointLayer {
   const LineIndex& points() const { return points_; }
   const std::string& name(std::size_t i) const { return names_[i]; }
   std::size_t size() const { return names_.size(); }
+  /// Whether records of the file could not be placed: counts are then lower bounds.
+  bool lacks_some() const { return lacks_some_; }
 
  private:
   std::vector<std::string> names_;
+  bool lacks_some_ = false;
   LineIndex points_;
 };
 
@@ -39,9 +43,12 @@ class AreaLayer {
   AreaLayer(FeatureTable table, const std::string& name_column, Issues& issues);
   const PolygonIndex& areas() const { return areas_; }
   const std::string& name(std::size_t i) const { return names_[i]; }
+  /// As PointLayer::lacks_some().
+  bool lacks_some() const { return lacks_some_; }
 
  private:
   std::vector<std::string> names_;
+  bool lacks_some_ = false;
   PolygonIndex areas_;
 };
 
@@ -54,6 +61,9 @@ struct CorridorData {
   const AreaLayer* protected_areas = nullptr;
   const Borders* borders = nullptr;              ///< decides the country of a point; without: that of the route beside it
 };
+
+/// What is counted along a route, in the order of CountryExposure::counts_at_least.
+inline constexpr std::array<const char*, 5> kRouteCounts{"people", "places", "intakes", "health_facilities", "protected_areas"};
 
 /// One country along one route. Counts are absent where the project has no data of that kind.
 struct CountryExposure {
@@ -69,6 +79,8 @@ struct CountryExposure {
   std::optional<int> protected_areas;
   std::vector<std::string> protected_names;  ///< sorted, each once; those without a name are not here
   bool open_end = false;            ///< the route is lost in this country: lengths and counts are at least these
+  /// Of kRouteCounts those that may be more: the route is lost here, or records of their file have no usable location.
+  std::vector<std::string> counts_at_least;
 };
 
 /// Sorted by the distance at which the route reaches the country. A point counts once, where it is nearest to the route, if it

@@ -25,6 +25,8 @@ class PlaceIndex {
   const Place& place(std::size_t i) const { return places_->places[i]; }
   /// The places as segments without length, owner = place.
   const LineIndex& points() const { return points_; }
+  /// Whether records of the file could not be placed: counts are then lower bounds.
+  bool lacks_some() const { return places_->without_location > 0; }
 
  private:
   const Places* places_;

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "tmfgeo/core/contract.h"
+#include "tmfgeo/core/counted.h"
 #include "tmfgeo/core/error.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/geo/geodesic.h"
@@ -54,7 +55,7 @@ PopulationRaster::PopulationRaster(Grid<float> cells, PopulationValues values, M
   if (known == 0) throw Error(ErrorCode::invalid_input, "has no cell with people or without, expected a raster of population that covers the routes", file);
   if (negative > 0) {
     issues.push_back(make_issue("population_negative", {"exposure.population", file, ""}, "file",
-                                std::to_string(negative) + " cells are below 0, down to " + shortest(static_cast<double>(least)) + "; they were taken as missing"));
+                                counted_en(static_cast<std::size_t>(negative), "cell is", "cells are") + " below 0, down to " + shortest(static_cast<double>(least)) + ", taken as missing"));
   }
 }
 

@@ -24,6 +24,22 @@ std::optional<Marker> find_marker(const Sheet& sheet) {
   return std::nullopt;
 }
 
+/// Orders checklists of one facility, day and group: the larger is the worse. The last parts settle what looks the same.
+auto badness(const QuestionSet& set, const Inspection& inspection) {
+  const Evaluation overall = evaluate(set, inspection).back();
+  const bool evaluated = overall.safety != SafetyClass::not_evaluated;
+  std::vector<Answer> answers;
+  for (const GivenAnswer& given : inspection.answers) answers.push_back(given.answer);
+  return std::tuple(evaluated, overall.safety, -overall.meets_percent.value_or(0), -overall.credibility_percent.value_or(0), answers, inspection.file, inspection.sheet);
+}
+
+Issue left_out(const QuestionSet& set, const Inspection& kept, const Inspection& other) {
+  const auto class_of = [&](const Inspection& inspection) { return set.class_text(evaluate(set, inspection).back().safety).en; };
+  return make_issue("checklist_twice", {other.facility_id, other.file, "sheet \"" + other.sheet + "\""}, "day",
+                    "is one of two " + std::string(to_text(other.group)) + " checklists of " + to_text(other.date) + " and says \"" + class_of(other) + "\"; the worse one counts, \"" +
+                        class_of(kept) + "\" in " + kept.file + ", sheet \"" + kept.sheet + "\"");
+}
+
 }  // namespace
 
 FilledChecklists read_checklists(const QuestionSet& set, const Workbook& workbook, const std::vector<std::string>& facility_ids) {
@@ -45,20 +61,20 @@ FilledChecklists read_checklists(const QuestionSet& set, const Workbook& workboo
   return filled;
 }
 
-FilledChecklists joined_checklists(std::vector<FilledChecklists> parts, const std::vector<std::string>& facility_ids) {
+FilledChecklists joined_checklists(const QuestionSet& set, std::vector<FilledChecklists> parts, const std::vector<std::string>& facility_ids) {
   FilledChecklists all;
-  std::map<std::tuple<std::string, Date, ChecklistGroup>, std::string> seen;
+  std::map<std::tuple<std::string, Date, ChecklistGroup>, std::size_t> seen;
   for (FilledChecklists& part : parts) {
     all.issues.insert(all.issues.end(), part.issues.begin(), part.issues.end());
     for (Inspection& inspection : part.inspections) {
-      const std::string place = inspection.file + ", sheet \"" + inspection.sheet + "\"";
-      const auto [first, fresh] = seen.emplace(std::tuple(inspection.facility_id, inspection.date, inspection.group), place);
+      const auto [first, fresh] = seen.emplace(std::tuple(inspection.facility_id, inspection.date, inspection.group), all.inspections.size());
       if (fresh) {
         all.inspections.push_back(std::move(inspection));
         continue;
       }
-      all.issues.push_back(make_issue("checklist_twice", {inspection.facility_id, inspection.file, "sheet \"" + inspection.sheet + "\""}, "day",
-                                      "is the second " + std::string(to_text(inspection.group)) + " checklist of " + to_text(inspection.date) + ", the first is in " + first->second));
+      Inspection& kept = all.inspections[first->second];
+      if (badness(set, kept) < badness(set, inspection)) std::swap(kept, inspection);
+      all.issues.push_back(left_out(set, kept, inspection));
     }
   }
   std::map<std::string, std::size_t> order;
@@ -72,6 +88,14 @@ FilledChecklists joined_checklists(std::vector<FilledChecklists> parts, const st
     if (!inspected.contains(id)) all.issues.push_back(make_issue("checklist_facility_without", {id, {}, {}}, "checklist", "no checklist was given for it"));
   }
   return all;
+}
+
+void tell_future_visits(const std::vector<Inspection>& inspections, const Date& today, Issues& issues) {
+  for (const Inspection& inspection : inspections) {
+    if (inspection.date <= today) continue;
+    issues.push_back(make_issue("checklist_date_future", {inspection.facility_id, inspection.file, "sheet \"" + inspection.sheet + "\""}, "day",
+                                "found " + to_text(inspection.date) + ", expected a day up to today, " + to_text(today)));
+  }
 }
 
 }  // namespace tmfgeo

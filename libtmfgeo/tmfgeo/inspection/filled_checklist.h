@@ -26,7 +26,11 @@ struct FilledChecklists {
 FilledChecklists read_checklists(const QuestionSet& set, const Workbook& workbook, const std::vector<std::string>& facility_ids);
 
 /// Joins what several workbooks gave, sorted by facility (in the order of the ids), day, group. Of two checklists of one
-/// facility, day and group the first is kept, and it is told. Facilities without any are told as well.
-FilledChecklists joined_checklists(std::vector<FilledChecklists> parts, const std::vector<std::string>& facility_ids);
+/// facility, day and group the worse is kept, and it is told: the worse class overall, then what meets less, then the more
+/// doubtful answers; so the order of the files does not matter. Facilities without any are told as well.
+FilledChecklists joined_checklists(const QuestionSet& set, std::vector<FilledChecklists> parts, const std::vector<std::string>& facility_ids);
+
+/// Visits after today. Issues: checklist_date_future.
+void tell_future_visits(const std::vector<Inspection>& inspections, const Date& today, Issues& issues);
 
 }  // namespace tmfgeo

@@ -76,7 +76,7 @@ CountryInspections counted(const std::string& country, const std::vector<const F
       count.gap += p.gap;
     }
     if (!state->latest) continue;
-    ++c.assessed;
+    if (state->safety != SafetyClass::not_evaluated) ++c.assessed;
     ++c.by_class[index_of(state->safety)];
     c.earliest = c.earliest ? std::min(*c.earliest, *state->latest) : *state->latest;
     c.latest = c.latest ? std::max(*c.latest, *state->latest) : *state->latest;

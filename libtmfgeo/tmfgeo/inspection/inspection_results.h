@@ -57,8 +57,8 @@ struct OpenMeasureCount {
 struct CountryInspections {
   std::string country;  ///< empty: facilities whose country is not known
   std::size_t facilities = 0;
-  std::size_t assessed = 0;
-  std::array<std::size_t, 4> by_class{};     ///< of those assessed
+  std::size_t assessed = 0;                    ///< with a class: a checklist on which nothing was judged does not count
+  std::array<std::size_t, 4> by_class{};     ///< of those with a checklist
   std::array<std::size_t, 4> open_measures{};  ///< by priority
   std::vector<OpenMeasureCount> worst;       ///< by priority, then number of facilities, gap, id
   std::optional<Date> earliest;              ///< of the latest inspections of the facilities

@@ -217,6 +217,14 @@ void SheetReader::tell_differences() {
            std::to_string(rows_.size()) + " questions agree, " + std::to_string(missing) + " are not in the checklist");
 }
 
+void SheetReader::tell_critical_left_out() {
+  for (const Question& question : set_.of(version_.group)) {
+    const auto given = answers_.find(question.id);
+    if (!question.critical || given == answers_.end() || given->second.answer != Answer::not_applicable) continue;
+    tell("checklist_critical_left_out", rows_[question.id], question.id, "is critical and was answered \"not applicable\", expected an answer unless it truly does not apply");
+  }
+}
+
 std::optional<Inspection> SheetReader::read(const std::vector<std::string>& facility_ids) {
   Inspection inspection;
   inspection.file = file_;
@@ -227,6 +235,7 @@ std::optional<Inspection> SheetReader::read(const std::vector<std::string>& faci
   const bool blank = std::all_of(answers_.begin(), answers_.end(), [](const auto& a) { return a.second.answer == Answer::no_data && a.second.remark.empty(); });
   if (!read_visit(inspection, blank)) return std::nullopt;
   tell_differences();
+  tell_critical_left_out();
   for (const Question& question : set_.of(inspection.group)) {
     const auto given = answers_.find(question.id);
     inspection.answers.push_back(given == answers_.end() ? GivenAnswer{.question = question.id, .answer = Answer::no_data, .evidence = {}, .remark = {}, .record = {}} : given->second);

@@ -39,6 +39,7 @@ class SheetReader {
   GivenAnswer read_answer(std::size_t row, const Question& question);
   void check_text(std::size_t row, const Question& question, GivenAnswer& answer);
   void tell_differences();
+  void tell_critical_left_out();
   /// The text of a cell to fill in; absent where there is none, or where it may not be used.
   std::optional<std::string> filled(std::size_t row, ChecklistColumn column);
   std::optional<std::size_t> row_of(std::string_view key) const;

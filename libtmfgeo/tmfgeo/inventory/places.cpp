@@ -33,6 +33,7 @@ Places read_places(FeatureTable table, const std::string& name_column, const std
     const IssuePlace where{place.name, table.source, table.record(row)};
     if (!found.point) {
       out.issues.push_back(make_issue("place_unusable", where, found.field, found.problem));
+      ++out.without_location;
       continue;
     }
     const auto text = table.text(population, row);

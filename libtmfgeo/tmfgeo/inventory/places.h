@@ -21,6 +21,7 @@ struct Place {
 struct Places {
   std::vector<Place> places;
   Issues issues;
+  std::size_t without_location = 0;  ///< records left out: nobody knows what they would have been beside
 };
 
 /// Input: points in any CRS, or columns lon and lat. Records outside `area` are left out silently; an empty box keeps all.
