@@ -7,7 +7,6 @@
 #include "cli.h"
 #include "show.h"
 #include "tmfgeo/app/arrival_words.h"
-#include "tmfgeo/core/rough_text.h"
 #include "tmfgeo/core/text.h"
 
 namespace tmfgeo::cli {
@@ -16,9 +15,6 @@ namespace {
 using nlohmann::json;
 
 std::string name_of(const Facility& f) { return f.name.empty() ? f.id : f.name; }
-
-/// Standard normal number that 10 % are above.
-constexpr double kZ90 = 1.2815515655446004;
 
 json number(double value) { return std::isfinite(value) ? json(value) : json(nullptr); }
 
@@ -32,6 +28,12 @@ std::string ug_text(double ug_l) {
   if (ug_l >= 1e6) return fixed(ug_l / 1e6, ug_l < 1e8 ? 1 : 0) + " g/L";
   if (ug_l >= 1000) return fixed(ug_l / 1000, ug_l < 1e4 ? 2 : ug_l < 1e5 ? 1 : 0) + " mg/L";
   return ug_l < 0.005 ? "<0.01 ug/L" : fixed(ug_l, ug_l < 1 ? 2 : ug_l < 100 ? 1 : 0) + " ug/L";
+}
+
+/// A distance known to a factor of ten: two digits.
+std::string km_text(double m) {
+  const double km = m / 1000;
+  return fixed(km, static_cast<int>(std::max(1 - std::floor(std::log10(km)), 0.0)));
 }
 
 /// How long a threshold is passed: where most draws stay below it, that of the longest tenth.
@@ -72,8 +74,8 @@ json arrival_json(const TransportSite& site, const Arrival& arrival, const Subst
 
 json runout_json(const TransportSite& site) {
   if (!site.runout) return nullptr;
-  const Spread& d = site.runout->distance_m;
-  return band_json({d.at(-kZ90) / 1000, d.median / 1000, d.at(kZ90) / 1000});
+  const Band& m = site.runout->band_m;
+  return band_json({m.p10 / 1000, m.p50 / 1000, m.p90 / 1000});
 }
 
 json release_json(const TransportSite& site) {
@@ -94,7 +96,9 @@ json release_json(const TransportSite& site) {
 
 void print_border_arrivals(const Assessment& a) {
   std::vector<std::vector<std::string>> rows;
+  std::string flow;
   for (const BorderArrival& b : border_arrivals(a)) {
+    flow = to_text(b.usual->flow);
     const Threshold* limit = b.threshold != nullptr ? &a.transport->library.thresholds[b.threshold->threshold] : nullptr;
     const bool known = b.substance != nullptr && !b.substance->substance.empty();
     rows.push_back({name_of(b.facility->facility), b.receptor->from_country, b.receptor->station.country, fixed(b.receptor->distance_m / 1000, 0),
@@ -108,7 +112,8 @@ void print_border_arrivals(const Assessment& a) {
     std::puts("No release reaches a border.");
     return;
   }
-  std::puts("Releases at borders: arrival at mean flow, band over all flows, highest concentration (80 % of the draws), how likely above the limit");
+  std::printf("Releases at borders at %s flow: arrival, peak concentration (80 %% of the draws), how likely above the limit and for how long; the band of the arrival is over all flows\n",
+              flow.c_str());
   print_table({{"Facility"}, {"From"}, {"To"}, {"km", true}, {"Arrives", true}, {"Band"}, {"Substance"}, {"Peak"}, {"Limit", true}, {"P(above)", true}, {"For", true}, {"How sure"}}, rows);
   const bool some_unknown = std::any_of(rows.begin(), rows.end(), [](const auto& row) { return row[6] == "?"; });
   if (some_unknown) std::puts("?: neither a volume nor a release of the facility is known, so that only times can be told.");
@@ -176,8 +181,8 @@ void print_plume(const PlumeAnswer& answer) {
               s != nullptr && answer.site().release ? (", peak " + ug_text(s->worst_peak_ug_l)).c_str() : "");
   std::printf("how sure: %s%s\n", std::string(confidence(arrival)).c_str(), flag_words(arrival).empty() ? "" : (" (" + flag_words(arrival) + ")").c_str());
   if (const auto& runout = answer.site().runout) {
-    const auto km = [&](double z) { return roughly(runout->distance_m.at(z) / 1000); };
-    std::printf("the tailings themselves run out %s km (%s to %s); what stays there is not taken off the plume\n", km(0).c_str(), km(-kZ90).c_str(), km(kZ90).c_str());
+    const Band& m = runout->band_m;
+    std::printf("the tailings themselves run out %s km (%s to %s); what stays there is not taken off the plume\n", km_text(m.p50).c_str(), km_text(m.p10).c_str(), km_text(m.p90).c_str());
   }
   if (!answer.site().release) {
     std::puts("no release is known of the facility: only times can be told");

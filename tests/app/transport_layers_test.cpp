@@ -83,5 +83,88 @@ TEST(ReceptorsLayer, LikelyIsAtMeanFlowAndSoonestAtTheFastest) {
   EXPECT_NEAR(number_of(table, "soonest_h"), 8, 1e-9);
 }
 
+double share_of(std::vector<double> values, double p) {
+  std::sort(values.begin(), values.end());
+  return values[static_cast<std::size_t>(p * static_cast<double>(values.size()))];
+}
+
+TEST(ReleasesLayer, HasPercentilesOfDrawsThatNeverReleaseMoreThanTheCap) {
+  Assessment a = one_release();
+  ReleaseScenario& release = *a.transport->sites[0].release;
+  release.volume_cap_m3 = 1.2e5;
+  const FeatureTable table = releases_layer(a);
+  EXPECT_EQ(number_of(table, "volume_m3_p90"), 1.2e5);
+  const RandomField random(3);
+  std::vector<double> peak, duration, mass;
+  for (std::uint64_t d = 0; d < 20000; ++d) {
+    const ReleaseDraw drawn = draw_release(release, random, d, 0);
+    peak.push_back(drawn.peak_m3_s);
+    duration.push_back(drawn.duration_s / 3600);
+    mass.push_back(draw_load_kg(release, 0, drawn, random, d, 0));
+  }
+  for (const auto& [p, name] : {std::pair{0.1, std::string("_p10")}, {0.9, std::string("_p90")}}) {
+    EXPECT_NEAR(number_of(table, ("peak_m3_s" + name).c_str()) / share_of(peak, p), 1, 0.06) << p;
+    EXPECT_NEAR(number_of(table, ("duration_h" + name).c_str()) / share_of(duration, p), 1, 0.06) << p;
+    EXPECT_NEAR(number_of(table, ("mass_kg" + name).c_str()) / share_of(mass, p), 1, 0.06) << p;
+  }
+  EXPECT_NEAR(number_of(table, "mass_kg") / share_of(mass, 0.5), 1, 0.05);
+}
+
+/// The same release at a border, with one substance of which somebody stated the concentration, at the flows given.
+Assessment at_border(const std::vector<Flow>& flows) {
+  Assessment a = one_release();
+  a.transport->flows = flows;
+  TransportSite& site = a.transport->sites[0];
+  site.release->volume_m3.origin = Origin::given;
+  site.receptors[0].station.kind = ReceptorKind::border;
+  std::vector<Arrival> kept;
+  for (Arrival& arrival : site.arrivals) {
+    if (std::find(flows.begin(), flows.end(), arrival.flow) == flows.end()) continue;
+    SubstanceArrival& lead = arrival.substances.emplace_back();
+    lead.substance = "lead";
+    lead.peak_ug_l = {1, 2, 3};
+    lead.worst_peak_ug_l = arrival.flow == Flow::low ? 40 : 4;
+    kept.push_back(arrival);
+  }
+  site.arrivals = kept;
+  return a;
+}
+
+std::string text_of(const FeatureTable& table, const char* column) {
+  const auto c = table.find(column);
+  EXPECT_TRUE(c) << column;
+  return c ? table.text(*c, 0).value_or("") : "";
+}
+
+TEST(BorderArrivalsLayer, NamesTheFlowThatItsMediansAreOf) {
+  const FeatureTable all = border_arrivals_layer(at_border({Flow::low, Flow::mean, Flow::high}));
+  EXPECT_EQ(text_of(all, "flow"), "mean");
+  EXPECT_NEAR(number_of(all, "likely_h"), 20, 1e-9);
+  const FeatureTable two = border_arrivals_layer(at_border({Flow::low, Flow::high}));
+  EXPECT_EQ(text_of(two, "flow"), "low");
+  EXPECT_NEAR(number_of(two, "likely_h"), 30, 1e-9);
+}
+
+TEST(BorderArrivalsLayer, HasTheWorstCaseOfTheFlowWhereItIsHighest) {
+  EXPECT_EQ(number_of(border_arrivals_layer(at_border({Flow::low, Flow::mean})), "worst_peak_ug_l"), 40);
+  EXPECT_EQ(number_of(border_arrivals_layer(at_border({Flow::mean})), "worst_peak_ug_l"), 4);
+}
+
+TEST(BorderArrivalsLayer, CallsAReleaseStatedOnlyIfItsContentsAre) {
+  Assessment a = at_border({Flow::mean});
+  ReleaseScenario& release = *a.transport->sites[0].release;
+  EXPECT_EQ(text_of(border_arrivals_layer(a), "release"), "stated");
+  release.loads[0].concentration_mg_l.origin = Origin::by_default;
+  EXPECT_EQ(text_of(border_arrivals_layer(a), "release"), "volume stated, contents assumed");
+  release.volume_m3.origin = Origin::computed;
+  EXPECT_EQ(text_of(border_arrivals_layer(a), "release"), "assumed");
+  release.volume_m3.origin = Origin::given;
+  release.loads.clear();
+  a.transport->sites[0].arrivals[0].substances[0].substance.clear();
+  EXPECT_EQ(text_of(border_arrivals_layer(a), "release"), "volume stated, contents unknown");
+  a.transport->sites[0].release.reset();
+  EXPECT_EQ(text_of(border_arrivals_layer(a), "release"), "unknown");
+}
+
 }  // namespace
 }  // namespace tmfgeo

@@ -116,6 +116,13 @@ TEST_F(Transport, RunOutZonesGrowAsTheyGetRarer) {
   }
 }
 
+TEST_F(Transport, TellsOfWhichFlowArrivalPeakAndTimeAboveTheLimitAre) {
+  const Ran ran = run_tmfgeo({"assess", file("project.toml"), "-q", "--overwrite"});
+  EXPECT_EQ(ran.exit_code, 0) << ran.err;
+  EXPECT_NE(ran.out.find("Releases at borders at mean flow:"), std::string::npos) << ran.out;
+  EXPECT_NE(ran.out.find("the band of the arrival is over all flows"), std::string::npos) << ran.out;
+}
+
 TEST_F(Transport, PlumeSaysWhatAssessSays) {
   const json a = assessed()["transport"]["facilities"][0];
   const json p = answer({"A", "--at", "XB", "--flow", "low"});

@@ -78,14 +78,14 @@ ReleaseScenario release_of(double volume_m3, double duration_s, double cyanide_k
   return release;
 }
 
-/// Aurul, 30 January 2000, 22:00: 100 000 m3, about 100 t of cyanide. 42 h to Csenger, its peak after 46.5 h; the Danube on
+/// Aurul, 30 January 2000, 22:00: 100 000 m3, about 100 t of cyanide. 43 h to Csenger, one hour between the zones, its peak after 47.5 h; the Danube on
 /// 13 February.
 Accident baia_mare() {
   return {150,
           {{10, 1900, 19, 143}, {68, 14000, 120, 112}, {120, 17000, 130, 103}, {350, 45000, 400, 87}, {620, 110000, 650, 77}, {802, 145000, 810, 72}},
           Flow::mean,
           release_of(1e5, 11 * kHour, 1e5),
-          {{"Csenger", 68, Clock::plume, 42 * kHour, 0}, {"Csenger", 68, Clock::plume_peak, 46.5 * kHour, 0}, {"Danube", 802, Clock::plume, 326 * kHour, 12 * kHour}}};
+          {{"Csenger", 68, Clock::plume, 43 * kHour, 0}, {"Csenger", 68, Clock::plume_peak, 47.5 * kHour, 0}, {"Danube", 802, Clock::plume, 326 * kHour, 12 * kHour}}};
 }
 
 /// Gold King, 5 August 2015, 10:51: 11 300 m3. Silverton about 13:00, Durango on the 6th in the evening, San Juan on the

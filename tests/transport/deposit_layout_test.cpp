@@ -130,7 +130,10 @@ TEST(DepositZone, OfALargerVolumeCoversThatOfASmallerOne) {
     EXPECT_GE(zones[i].max_depth_m, zones[i - 1].max_depth_m);
   }
   release.volume_cap_m3 = 1.5e5;
-  EXPECT_EQ(DepositLayout(z).zones(release, path_between(z.frame(), {{150, 2}, {150, 897}}), {})[2].volume_m3, 1.5e5);
+  const auto capped = DepositLayout(z).zones(release, path_between(z.frame(), {{150, 2}, {150, 897}}), {});
+  EXPECT_EQ(capped[2].volume_m3, 1.5e5);
+  EXPECT_EQ(capped[2].exceedance, 0) << "no draw lets go more";
+  EXPECT_EQ(capped[1].exceedance, 0.5);
 }
 
 TEST(DepositZone, OnFlatGroundStopsAtTheHalfDiscAndSaysSo) {

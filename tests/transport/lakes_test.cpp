@@ -40,6 +40,33 @@ TEST(Reservoir, MakesTheBandBehindItWider) {
   EXPECT_NEAR(narrow[5].peak_s.p50, with[5].peak_s.p50, 0.05 * with[5].peak_s.p50);
 }
 
+TEST(Reservoir, LeavesTheConcentrationBehindItNoSurerThanAboveIt) {
+  const auto width = [](const Arrival& a) { return width_of(a.substances[0].peak_ug_l); };
+  const World open;
+  for (const double volume : {1e8, 3e8, 1e9, 1e10}) {
+    const World lake = dammed(volume);
+    const auto with = lake.run(with_draws(8000));
+    for (const std::size_t r : {2UL, 3UL, 5UL}) EXPECT_GE(width(with[r]), width(with[1])) << volume << " " << r;
+    EXPECT_LT(with[2].substances[0].peak_ug_l.p10, open.run(with_draws(8000))[2].substances[0].peak_ug_l.p10);
+  }
+}
+
+TEST(Reservoir, OfWhichNothingIsDrawnIsMixedFully) {
+  // Two equal tanks: area over peak is e/2 residences, far more than the river's own width.
+  const World lake = dammed(1e10);
+  const Arrival below = lake.run(test::exactly())[2];
+  double residence = 0;
+  for (const int reach : {12, 13, 14}) residence += lake.state.lake_residence_s[static_cast<std::size_t>(test::reach_of(lake.network, reach))];
+  const double peak_ug_l = 1e5 / (1.3591409 * residence * below.discharge_m3_s + 1e5) * 1e6;
+  EXPECT_NEAR(below.substances[0].peak_ug_l.p50, peak_ug_l, 0.01 * peak_ug_l);
+  EnsembleOptions drawn = test::exactly();
+  drawn.draws = 4000;
+  drawn.spread.lake_mixing_sd_ln = 1;
+  const Band mixed = lake.run(drawn)[2].substances[0].peak_ug_l;
+  EXPECT_NEAR(mixed.p10, peak_ug_l, 0.02 * peak_ug_l) << "one draw of ten mixes fully";
+  EXPECT_GT(mixed.p90, 5 * peak_ug_l) << "one of ten runs through";
+}
+
 TEST(Reservoir, IsHeededByAnObservationBehindIt) {
   const World lake = dammed(3e8);
   const auto before = lake.run(with_draws(8000));

@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace tmfgeo {
 namespace {
@@ -47,6 +49,29 @@ TEST(RunoutDistance, IsAbsentWithoutAHeightAndForWaterAlone) {
   const auto rico = runout_distance(release_of(6e5), f);
   EXPECT_EQ(rico->distance_m.median, rico->distance_rico_m.median);
   EXPECT_EQ(rico->distance_m.source, "RicoEtAl2008");
+}
+
+TEST(RunoutDistance, HasABandOfDrawsThatNeverReleaseMoreThanTheCap) {
+  Facility f;
+  f.dam_height_m = 30;
+  f.volume_m3 = 1.2e6;
+  ReleaseScenario release = release_of(6e5, 0.41);
+  const auto open = runout_distance(release, f);
+  EXPECT_DOUBLE_EQ(open->band_m.p90, open->distance_m.at(1.2815515655446004));
+  release.volume_cap_m3 = 7e5;
+  const Band band = runout_distance(release, f)->band_m;
+  EXPECT_LT(band.p90, open->band_m.p90);
+  const RandomField random(5);
+  std::vector<double> drawn;
+  for (std::uint64_t d = 0; d < 40000; ++d) {
+    const auto z = random.normal_pair({d, 0, 1});
+    const double volume = std::min(6e5 * std::pow(10, 0.41 * z[0]), 7e5);
+    drawn.push_back(1000 * energy_runout_km(0.6, 1.2, 30) * std::pow(volume / 6e5, 1.09) * std::pow(10, kRunoutSd * z[1]));
+  }
+  std::sort(drawn.begin(), drawn.end());
+  EXPECT_NEAR(band.p10 / drawn[4000], 1, 0.04);
+  EXPECT_NEAR(band.p50 / drawn[20000], 1, 0.04);
+  EXPECT_NEAR(band.p90 / drawn[36000], 1, 0.04);
 }
 
 }  // namespace

@@ -164,5 +164,23 @@ TEST(WaySums, OfRiversInACircleEnd) {
   EXPECT_LE(route.visits.size(), 3U);
 }
 
+TEST(WaySums, BeginMixingAnewBelowALargeConfluenceOnly) {
+  const Chain chain({{10000, 500.0, 5.0}, {10000, 640.0, 6.4}, {10000, 2000.0, 20.0}, {10000, 2010.0, 20.1}});
+  const std::vector<Receptor> receptors{receptor_at("a", 5000), receptor_at("b", 19990), receptor_at("c", 20010), receptor_at("d", 39000)};
+  const auto sums = sums_along(chain.steps, chain.route, receptors);
+  EXPECT_EQ(sums[0].mixing_from_m, 0);
+  EXPECT_EQ(sums[1].mixing_from_m, 0) << "a brook of a quarter of the area";
+  EXPECT_NEAR(sums[2].mixing_from_m, 20000, 1);
+  EXPECT_NEAR(sums[3].mixing_from_m, 20000, 1);
+}
+
+TEST(WaySums, CountMixingFromWhereTheFirstRiverBegins) {
+  const Chain chain({{10000, 500.0, 5.0}});
+  const ReachId first = test::reach_of(chain.network, 1);
+  const Route route = route_from(chain.network, {first, 0, chain.network.line(first).front(), 0}, {{10 - test::degrees_along_equator(3000), 0}}, RouteEnd::network_end);
+  const std::vector<Receptor> receptors{receptor_at("a", 3000 + 5000)};
+  EXPECT_NEAR(sums_along(chain.steps, route, receptors)[0].mixing_from_m, 3000, 1);
+}
+
 }  // namespace
 }  // namespace tmfgeo

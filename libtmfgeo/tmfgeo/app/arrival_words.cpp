@@ -57,6 +57,7 @@ void add_flow(const Arrival& arrival, BorderArrival& b) {
   const SubstanceArrival* same = b.substance != nullptr ? substance_of(arrival, b.substance->substance) : nullptr;
   if (same == nullptr) return;
   b.highest_ug_l = std::max(b.highest_ug_l.value_or(0), same->peak_ug_l.p90);
+  b.worst_peak_ug_l = std::max(b.worst_peak_ug_l.value_or(0), same->worst_peak_ug_l);
   const ThresholdResult* passed = b.threshold != nullptr ? result_of(*same, b.threshold->threshold) : nullptr;
   if (passed != nullptr) b.p_exceed_highest = std::max(b.p_exceed_highest.value_or(0), passed->p_exceed);
 }
@@ -145,6 +146,17 @@ std::vector<BorderArrival> border_arrivals(const Assessment& a) {
     }
   }
   return rows;
+}
+
+std::string_view release_word(const BorderArrival& arrival) {
+  if (!arrival.site->release) return "unknown";
+  const ReleaseScenario& release = *arrival.site->release;
+  if (release.volume_m3.origin != Origin::given) return "assumed";
+  const auto load = std::find_if(release.loads.begin(), release.loads.end(),
+                                 [&](const SubstanceLoad& l) { return arrival.substance != nullptr && l.substance == arrival.substance->substance; });
+  if (load == release.loads.end()) return "volume stated, contents unknown";
+  const Spread& contents = load->mass_kg.median > 0 ? load->mass_kg : load->concentration_mg_l;
+  return contents.origin == Origin::given ? "stated" : "volume stated, contents assumed";
 }
 
 std::string_view warning_word(const BorderArrival& arrival, double warning_h) {

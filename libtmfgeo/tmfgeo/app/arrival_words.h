@@ -50,8 +50,13 @@ struct BorderArrival {
   const SubstanceArrival* substance = nullptr;     ///< the telling one at usual flow; null where no release is known
   const ThresholdResult* threshold = nullptr;
   std::optional<double> highest_ug_l;              ///< P90 of its peak at the flow that dilutes least
+  std::optional<double> worst_peak_ug_l;           ///< of the worst case, at the flow where it is highest
   std::optional<double> p_exceed_highest;          ///< at the flow where it is largest
 };
+
+/// What the release rests on: "stated" only where volume and the contents shown are, "volume stated, contents assumed" or
+/// "volume stated, contents unknown" where only the volume is, "assumed", or "unknown".
+std::string_view release_word(const BorderArrival& arrival);
 
 /// In the order of the facilities, then downstream. Empty where the project has no [transport].
 std::vector<BorderArrival> border_arrivals(const Assessment& a);

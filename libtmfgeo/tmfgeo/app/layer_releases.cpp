@@ -3,9 +3,12 @@
 #include <cmath>
 
 #include "tmfgeo/app/layer_rows.h"
+#include "tmfgeo/core/parallel.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/table/schema.h"
+#include "tmfgeo/transport/journey_draws.h"
 #include "tmfgeo/transport/losses.h"
+#include "tmfgeo/transport/percentiles.h"
 
 namespace tmfgeo {
 namespace {
@@ -21,12 +24,20 @@ Text if_any(const std::string& text) { return text.empty() ? std::nullopt : Text
 /// A value of a distribution, missing where nothing is known.
 Number spread_at(const Spread& s, double z) { return s.median > 0 ? Number(s.at(z)) : Number(); }
 
+/// What follows from the released volume: 10th, 50th and 90th percentile; not above 0 where unknown.
+struct ReleaseBands {
+  Band peak_m3_s;
+  Band duration_s;
+  std::vector<Band> mass_kg;  ///< by load
+};
+
 /// One facility's release and one of its substances.
 struct ReleaseRow {
   const Facility* facility = nullptr;
   const TransportSite* site = nullptr;
   const SubstanceLoad* load = nullptr;
   const SubstanceLibrary* library = nullptr;
+  const ReleaseBands* bands = nullptr;
   const ReleaseScenario& release() const { return *site->release; }
 };
 
@@ -35,24 +46,16 @@ Number volume(const ReleaseRow& x, double z) {
   return v && x.release().volume_cap_m3 > 0 ? std::min(*v, x.release().volume_cap_m3) : v;
 }
 
-Number hours_of(const Spread& s, double z) {
-  const Number seconds = spread_at(s, z);
-  return seconds ? Number(*seconds / 3600) : seconds;
-}
+Number runout_km(const ReleaseRow& x, double Band::*p) { return x.site->runout ? Number(x.site->runout->band_m.*p / 1000) : Number(); }
 
-Number runout_km(const ReleaseRow& x, double z) { return x.site->runout ? Number(x.site->runout->distance_m.at(z) / 1000) : Number(); }
+/// The spread that a load has, whichever of concentration and mass was stated.
+const Spread& load_spread(const SubstanceLoad& load) { return load.mass_kg.median > 0 ? load.mass_kg : load.concentration_mg_l; }
 
+Number above_zero(double value) { return value > 0 ? Number(value) : Number(); }
+Number hours_if(double seconds) { return seconds > 0 ? Number(seconds / 3600) : Number(); }
 
-/// The spread that the row's load has, whichever of concentration and mass was stated.
-const Spread& load_spread(const ReleaseRow& x) { return x.load->mass_kg.median > 0 ? x.load->mass_kg : x.load->concentration_mg_l; }
-
-/// A mass that follows from a concentration has the volume's spread too.
-Number mass_kg(const ReleaseRow& x, double z) {
-  if (x.load == nullptr) return std::nullopt;
-  Spread mass = load_spread(x);
-  mass.median = median_mass_kg(x.release(), *x.load);
-  if (!(x.load->mass_kg.median > 0)) mass.sd_log10 = std::hypot(mass.sd_log10, x.release().volume_m3.sd_log10);
-  return spread_at(mass, z);
+Number mass_kg(const ReleaseRow& x, double Band::*p) {
+  return x.load != nullptr ? above_zero(x.bands->mass_kg[static_cast<std::size_t>(x.load - x.release().loads.data())].*p) : Number();
 }
 
 Number dissolved(const ReleaseRow& x) {
@@ -74,7 +77,7 @@ struct ZoneRow {
 };
 
 /// The peak follows the drawn volume, so that the volume's spread is in it too.
-Spread peak_of_draws(const ReleaseScenario& release) {
+Spread spread_of_peak(const ReleaseScenario& release) {
   Spread peak = release.peak_m3_s;
   const double power = release.peak_follows_duration ? 1 : release.peak_volume_power;
   peak.sd_log10 = std::hypot(peak.sd_log10, power * release.volume_m3.sd_log10);
@@ -82,11 +85,62 @@ Spread peak_of_draws(const ReleaseScenario& release) {
 }
 
 /// Unless stated, a draw lasts twice its volume over its peak.
-Spread duration_of_draws(const ReleaseScenario& release) {
+Spread spread_of_duration(const ReleaseScenario& release) {
   Spread duration = release.duration_s;
   const bool follows = duration.origin != Origin::given && !release.peak_follows_duration && release.peak_m3_s.median > 0;
   if (follows) duration.sd_log10 = std::hypot(release.peak_m3_s.sd_log10, (1 - release.peak_volume_power) * release.volume_m3.sd_log10);
   return duration;
+}
+
+/// A mass that follows from a concentration has the volume's spread too.
+Spread spread_of_mass(const ReleaseScenario& release, const SubstanceLoad& load) {
+  Spread mass = load_spread(load);
+  mass.median = median_mass_kg(release, load);
+  if (!(load.mass_kg.median > 0)) mass.sd_log10 = std::hypot(mass.sd_log10, release.volume_m3.sd_log10);
+  return mass;
+}
+
+Band band_of(const Spread& s) { return {s.at(-kZ90), s.median, s.at(kZ90)}; }
+
+ReleaseBands bands_of_spreads(const ReleaseScenario& release) {
+  ReleaseBands bands{band_of(spread_of_peak(release)), band_of(spread_of_duration(release)), {}};
+  for (const SubstanceLoad& load : release.loads) bands.mass_kg.push_back(band_of(spread_of_mass(release, load)));
+  return bands;
+}
+
+/// Where the volume is capped no law but the draws themselves tells what follows from it.
+ReleaseBands bands_of_draws(const ReleaseScenario& release, const SubstanceLibrary& library, const DrawTables& tables) {
+  ReleaseColumns columns;
+  draw_release_columns(release, library, tables, columns);
+  PercentileScratch scratch;
+  ReleaseBands bands = bands_of_spreads(release);
+  if (!columns.peak_m3_s.empty()) bands.peak_m3_s = percentiles(columns.peak_m3_s, scratch);
+  if (release.duration_s.median > 0) bands.duration_s = percentiles(columns.duration_s, scratch);
+  for (std::size_t l = 0; l < release.loads.size(); ++l) {
+    const Band ln = percentiles(columns.ln_mass_kg[l], scratch);
+    if (release.loads[l].mass_kg.median > 0) continue;
+    bands.mass_kg[l] = {std::exp(ln.p10), std::exp(ln.p50), std::exp(ln.p90)};
+  }
+  return bands;
+}
+
+/// Of every site with a release; the others have none.
+std::vector<ReleaseBands> release_bands(const Assessment& a) {
+  const TransportResults& t = *a.transport;
+  std::size_t loads = 1;
+  for (const TransportSite& site : t.sites) loads = std::max(loads, site.release ? site.release->loads.size() : 0);
+  const TransportInput& input = *a.project.transport;
+  const DrawTables tables = draw_tables(input.seed, input.draws, 0, loads);
+  std::vector<ReleaseBands> bands(t.sites.size());
+  parallel_for(0, static_cast<std::ptrdiff_t>(t.sites.size()), 16, [&](std::ptrdiff_t first, std::ptrdiff_t last) {
+    for (auto i = static_cast<std::size_t>(first); i < static_cast<std::size_t>(last); ++i) {
+      const auto& release = t.sites[i].release;
+      if (!release) continue;
+      const bool capped = release->volume_cap_m3 > 0 && release->volume_m3.sd_log10 > 0;
+      bands[i] = capped ? bands_of_draws(*release, t.library, tables) : bands_of_spreads(*release);
+    }
+  });
+  return bands;
 }
 
 }  // namespace
@@ -103,33 +157,34 @@ FeatureTable releases_layer(const Assessment& a) {
       {"volume_m3_p90", "m3", "Volume, high", "The same, 10 % are higher.", [](const Row& x) { return volume(x, kZ90); }},
       {"volume_origin", "", "Volume's origin", "given, computed, default or unknown.", [](const Row& x) { return std::string(to_text(x.release().volume_m3.origin)); }},
       {"volume_source", "", "Volume's source", "Where it comes from.", [](const Row& x) { return if_any(x.release().volume_m3.source); }},
-      {"peak_m3_s_p10", "m3/s", "Peak, low", "Peak outflow at the dam: 10 % of the draws are lower.", [](const Row& x) { return spread_at(peak_of_draws(x.release()), -kZ90); }},
-      {"peak_m3_s_p50", "m3/s", "Peak", "The same, median.", [](const Row& x) { return spread_at(x.release().peak_m3_s, 0); }},
-      {"peak_m3_s_p90", "m3/s", "Peak, high", "The same, 10 % are higher.", [](const Row& x) { return spread_at(peak_of_draws(x.release()), kZ90); }},
-      {"duration_h_p10", "h", "Duration, short", "How long the river receives it: 10 % of the draws are shorter.", [](const Row& x) { return hours_of(duration_of_draws(x.release()), -kZ90); }},
-      {"duration_h_p50", "h", "Duration", "The same, median.", [](const Row& x) { return hours_of(x.release().duration_s, 0); }},
-      {"duration_h_p90", "h", "Duration, long", "The same, 10 % are longer.", [](const Row& x) { return hours_of(duration_of_draws(x.release()), kZ90); }},
-      {"runout_km_p10", "km", "Run-out, low", "How far the tailings themselves flow: 10 % are shorter. Missing: no height known.", [](const Row& x) { return runout_km(x, -kZ90); }},
-      {"runout_km_p50", "km", "Run-out", "The same, median.", [](const Row& x) { return runout_km(x, 0); }},
-      {"runout_km_p90", "km", "Run-out, high", "The same, 10 % are longer.", [](const Row& x) { return runout_km(x, kZ90); }},
+      {"peak_m3_s_p10", "m3/s", "Peak, low", "Peak outflow at the dam: 10 % of the draws are lower.", [](const Row& x) { return above_zero(x.bands->peak_m3_s.p10); }},
+      {"peak_m3_s_p50", "m3/s", "Peak", "The same, median.", [](const Row& x) { return above_zero(x.bands->peak_m3_s.p50); }},
+      {"peak_m3_s_p90", "m3/s", "Peak, high", "The same, 10 % are higher.", [](const Row& x) { return above_zero(x.bands->peak_m3_s.p90); }},
+      {"duration_h_p10", "h", "Duration, short", "How long the river receives it: 10 % of the draws are shorter.", [](const Row& x) { return hours_if(x.bands->duration_s.p10); }},
+      {"duration_h_p50", "h", "Duration", "The same, median.", [](const Row& x) { return hours_if(x.bands->duration_s.p50); }},
+      {"duration_h_p90", "h", "Duration, long", "The same, 10 % are longer.", [](const Row& x) { return hours_if(x.bands->duration_s.p90); }},
+      {"runout_km_p10", "km", "Run-out, low", "How far the tailings themselves flow: 10 % are shorter. Missing: no height known.", [](const Row& x) { return runout_km(x, &Band::p10); }},
+      {"runout_km_p50", "km", "Run-out", "The same, median.", [](const Row& x) { return runout_km(x, &Band::p50); }},
+      {"runout_km_p90", "km", "Run-out, high", "The same, 10 % are longer.", [](const Row& x) { return runout_km(x, &Band::p90); }},
       {"substance", "", "Substance", "One row each; missing where none is known.", [](const Row& x) { return x.load != nullptr ? if_any(x.load->substance) : Text(); }},
-      {"mass_kg_p10", "kg", "Mass, low", "Of the substance released: 10 % of the draws are lower.", [](const Row& x) { return mass_kg(x, -kZ90); }},
-      {"mass_kg", "kg", "Mass", "The same, median.", [](const Row& x) { return mass_kg(x, 0); }},
-      {"mass_kg_p90", "kg", "Mass, high", "The same, 10 % are higher.", [](const Row& x) { return mass_kg(x, kZ90); }},
+      {"mass_kg_p10", "kg", "Mass, low", "Of the substance released: 10 % of the draws are lower.", [](const Row& x) { return mass_kg(x, &Band::p10); }},
+      {"mass_kg", "kg", "Mass", "The same, median.", [](const Row& x) { return mass_kg(x, &Band::p50); }},
+      {"mass_kg_p90", "kg", "Mass, high", "The same, 10 % are higher.", [](const Row& x) { return mass_kg(x, &Band::p90); }},
       {"dissolved_share", "", "Dissolved", "Share of the mass that is dissolved in river water with the assumed suspended solids; the rest is on particles.", [](const Row& x) { return dissolved(x); }},
       {"sorbed_share", "", "On particles", "The rest: settles on the way and in lakes.", [](const Row& x) { const Number d = dissolved(x); return d ? Number(1 - *d) : d; }},
-      {"load_sd_log10", "", "Its spread", "Standard deviation of its concentration or mass, in powers of ten.", [](const Row& x) { return x.load != nullptr ? Number(load_spread(x).sd_log10) : Number(); }},
-      {"load_origin", "", "Its origin", "given or default.", [](const Row& x) { return x.load != nullptr ? Text(std::string(to_text(load_spread(x).origin))) : Text(); }},
-      {"load_source", "", "Its source", "Where it comes from.", [](const Row& x) { return x.load != nullptr ? if_any(load_spread(x).source) : Text(); }},
+      {"load_sd_log10", "", "Its spread", "Standard deviation of its concentration or mass, in powers of ten.", [](const Row& x) { return x.load != nullptr ? Number(load_spread(*x.load).sd_log10) : Number(); }},
+      {"load_origin", "", "Its origin", "given or default.", [](const Row& x) { return x.load != nullptr ? Text(std::string(to_text(load_spread(*x.load).origin))) : Text(); }},
+      {"load_source", "", "Its source", "Where it comes from.", [](const Row& x) { return x.load != nullptr ? if_any(load_spread(*x.load).source) : Text(); }},
       {"assumptions", "", "Assumptions", "What was assumed.", [](const Row& x) { return assumptions(x, &Sentence::en); }},
       {"assumptions_ru", "", "Допущения", "The same in Russian.", [](const Row& x) { return assumptions(x, &Sentence::ru); }},
   };
+  const std::vector<ReleaseBands> bands = a.transport ? release_bands(a) : std::vector<ReleaseBands>();
   std::vector<Row> rows;
-  for (std::size_t i = 0; a.transport && i < a.transport->sites.size(); ++i) {
+  for (std::size_t i = 0; i < bands.size(); ++i) {
     const TransportSite& site = a.transport->sites[i];
     if (!site.release) continue;
-    for (const SubstanceLoad& load : site.release->loads) rows.push_back({&a.results[i].facility, &site, &load, &a.transport->library});
-    if (site.release->loads.empty()) rows.push_back({&a.results[i].facility, &site, nullptr, &a.transport->library});
+    for (const SubstanceLoad& load : site.release->loads) rows.push_back({&a.results[i].facility, &site, &load, &a.transport->library, &bands[i]});
+    if (site.release->loads.empty()) rows.push_back({&a.results[i].facility, &site, nullptr, &a.transport->library, &bands[i]});
   }
   FeatureTable table = schema.table("releases", rows);
   table.kind = GeometryKind::point;
@@ -143,7 +198,7 @@ FeatureTable runout_zones_layer(const Assessment& a) {
   static const Schema<Row> schema{
       {"facility_id", "", "Facility", "Id of the facility.", [](const Row& x) { return x.facility->id; }},
       {"facility_name", "", "Name", "Name of the facility.", [](const Row& x) { return if_any(x.facility->name); }},
-      {"exceedance", "", "Exceeded by", "Share of the draws whose deposit covers more.", [](const Row& x) { return x.zone->zone.exceedance; }},
+      {"exceedance", "", "Exceeded by", "Share of the draws whose deposit covers more; 0 where it holds all that the facility can let go.", [](const Row& x) { return x.zone->zone.exceedance; }},
       {"volume_m3", "m3", "Volume", "Of the deposit.", [](const Row& x) { return x.zone->zone.volume_m3; }},
       {"area_km2", "km2", "Area", "Of the deposit, on the ellipsoid.", [](const Row& x) { return x.zone->zone.area_m2 / 1e6; }},
       {"length_km", "km", "Length", "Along the flow path.", [](const Row& x) { return x.zone->zone.length_m / 1000; }},
@@ -154,7 +209,7 @@ FeatureTable runout_zones_layer(const Assessment& a) {
       {"spreads_wide", "", "Spreads wide", "On flat ground: the outline is one of many that could be.", [](const Row& x) { return x.zone->zone.spreads_wide; }},
       {"places_inside", "", "Places inside", "Settlements whose point lies in it.", [](const Row& x) { return x.zone->places; }},
       {"people_inside", "", "People inside", "Their population; missing without places, or where one has no population.", [](const Row& x) { return x.zone->people; }},
-      {"receptors_inside", "", "Receptors inside", "Ids of receptors in it.", [](const Row& x) { return joined_if(x.zone->receptors); }},
+      {"receptors_inside", "", "Receptors inside", "Ids of receptors in it: towns by their own point, others by that on the river.", [](const Row& x) { return joined_if(x.zone->receptors); }},
   };
   std::vector<Row> rows;
   std::vector<Geometry> areas;

@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "tmfgeo/app/arrival_words.h"
+#include "tmfgeo/app/figure_axis.h"
 #include "tmfgeo/core/contract.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/core/utc_time.h"
@@ -45,35 +47,8 @@ constexpr Words kEnglish{"hours after the release began", "days after the releas
 constexpr Words kRussian{"часы от начала выброса", "сутки от начала выброса", "концентрация, ", "80 % расчётов в каждое время", "типичное прохождение",
                          "наблюдалось, учтено", "наблюдалось, не учтено", "наблюдавшийся пик", "малая вода", "средний расход", "большая вода", " км ниже по течению", "скрининг; сверх собственной концентрации реки"};
 
-/// One axis: values to points, and where the ticks are.
-struct Axis {
-  double low = 0, high = 1, from = 0, to = 1;
-  bool logarithmic = false;
-  std::vector<double> ticks;
-
-  double at(double value) const {
-    const double t = logarithmic ? std::log(std::max(value, low) / low) / std::log(high / low) : (value - low) / (high - low);
-    return from + (to - from) * std::clamp(t, 0.0, 1.0);
-  }
-};
-
-/// 1, 2 or 5 times a power of ten: at most `most` of them over the length.
-double even_step(double length, double most) {
-  const double least = length / most;
-  const double power = std::pow(10, std::floor(std::log10(least)));
-  for (const double step : {1.0, 2.0, 5.0, 10.0}) {
-    if (step * power >= least * (1 - 1e-9)) return step * power;
-  }
-  return 10 * power;
-}
-
-void add_even_ticks(Axis& axis, double most) {
-  const double step = even_step(axis.high - axis.low, most);
-  for (double k = std::ceil(axis.low / step - 1e-9); k * step <= axis.high * (1 + 1e-9); ++k) axis.ticks.push_back(k * step);
-}
-
 std::string decimal(double value, Language language) {
-  std::string text = shortest(std::round(value * 1e6) / 1e6);
+  std::string text = shortest(std::round(value * 1e6) / 1e6 + 0.0);  // no "-0"
   if (language == Language::ru) std::replace(text.begin(), text.end(), '.', ',');
   return text;
 }
@@ -113,6 +88,27 @@ std::vector<const Threshold*> shown_limits(const PlumeAnswer& answer) {
   return limits;
 }
 
+/// What was measured at the station itself, put in or beside.
+std::vector<Observation> measured_there(const PlumeAnswer& answer) {
+  std::vector<Observation> there;
+  for (const auto* all : {&answer.observed, &answer.compared}) {
+    std::copy_if(all->begin(), all->end(), std::back_inserter(there), [&](const Observation& o) { return o.station == answer.station().station.id; });
+  }
+  return there;
+}
+
+/// So wide that what was measured lies within and not on the edge.
+std::pair<double, double> with_measured(const PlumeAnswer& answer, double begin, double end) {
+  const double room = 0.04 * (end - begin);
+  double low = begin;
+  double high = end;
+  for (const Observation& o : measured_there(answer)) {
+    if (o.first_arrival_s < begin + room) low = std::min(low, std::max(0.0, o.first_arrival_s - room));
+    if (o.first_arrival_s > end - room) high = std::max(high, o.first_arrival_s + room);
+  }
+  return {low, high};
+}
+
 /// The part of the curve that anybody would look at.
 std::pair<double, double> shown_times(const PlumeAnswer& answer, double floor_ug_l) {
   const PlumeCurve& c = *answer.curve;
@@ -123,17 +119,21 @@ std::pair<double, double> shown_times(const PlumeAnswer& answer, double floor_ug
     begin = std::min(begin, c.time_s[i]);
     end = std::max(end, c.time_s[i]);
   }
-  if (begin >= end) return {c.time_s.front(), c.time_s.back()};
-  const double margin = 0.06 * (end - begin);
-  return {std::max(0.0, begin - margin), end + margin};
+  if (begin >= end) {
+    begin = c.time_s.front();
+    end = c.time_s.back();
+  } else {
+    const double margin = 0.06 * (end - begin);
+    begin = std::max(0.0, begin - margin);
+    end = std::min(c.time_s.back(), end + margin);
+  }
+  return with_measured(answer, begin, end);
 }
 
 void choose_axes(Figure& f) {
   const PlumeCurve& curve = *f.answer.curve;
   double highest = highest_of(curve);
-  std::vector<Observation> measured = f.answer.observed;
-  measured.insert(measured.end(), f.answer.compared.begin(), f.answer.compared.end());
-  for (const Observation& o : measured) highest = std::max(highest, o.station == f.answer.station().station.id ? o.peak_ug_l.value_or(0) : 0);
+  for (const Observation& o : measured_there(f.answer)) highest = std::max(highest, o.peak_ug_l.value_or(0));
   highest = std::max(highest, 1e-6);
   double lowest = highest;
   for (const Threshold* t : f.limits) lowest = std::min(lowest, t->value_ug_l);
@@ -162,13 +162,16 @@ void draw_frame(Figure& f) {
     shapes.push_back(drawn_line({{kLeft, f.y.at(tick)}, {kRight, f.y.at(tick)}}, kGrey, 0.6));
     shapes.push_back(drawn_text({kLeft - 6, f.y.at(tick) + 4}, decimal(tick, f.language), 11, Anchor::end, kInk));
   }
-  const auto start = utc_seconds(f.answer.site().release->start);
+  const std::string& began = f.answer.site().release->start;
+  const auto start = utc_seconds(began);
+  const std::int64_t offset = utc_offset_s(began);
+  if (start) shapes.push_back(drawn_text({kLeft - 22, kBottom + 31}, zone_text(offset), 9, Anchor::end, kInk));
   for (const double tick : f.x.ticks) {
     const double x = f.x.at(tick);
     shapes.push_back(drawn_line({{x, kBottom}, {x, kBottom + 5}}, kInk, 1));
     shapes.push_back(drawn_text({x, kBottom + 18}, decimal(tick, f.language), 11, Anchor::middle, kInk));
     if (!start) continue;
-    const std::string when = utc_text(*start + static_cast<std::int64_t>(std::llround(tick * f.time_unit_s)));
+    const std::string when = utc_text(*start + offset + static_cast<std::int64_t>(std::llround(tick * f.time_unit_s)));
     shapes.push_back(drawn_text({x, kBottom + 31}, when.substr(5, 5) + (f.time_unit_s < 86400 ? " " + when.substr(11, 5) : ""), 9, Anchor::middle, kInk));
   }
   shapes.push_back(drawn_line({{kLeft, kTop}, {kLeft, kBottom}, {kRight, kBottom}}, kInk, 1));
@@ -217,11 +220,15 @@ void draw_measured(Figure& f, const std::vector<Observation>& measured, const ch
     if (o.station != f.answer.station().station.id) continue;
     const double x = f.x.at(o.first_arrival_s / f.time_unit_s);
     f.drawing.shapes.push_back(drawn_line({{x, kTop}, {x, kBottom}}, kMeasured, 1, true));
-    f.drawing.shapes.push_back(drawn_text({x + 4, kTop + 10}, label, 10, Anchor::start, kMeasured));
+    // Words stand on the side where there is room for them.
+    const bool late = x > kRight - 200;
+    const double side = late ? -1 : 1;
+    const Anchor anchor = late ? Anchor::end : Anchor::start;
+    f.drawing.shapes.push_back(drawn_text({x + side * 4, kTop + 10}, label, 10, anchor, kMeasured));
     if (!o.peak_ug_l) continue;
     const double y = f.y.at(*o.peak_ug_l / f.unit_ug_l);
-    f.drawing.shapes.push_back(drawn_line({{x, y}, {x + 70, y}}, kMeasured, 1.6));
-    f.drawing.shapes.push_back(drawn_text({x + 74, y + 4}, f.words.measured_peak, 10, Anchor::start, kMeasured));
+    f.drawing.shapes.push_back(drawn_line({{x, y}, {x + side * 70, y}}, kMeasured, 1.6));
+    f.drawing.shapes.push_back(drawn_text({x + side * 74, y + 4}, f.words.measured_peak, 10, anchor, kMeasured));
   }
 }
 

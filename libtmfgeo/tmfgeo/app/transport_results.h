@@ -18,7 +18,7 @@ struct RunoutZone {
   DepositZone zone;
   int places = 0;                  ///< settlements whose point lies in it
   std::optional<double> people;    ///< absent without places, or where one has no population
-  std::vector<std::string> receptors;  ///< ids of stations in it
+  std::vector<std::string> receptors;  ///< ids of stations in it: towns by their own point, others by that on the river
 };
 
 /// One facility. In the order of Assessment::results.

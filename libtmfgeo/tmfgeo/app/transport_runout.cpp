@@ -16,7 +16,7 @@ double river_begins_m(const Route& route, const RiverNetwork& network, double ri
 RunoutZone peopled(DepositZone zone, const TransportSite& site, const Places* places) {
   RunoutZone out;
   std::vector<Point> stations;
-  for (const Receptor& r : site.receptors) stations.push_back(r.station.point);
+  for (const Receptor& r : site.receptors) stations.push_back(r.station.own_point.value_or(r.station.point));
   for (const std::size_t i : points_inside(zone, stations)) out.receptors.push_back(site.receptors[i].station.id);
   if (places != nullptr) {
     const PeopleInside inside = people_inside(zone, places->places);

@@ -46,7 +46,8 @@ void add_towns(const TransportInput& input, const Places& places, const RouteRea
     const auto place = rivers.nearest(town.location, input.town_distance_m, std::nullopt);
     if (!place) continue;
     const std::string id = "town:" + town.name + "@" + fixed(town.location.x, 2) + "," + fixed(town.location.y, 2);
-    stations.push_back({id, town.name, "", ReceptorKind::town, country_at(borders, town.location), place->point, place->reach, place->offset_m, place->distance_m});
+    stations.push_back({id, town.name, "", ReceptorKind::town, country_at(borders, town.location), place->point, place->reach, place->offset_m, place->distance_m,
+                        town.location});
   }
 }
 

@@ -77,6 +77,15 @@ std::optional<std::int64_t> utc_seconds(std::string_view text) {
   return midnight + *clock - *offset;
 }
 
+std::int64_t utc_offset_s(std::string_view text) {
+  text = trimmed(text);
+  constexpr std::size_t kDate = 10;
+  const std::size_t sign = text.find_first_of("+-", kDate);
+  if (sign == std::string_view::npos) return 0;
+  text.remove_prefix(sign);
+  return take_offset(text).value_or(0);
+}
+
 std::string utc_text(std::int64_t seconds) {
   const std::int64_t days = seconds / 86400 - (seconds % 86400 < 0 ? 1 : 0);
   const std::int64_t minutes = (seconds - days * 86400) / 60;

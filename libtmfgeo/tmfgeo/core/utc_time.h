@@ -13,7 +13,10 @@ namespace tmfgeo {
 /// with "Z" or an offset ("+02:00") behind; without one it is UTC. Absent if the text is anything else or no such day exists.
 std::optional<std::int64_t> utc_seconds(std::string_view text);
 
-/// The same backwards, to the minute: "2000-02-01T16:00Z".
+/// Offset from UTC that such a time is written with, in seconds; 0 where none is.
+std::int64_t utc_offset_s(std::string_view text);
+
+/// Seconds since 1970 as such a time, to the minute: "2000-02-01T16:00Z".
 std::string utc_text(std::int64_t seconds);
 
 }  // namespace tmfgeo

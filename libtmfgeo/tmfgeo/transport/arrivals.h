@@ -83,7 +83,8 @@ struct PlumeCurve {
   std::vector<double> p10_ug_l;
   std::vector<double> p50_ug_l;
   std::vector<double> p90_ug_l;
-  /// The passage of median time and peak: it begins at its leading edge and carries just the median mass. Where the time is
+  /// The passage of median time and peak; it carries just the median mass. It rises over at most its width before the peak, so
+  /// that a narrow one may begin later than the median leading edge, never sooner. Where the time is
   /// less sure than the passage is long the median at each time lies far below every single passage.
   std::vector<double> typical_ug_l;
 };

@@ -189,7 +189,9 @@ std::vector<DepositZone> DepositLayout::zones(const ReleaseScenario& release, co
   const DepositZone* smaller = nullptr;
   for (const std::size_t i : smallest_first) {
     out[i] = lay_out(elevation_m_, metrics_, on_grid, volumes_m3[i], options.area_factor);
-    out[i].exceedance = options.exceedances[i];
+    // No draw releases more than the cap.
+    const bool is_largest = release.volume_cap_m3 > 0 && volumes_m3[i] >= release.volume_cap_m3;
+    out[i].exceedance = is_largest ? 0 : options.exceedances[i];
     if (smaller != nullptr) cover_also(out[i], *smaller);
     outline(out[i], elevation_m_.frame(), metrics_);
     smaller = &out[i];

@@ -46,7 +46,7 @@ TMFGEO_VECTORISED void pass_by(const PassageTerms& terms, const PassageNumbers& 
     const float ln_travel = t.lake_travel * z.lake[d] - (t.velocity_sd * z.velocity[d] + t.discharge_speed * z.discharge[d] + z.way[d]);
     const float travel = quick_exp(ln_travel);
     const float river_width = quick_exp(t.ln_width + t.width_power * ln_travel - t.unit_peak_sd * z.unit_peak[d]);
-    const float lake_width = t.lake_width_s * z.lake_factor[d];
+    const float lake_width = t.lake_width_s * z.lake_width[d];
     const float width = std::sqrt(river_width * river_width + lake_width * lake_width);
     const float whole_width = width * widened_by_release(z.duration[d] / width);
     const float discharge = quick_exp(t.ln_discharge + t.discharge_sd * z.discharge[d]);

@@ -19,7 +19,7 @@ struct PassageTerms {
   float ln_width = 0;          ///< area over peak of the unit curve, s, at the median travel time
   float width_power = 0;
   float unit_peak_sd = 0;      ///< of ln
-  float lake_width_s = 0;
+  float lake_width_s = 0;      ///< of lakes mixed fully
   float lake_travel = 0;       ///< of ln travel time, per standard number of the lakes' residence
   float first_s = 0;           ///< median leading edge
   float time_s = 0;            ///< median travel time of the peak
@@ -34,7 +34,7 @@ struct PassageNumbers {
   const float* discharge;
   const float* unit_peak;
   const float* lake;
-  const float* lake_factor;  ///< residence over its median
+  const float* lake_width;   ///< width lakes give over that of full mixing at median residence
   const float* way;          ///< ln, the facility's own
   const float* volume;       ///< m3
   const float* duration;     ///< s

@@ -29,7 +29,7 @@ DrawTables draw_tables(std::uint64_t seed, std::uint64_t draws, std::size_t rece
                         {&tables.unit_peak, &tables.discharge, 0, unit_peak_and_discharge},
                         {&tables.wave_speed, nullptr, 0, wave_factor},
                         {&tables.roughness, &tables.width, 0, roughness_and_width},
-                        {&tables.lake, nullptr, 0, lake_residence},
+                        {&tables.lake, &tables.lake_mixing, 0, lake_residence},
                         {&tables.observed_arrival, &tables.observed_peak, 0, observation_error},
                         {&tables.later_peak, nullptr, 0, peak_after},
                         {&tables.volume, &tables.release_peak, 0, kReleasePurpose},

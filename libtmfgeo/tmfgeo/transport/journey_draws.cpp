@@ -11,6 +11,9 @@
 namespace tmfgeo {
 namespace {
 
+/// Standard normal number that 10 % are above.
+constexpr double kZ90 = 1.2815515655446004;
+
 void fill_lognormal(const Spread& spread, const std::vector<float>& z, std::vector<float>& out) {
   out.resize(z.size());
   lognormal(std::log(spread.median), spread.sd_log10 * std::numbers::ln10, z.data(), z.size(), out.data());
@@ -70,7 +73,7 @@ void draw_release_columns(const ReleaseScenario& release, const SubstanceLibrary
 
 JourneyDraws::JourneyDraws(const DrawTables& tables, const SubstanceLibrary& library, const EnsembleOptions& options)
     : tables_(tables), library_(library), options_(options) {
-  for (std::vector<float>* column : {&way_, &travel_, &ln_dilution_, &ln_peak_time_, &ln_tail_, &rise_, &fall_, &thin_, &settling_, &wave_slowness_, &wave_spread_, &own_lake_factor_}) {
+  for (std::vector<float>* column : {&way_, &travel_, &ln_dilution_, &ln_peak_time_, &ln_tail_, &rise_, &fall_, &thin_, &settling_, &wave_slowness_, &wave_spread_, &lake_factor_, &mixing_, &lake_width_}) {
     column->resize(tables.draws);
   }
   // Manning: U goes with n^-0.6 w^-0.4, h with n^0.6 w^-0.6; the wave's spread with its slowness^1.5 and w^-0.5.
@@ -84,7 +87,9 @@ JourneyDraws::JourneyDraws(const DrawTables& tables, const SubstanceLibrary& lib
   product_of_powers({-slow, rough, wide}, speed, roughness, width, tables.draws, wave_slowness_.data());
   product_of_powers({-1.5 * slow, 1.5 * rough, 1.5 * wide - 0.5 * spread.width_sd_ln}, speed, roughness, width, tables.draws, wave_spread_.data());
   product_of_powers({0, -rough, 0.6 * spread.width_sd_ln}, speed, roughness, width, tables.draws, settling_.data());
-  lognormal(0, spread.lake_residence_sd_ln, tables.lake.data(), tables.draws, own_lake_factor_.data());
+  lognormal(0, spread.lake_residence_sd_ln, tables.lake.data(), tables.draws, lake_factor_.data());
+  lognormal(-kZ90 * spread.lake_mixing_sd_ln, spread.lake_mixing_sd_ln, tables.lake_mixing.data(), tables.draws, mixing_.data());
+  for (float& share : mixing_) share = std::min(share, 1.0F);
 }
 
 void JourneyDraws::start(const Journey& journey) {
@@ -114,7 +119,7 @@ void JourneyDraws::follow(const RiverState& state, std::span<const ReachStep> st
 
 void JourneyDraws::condition(std::span<const Observation> observed) {
   conditioned_ = {};
-  lake_factor_ = own_lake_factor_;
+  widen_by_lakes(lake_factor_);
   peaks_.clear();
   peak_shift_.clear();
   std::vector<ObservedDelay> delays;
@@ -133,7 +138,13 @@ void JourneyDraws::condition(std::span<const Observation> observed) {
   }
   conditioned_ = {tables_.velocity, tables_.discharge, tables_.lake, {tables_.way.begin(), tables_.way.begin() + static_cast<std::ptrdiff_t>(stations_.size())}};
   condition_numbers(models, way_step_s_, delays, tables_.observed_arrival, conditioned_);
-  lognormal(0, options_.spread.lake_residence_sd_ln, conditioned_.lake.data(), tables_.draws, lake_factor_.data());
+  std::vector<float> residence(tables_.draws);
+  lognormal(0, options_.spread.lake_residence_sd_ln, conditioned_.lake.data(), tables_.draws, residence.data());
+  widen_by_lakes(residence);
+}
+
+void JourneyDraws::widen_by_lakes(const std::vector<float>& residence) {
+  for (std::size_t d = 0; d < residence.size(); ++d) lake_width_[d] = mixing_[d] * residence[d];
 }
 
 std::size_t JourneyDraws::load_of(const Observation& observation) const {
@@ -157,7 +168,7 @@ PassageNumbers JourneyDraws::numbers() const {
           (own ? conditioned_.discharge : tables_.discharge).data(),
           tables_.unit_peak.data(),
           (own ? conditioned_.lake : tables_.lake).data(),
-          lake_factor_.data(),
+          lake_width_.data(),
           way_.data(),
           release_.volume_m3.data(),
           release_.duration_s.data()};
@@ -207,7 +218,7 @@ void JourneyDraws::concentrations(std::size_t load, std::size_t receptor, std::v
 }
 
 void JourneyDraws::wave(std::size_t receptor, const WaveColumns& out) const {
-  wave_by(stations_[receptor].wave, {wave_slowness_.data(), wave_spread_.data(), own_lake_factor_.data(), release_.volume_m3.data(), release_.peak_m3_s.data(), release_.duration_s.data()},
+  wave_by(stations_[receptor].wave, {wave_slowness_.data(), wave_spread_.data(), lake_factor_.data(), release_.volume_m3.data(), release_.peak_m3_s.data(), release_.duration_s.data()},
           tables_.draws, out);
 }
 
@@ -215,7 +226,7 @@ JourneyDraws::MiddlePassage JourneyDraws::middle(std::size_t load, std::size_t r
   PercentileScratch scratch;
   const auto median = [&](const float* column) { return static_cast<float>(percentiles({column, tables_.draws}, scratch).p50); };
   const PassageNumbers z = numbers();
-  const float velocity = median(z.velocity), discharge = median(z.discharge), lake = median(z.lake), lake_factor = median(z.lake_factor);
+  const float velocity = median(z.velocity), discharge = median(z.discharge), lake = median(z.lake), lake_width = median(z.lake_width);
   const float way = median(z.way), volume = median(z.volume), duration = median(z.duration);
   const float ln_mass = median(release_.ln_mass_kg[load].data()), decay = median(release_.decay[load].data()), settling = median(settling_.data());
   const float shift = peak_shift_.empty() ? 0 : median(peak_shift_.data());
@@ -225,7 +236,7 @@ JourneyDraws::MiddlePassage JourneyDraws::middle(std::size_t load, std::size_t r
   MiddlePassage out;
   const auto pass = [&](float unit_peak) {
     float travel = 0, ln_dilution = 0, ln_tail = 0, ln_load = 0;
-    pass_by(terms, {&velocity, &discharge, &unit_peak, &lake, &lake_factor, &way, &volume, &duration}, 1,
+    pass_by(terms, {&velocity, &discharge, &unit_peak, &lake, &lake_width, &way, &volume, &duration}, 1,
             {&travel, &ln_dilution, &ln_peak_time, &ln_tail, &out.passage.rise, &out.passage.fall, &out.passage.thin});
     ln_dilution += shift;
     lose(lost, {&ln_mass, &ln_dilution, &travel, &decay, &settling}, 1, &ln_peak, &ln_load, nullptr);

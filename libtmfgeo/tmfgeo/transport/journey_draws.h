@@ -72,6 +72,7 @@ class JourneyDraws {
   std::size_t load_of(const Observation& observation) const;
   void add_way(std::size_t receptor);
   void learn_peak(std::size_t receptor);
+  void widen_by_lakes(const std::vector<float>& residence);
 
   const DrawTables& tables_;
   const SubstanceLibrary& library_;
@@ -81,7 +82,9 @@ class JourneyDraws {
   std::vector<StationTerms> stations_;
   std::vector<double> way_step_s_;          ///< by receptor: what the own way's deviation gains, s per standard number
   SpeedNumbers conditioned_;                ///< no velocity: the tables' own hold
-  std::vector<float> lake_factor_, own_lake_factor_;  ///< of the conditioned numbers; of the tables' own, for the wave
+  std::vector<float> lake_factor_;          ///< of the lakes' residence by the tables' own numbers, for the wave
+  std::vector<float> mixing_;               ///< width lakes give over that of full mixing
+  std::vector<float> lake_width_;           ///< mixing times residence, of the conditioned numbers
   std::vector<float> settling_, wave_slowness_, wave_spread_;
   std::vector<float> way_;
   std::vector<float> travel_, ln_dilution_, ln_peak_time_, ln_tail_, rise_, fall_, thin_;

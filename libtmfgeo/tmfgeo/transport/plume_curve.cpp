@@ -13,6 +13,11 @@ namespace tmfgeo {
 namespace {
 
 constexpr std::size_t kTimes = 241;
+/// The curve goes on while the band is above what anybody would look at, but not longer than this many times.
+constexpr std::size_t kMostTimes = 4 * kTimes;
+constexpr std::size_t kTimesAtOnce = 20;
+constexpr double kBelowLimit = 0.05;  // of the lowest threshold
+constexpr double kBelowPeak = 1e-4;   // of the upper peak: where no threshold is known, and the least of all
 constexpr double kUgPerL = 1e6;  // of 1 kg/m3
 
 std::size_t load_of(const ReleaseScenario& release, const std::string& substance) {
@@ -34,6 +39,17 @@ std::vector<double> times_between(const JourneyDraws& draws, const StationTerms&
   return times;
 }
 
+/// What the upper band has to fall to.
+double floor_ug_l(const std::vector<float>& ln_peak, const std::string& substance, const SubstanceLibrary& library) {
+  PercentileScratch scratch;
+  const double highest = kUgPerL * std::exp(percentiles(ln_peak, scratch).p90);
+  double lowest = highest;
+  for (const Threshold& t : library.thresholds) {
+    if (t.substance == substance && !t.of_dissolved) lowest = std::min(lowest, kBelowLimit * t.value_ug_l);
+  }
+  return lowest < highest ? std::max(lowest, 0.01 * kBelowPeak * highest) : kBelowPeak * highest;
+}
+
 /// Concentration of every draw at one time, µg/L.
 void at_time(double time_s, const PassageForm& form, const PassageColumns& passage, const std::vector<float>& ln_peak, std::vector<float>& out) {
   for (std::size_t d = 0; d < ln_peak.size(); ++d) {
@@ -47,6 +63,19 @@ std::vector<double> typical_passage(const std::vector<double>& time_s, const Pas
   std::vector<double> ug_l;
   for (const double t : time_s) ug_l.push_back(kUgPerL * middle.peak_kg_m3 * form.share_at(middle.passage, t - middle.peak_time_s));
   return ug_l;
+}
+
+/// More steps of the same length until nine of ten draws are below the floor.
+void lengthen(std::vector<double>& time_s, const PassageForm& form, const PassageColumns& passage, const std::vector<float>& ln_peak, double floor_ug_l) {
+  std::vector<float> column(ln_peak.size());
+  PercentileScratch scratch;
+  const double begin = time_s.front();
+  const double step = (time_s.back() - begin) / static_cast<double>(time_s.size() - 1);
+  while (time_s.size() < kMostTimes && step > 0) {
+    at_time(time_s.back(), form, passage, ln_peak, column);
+    if (percentiles(column, scratch).p90 < floor_ug_l) return;
+    for (std::size_t i = 0; i < kTimesAtOnce; ++i) time_s.push_back(begin + step * static_cast<double>(time_s.size()));
+  }
 }
 
 }  // namespace
@@ -71,11 +100,13 @@ PlumeCurve plume_curve(const RiverNetwork& network, const RiverState& state, con
   const PassageForm form(draws.station(receptor).limbs);
   PlumeCurve curve;
   curve.time_s = times_between(draws, draws.station(receptor), passage);
+  lengthen(curve.time_s, form, passage, ln_peak, floor_ug_l(ln_peak, substance, library));
+  const std::size_t times = curve.time_s.size();
   curve.typical_ug_l = typical_passage(curve.time_s, form, draws.middle(load, receptor, ln_peak));
-  curve.p10_ug_l.resize(kTimes);
-  curve.p50_ug_l.resize(kTimes);
-  curve.p90_ug_l.resize(kTimes);
-  parallel_for(0, static_cast<std::ptrdiff_t>(kTimes), 16, [&](std::ptrdiff_t first, std::ptrdiff_t last) {
+  curve.p10_ug_l.resize(times);
+  curve.p50_ug_l.resize(times);
+  curve.p90_ug_l.resize(times);
+  parallel_for(0, static_cast<std::ptrdiff_t>(times), 16, [&](std::ptrdiff_t first, std::ptrdiff_t last) {
     std::vector<float> column(ln_peak.size());
     PercentileScratch scratch;
     for (std::ptrdiff_t i = first; i < last; ++i) {

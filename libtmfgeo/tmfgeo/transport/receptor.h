@@ -2,6 +2,7 @@
 /// Places on a facility's way where somebody wants to know when and how much arrives.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,7 @@ struct Station {
   ReachId reach = kNoReach;
   double offset_m = 0;     ///< along the reach
   double off_river_m = 0;  ///< how far the place itself lies from the river
+  std::optional<Point> own_point = {};  ///< of a town: where it lies itself
 };
 
 /// A station on one facility's route.

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tmfgeo/transport/runout.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "tmfgeo/core/contract.h"
+#include "tmfgeo/core/normal.h"
 #include "tmfgeo/geo/polygon_index.h"
 
 namespace tmfgeo {
@@ -18,6 +21,34 @@ constexpr double kRicoPower = 0.66;
 Spread distance_of(double km, double volume_power, const ReleaseScenario& release, const char* source) {
   return {.median = km * 1e3, .sd_log10 = std::hypot(kRunoutSd, volume_power * release.volume_m3.sd_log10),
           .origin = weaker(Origin::computed, release.volume_m3.origin), .source = source};
+}
+
+/// Distances follow the drawn volume, of which the upper part is the cap: not lognormal any more.
+Band capped_band_m(const Spread& distance_m, double volume_power, const ReleaseScenario& release) {
+  constexpr double kTenth = 1.2815515655446004;
+  const Spread& volume = release.volume_m3;
+  if (!(release.volume_cap_m3 > 0) || !(volume.sd_log10 > 0)) return {distance_m.at(-kTenth), distance_m.median, distance_m.at(kTenth)};
+  constexpr std::size_t kParts = 64;
+  const double cap = std::log10(release.volume_cap_m3 / volume.median);
+  std::array<double, kParts> shifts{};
+  for (std::size_t i = 0; i < kParts; ++i) {
+    const double part = (static_cast<double>(i) + 0.5) / static_cast<double>(kParts);
+    shifts[i] = volume_power * std::min(volume.sd_log10 * normal_quantile(part), cap);
+  }
+  const auto share_below = [&](double log10_factor) {
+    double sum = 0;
+    for (const double shift : shifts) sum += normal_cdf((log10_factor - shift) / kRunoutSd);
+    return sum / static_cast<double>(kParts);
+  };
+  const auto at = [&](double share) {
+    double low = -12, high = 12;
+    for (int i = 0; i < 36; ++i) {
+      const double middle = (low + high) / 2;
+      (share_below(middle) < share ? low : high) = middle;
+    }
+    return distance_m.median * std::pow(10, low);
+  };
+  return {at(0.1), at(0.5), at(0.9)};
 }
 
 }  // namespace
@@ -39,10 +70,13 @@ std::optional<RunoutDistance> runout_distance(const ReleaseScenario& release, co
   RunoutDistance out;
   out.distance_rico_m = distance_of(rico_runout_km(released_mm3, *facility.dam_height_m), kRicoPower, release, "RicoEtAl2008");
   out.distance_m = out.distance_rico_m;
+  double power = kRicoPower;
   if (facility.volume_m3 && *facility.volume_m3 > 0) {
     const double km = energy_runout_km(released_mm3, *facility.volume_m3 / 1e6, *facility.dam_height_m);
-    out.distance_m = distance_of(km, 2 * kEnergyPower, release, "ConchaLarrauriLall2018");
+    power = 2 * kEnergyPower;
+    out.distance_m = distance_of(km, power, release, "ConchaLarrauriLall2018");
   }
+  out.band_m = capped_band_m(out.distance_m, power, release);
   return out;
 }
 

@@ -28,6 +28,7 @@ double rico_runout_km(double released_mm3, double height_m);
 struct RunoutDistance {
   Spread distance_m;      ///< Source [ConchaLarrauriLall2018]; where the stored volume is unknown as distance_rico_m
   Spread distance_rico_m; ///< Source [RicoEtAl2008]
+  Band band_m;            ///< of the first, no draw releasing more than the release's cap
 };
 /// Absent where the dam's height is not known, and for a release of water alone: nothing stays on the way.
 std::optional<RunoutDistance> runout_distance(const ReleaseScenario& release, const Facility& facility);
@@ -46,7 +47,7 @@ struct DepositOptions {
 
 /// The deposit at one exceedance level.
 struct DepositZone {
-  double exceedance = 0;       ///< share of draws whose deposit covers more
+  double exceedance = 0;       ///< share of draws whose deposit covers more; 0 at the release's cap
   double volume_m3 = 0;
   double area_m2 = 0;
   double length_m = 0;         ///< along the flow path

@@ -43,7 +43,7 @@ WaveTerms wave_terms(const WaySums& sums, const RiverState& state, double discha
   return wave;
 }
 
-void add_river(StationTerms& station, const WaySums& sums, const RiverState& state, const Journey& journey, const TransportSpread& spread) {
+void add_river(StationTerms& station, const WaySums& sums, const RiverState& state, const TransportSpread& spread) {
   station.flags = sums.flags;
   station.discharge_m3_s = kNoRiverDischarge_m3_s;
   station.law = unit_peak_law();
@@ -55,7 +55,7 @@ void add_river(StationTerms& station, const WaySums& sums, const RiverState& sta
     station.discharge_m3_s = state.discharge_m3_s[i];
     station.law = unit_peak_law(state.discharge_m3_s[i], state.mean_discharge_m3_s[i]);
     const ChannelFlow flow{state.width_m[i], state.depth_m[i], state.velocity_m_s[i], state.slope[i]};
-    station.laterally_mixed = station.distance_m - journey.route->overland_m >= mixing_length_m(flow);
+    station.laterally_mixed = station.distance_m - sums.mixing_from_m >= mixing_length_m(flow);
   }
   const std::uint16_t here = sums.reach == kNoReach ? station.flags : state.flags[at(sums.reach)];
   station.discharge_sd_ln = spread.discharge_sd_log10 * discharge_spread(here) * std::numbers::ln10;
@@ -76,7 +76,7 @@ StationTerms station_terms(const WaySums& sums, const RiverState& state, const J
   station.lake_share = sums.lake_time_s / station.time_s;
   station.settling_s_per_m = sums.settling_s_per_m;
   station.ln_untrapped = sums.ln_untrapped;
-  add_river(station, sums, state, journey, spread);
+  add_river(station, sums, state, spread);
   const double own = spread.reach_velocity_sd_ln * station.time_s;
   station.own_variance = own * own / (1 + std::max(station.distance_m, 0.0) / kWayMemory_m);
   Moments moments{station.time_s, sums.variance_s2, sums.third_s3};

@@ -24,6 +24,7 @@ constexpr std::array kSpreads{
     NamedSpread{"roughness_sd_ln", &TransportSpread::roughness_sd_ln, 1.5},
     NamedSpread{"width_sd_ln", &TransportSpread::width_sd_ln, 1.5},
     NamedSpread{"lake_residence_sd_ln", &TransportSpread::lake_residence_sd_ln, 1.5},
+    NamedSpread{"lake_mixing_sd_ln", &TransportSpread::lake_mixing_sd_ln, 1.5},
 };
 
 double read_value(ConfigTable& table, double low, double high) {

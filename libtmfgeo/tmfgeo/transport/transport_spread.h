@@ -16,6 +16,7 @@ struct TransportSpread {
   double roughness_sd_ln = 0.35;      ///< of Manning's n along the way
   double width_sd_ln = 0.4;           ///< of the width's coefficient along the way
   double lake_residence_sd_ln = 0.5;  ///< of the time in lakes and reservoirs
+  double lake_mixing_sd_ln = 1;       ///< of how far a plume spreads in lakes; the upper tenth of the draws is mixed fully
   double tail_stretch = 1.7;          ///< passage observed over Jobson's T_d10
 };
 

@@ -31,6 +31,12 @@ class Walker {
     sums_.flags |= overland;
   }
 
+  void enter(const ReachStep& step, double begin_m) {
+    const auto area = static_cast<double>(step.area_m2);
+    if (!(area <= kUnmixedGrowth * area_above_m2_)) sums_.mixing_from_m = begin_m;
+    area_above_m2_ = area;
+  }
+
   void add(const ReachStep& step, double share) {
     const auto part = [share](float whole) { return share * static_cast<double>(whole); };
     sums_.river_time_s += part(step.time_s);
@@ -74,6 +80,7 @@ class Walker {
   }
 
   WaySums sums_;
+  double area_above_m2_ = 0;
   double lake_s_ = 0;
   double lake_wave_s_ = 0;
 };
@@ -106,6 +113,7 @@ std::vector<ReachStep> reach_steps(const RiverState& state) {
     if (is_lake) step.lake_wave_s = static_cast<float>(2.0 / 3 * state.lake_residence_s[i] * std::min(state.depth_m[i] / kLakeDepth_m, 1.0));
     step.front_time_s = static_cast<float>(is_lake ? wave_time : length / (0.6 * celerity + surge));
     step.wave_volume_m3 = static_cast<float>(state.discharge_m3_s[i] * wave_time);
+    step.area_m2 = static_cast<float>(state.area_m2[i]);
     step.flags = state.flags[i];
   }
   return steps;
@@ -138,6 +146,7 @@ std::vector<WaySums> sums_along(std::span<const ReachStep> steps, const Route& r
     }
     const ReachStep& step = steps[at(visit.reach)];
     const double per_m = static_cast<double>(step.per_m);
+    walker.enter(step, visit.begin_m);
     while (next < receptors.size() && receptors[next].distance_m <= visit.end_m) {
       Walker stopped = walker;
       stopped.add(step, std::clamp((receptors[next].distance_m - visit.begin_m) * per_m, 0.0, 1.0));

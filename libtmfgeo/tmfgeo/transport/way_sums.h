@@ -19,6 +19,9 @@ inline constexpr double kOverlandVelocity_m_s = 0.5;
 /// answers. Source [tmfgeo].
 inline constexpr double kLakeDepth_m = 10;
 
+/// (a) Below a confluence where the area upstream grows by more than this factor mixing over the width begins anew.
+inline constexpr double kUnmixedGrowth = 1.3;
+
 /// What one whole reach adds, in one cache line.
 struct alignas(64) ReachStep {
   float per_m = 0;             ///< 1 / length
@@ -33,6 +36,7 @@ struct alignas(64) ReachStep {
   float wave_volume_m3 = 0;    ///< Q L/c: weighs the river's own discharge along the way
   float lake_s = 0;            ///< residence; 0 outside lakes
   float lake_wave_s = 0;       ///< what a lake's level stores of a wave: (2/3) V/Q · depth of the outflow / depth of the lake
+  float area_m2 = 0;           ///< upstream
   std::uint32_t flags = 0;
 };
 
@@ -56,6 +60,7 @@ struct WaySums {
   double lake_wave2_s2 = 0;     ///< squares of each
   double front_time_s = 0;
   double wave_volume_m3 = 0;
+  double mixing_from_m = 0;     ///< where the first river, or the last large confluence, is
   std::uint16_t flags = 0;
   ReachId reach = kNoReach;     ///< where the receptor lies; kNoReach on a route without a river
 
