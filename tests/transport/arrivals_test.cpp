@@ -173,6 +173,16 @@ TEST(PlumeArrivals, RiseWithTheMassAndFallWithTheLimit) {
   }
 }
 
+TEST(PlumeArrivals, HaveNoWorstCaseLaterThanTheirSoonestTenth) {
+  World world;
+  // A long way over land at its one fixed speed before a short one on the river.
+  world.route.overland_m = 45000;
+  for (const Arrival& arrival : world.run(with_draws(4000))) {
+    EXPECT_LE(arrival.worst_first_s, arrival.first_s.p10);
+    EXPECT_GE(arrival.substances[0].worst_peak_ug_l, arrival.substances[0].peak_ug_l.p90);
+  }
+}
+
 TEST(PlumeArrivals, RunTheWaveAheadOfThePlumeAndFlattenIt) {
   const World world;
   const auto arrivals = world.run(with_draws(4000));

@@ -57,7 +57,7 @@ class Summary {
     arrival.first_s = {station.first_s * travel.p10, station.first_s * travel.p50, station.first_s * travel.p90};
     arrival.peak_s = exp_of(percentiles({passage.ln_peak_time, n}, scratch_));
     arrival.tail_s = exp_of(percentiles({passage.ln_tail, n}, scratch_));
-    arrival.worst_first_s = station.worst_first_s;
+    arrival.worst_first_s = std::min(station.worst_first_s, arrival.first_s.p10);
     arrival.possible_first_s = station.possible_first_s;
     add_wave(r, arrival.wave);
     for (std::size_t l = 0; l < draws_.loads(); ++l) arrival.substances.push_back(substance_at(journey, r, l));
@@ -83,7 +83,7 @@ class Summary {
     draws_.concentrations(l, r, column_, second_, wants_dissolved ? &dissolved_ : nullptr);
     out.peak_ug_l = exp_of(percentiles(column_, scratch_), kUgPerL);
     const LossTerms losses = draws_.losses(l, r);
-    out.load_kg = is_lossless(losses) ? released_[l] : exp_of(percentiles(second_, scratch_));
+    out.load_kg = is_lossless(losses) && !draws_.has_learned_mass(l) ? released_[l] : exp_of(percentiles(second_, scratch_));
     out.trapped_share = is_lossless(losses) ? 0 : std::clamp(1 - passed_share(losses, 1).load, 0.0, 1.0);
     const double mass = release.loads.empty() ? release.volume_m3.median : median_mass_kg(release, release.loads[l]);
     out.worst_peak_ug_l = std::max(worst_peak_ug_l(draws_.station(r), release, mass, losses), out.peak_ug_l.p90);

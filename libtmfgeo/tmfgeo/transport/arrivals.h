@@ -55,7 +55,7 @@ struct ThresholdResult {
 struct SubstanceArrival {
   std::string substance;       ///< empty: none stated; the concentration is then that of 1 g/L released (dilution)
   Band peak_ug_l;
-  double worst_peak_ug_l = 0;  ///< at the median release with the maximum-probable velocity, P90 at the least
+  double worst_peak_ug_l = 0;  ///< at the median release with the maximum-probable velocity, P90 at the least; as the whole worst case, that of a run without observations
   double trapped_share = 0;    ///< median share of the load lost on the way by decay, settling and lakes
   Band load_kg;                ///< that passes
   std::vector<ThresholdResult> thresholds;
@@ -70,7 +70,7 @@ struct Arrival {
   Band first_s;                ///< leading edge of the plume
   Band peak_s;
   Band tail_s;                 ///< last of it above a tenth of the peak
-  double worst_first_s = 0;    ///< with the maximum-probable velocity
+  double worst_first_s = 0;    ///< with the maximum-probable velocity, P10 at the latest
   double possible_first_s = 0; ///< no water can be here sooner: twice as fast as the front of a flood that fills the banks
   std::vector<SubstanceArrival> substances;
   std::uint16_t flags = 0;     ///< ReachFlag of all reaches passed
@@ -92,10 +92,10 @@ struct PlumeCurve {
 /// Arrivals of every journey: [journey][flow · receptors + receptor].
 /// Same seed, same bytes for any number of threads; one journey's numbers do not depend on the others, so that ranks may
 /// share the journeys out. All journeys meet the same draws (draw_tables.h).
-/// Observations count on the journeys that pass their station; a peak is that of the release's first load.
+/// Observations count on the journeys that pass their station; a peak tells of its substance's mass and of all dilution.
 /// Needs: states of this network; receptors sorted by distance; a release's volume, and its loads, above 0. Without a peak
 /// discharge the wave is NaN: unknown.
-/// Errors: Error{invalid_input} for an observation before any water can be there, or a peak not above 0.
+/// Errors: Error{invalid_input} for an observation before any water can be there, a peak not above 0, or two at one station.
 /// Cost: O(journeys · receptors · substances · draws): 3 000 × 10 × 4 × 10⁴ in under 10 s on two cores.
 std::vector<std::vector<Arrival>> plume_arrivals(const RiverNetwork& network, std::span<const RiverState> states, std::span<const Journey> journeys,
                                                  const SubstanceLibrary& library, std::span<const Observation> observed, const EnsembleOptions& options);

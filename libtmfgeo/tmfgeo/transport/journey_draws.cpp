@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <numeric>
 
 #include "tmfgeo/core/contract.h"
+#include "tmfgeo/core/error.h"
 #include "tmfgeo/transport/percentiles.h"
 
 namespace tmfgeo {
@@ -17,6 +19,22 @@ constexpr double kZ90 = 1.2815515655446004;
 void fill_lognormal(const Spread& spread, const std::vector<float>& z, std::vector<float>& out) {
   out.resize(z.size());
   lognormal(std::log(spread.median), spread.sd_log10 * std::numbers::ln10, z.data(), z.size(), out.data());
+}
+
+/// How much of the variance of a sum one of its parts brings; 0 where the sum does not vary.
+double share_of_variance(const std::vector<float>& part, const std::vector<float>& sum) {
+  constexpr double kExact = 1e-9;  // single precision makes as much of nothing
+  const auto n = static_cast<double>(sum.size());
+  const double part_mean = std::accumulate(part.begin(), part.end(), 0.0) / n;
+  const double sum_mean = std::accumulate(sum.begin(), sum.end(), 0.0) / n;
+  double covariance = 0;
+  double variance = 0;
+  for (std::size_t d = 0; d < sum.size(); ++d) {
+    const double deviation = static_cast<double>(sum[d]) - sum_mean;
+    covariance += (static_cast<double>(part[d]) - part_mean) * deviation;
+    variance += deviation * deviation;
+  }
+  return variance <= kExact * n ? 0 : std::clamp(covariance / variance, 0.0, 1.0);
 }
 
 void draw_peak_and_duration(const ReleaseScenario& release, const DrawTables& tables, ReleaseColumns& out) {
@@ -73,7 +91,7 @@ void draw_release_columns(const ReleaseScenario& release, const SubstanceLibrary
 
 JourneyDraws::JourneyDraws(const DrawTables& tables, const SubstanceLibrary& library, const EnsembleOptions& options)
     : tables_(tables), library_(library), options_(options) {
-  for (std::vector<float>* column : {&way_, &travel_, &ln_dilution_, &ln_peak_time_, &ln_tail_, &rise_, &fall_, &thin_, &settling_, &wave_slowness_, &wave_spread_, &lake_factor_, &mixing_, &lake_width_}) {
+  for (std::vector<float>* column : {&way_, &travel_, &ln_dilution_, &ln_peak_time_, &ln_tail_, &rise_, &fall_, &thin_, &unit_peak_, &settling_, &wave_slowness_, &wave_spread_, &lake_factor_, &mixing_, &lake_width_}) {
     column->resize(tables.draws);
   }
   // Manning: U goes with n^-0.6 w^-0.4, h with n^0.6 w^-0.6; the wave's spread with its slowness^1.5 and w^-0.5.
@@ -121,11 +139,16 @@ void JourneyDraws::condition(std::span<const Observation> observed) {
   conditioned_ = {};
   widen_by_lakes(lake_factor_);
   peaks_.clear();
-  peak_shift_.clear();
+  learned_unit_peak_.clear();
+  learned_mass_.assign(loads(), {});
   std::vector<ObservedDelay> delays;
   for (std::size_t r = 0; r < stations_.size(); ++r) {
-    const auto seen = std::find_if(observed.begin(), observed.end(), [&](const Observation& o) { return o.station == journey_->receptors[r].station.id; });
+    const auto is_here = [&](const Observation& o) { return o.station == journey_->receptors[r].station.id; };
+    const auto seen = std::find_if(observed.begin(), observed.end(), is_here);
     if (seen == observed.end()) continue;
+    if (std::any_of(seen + 1, observed.end(), is_here)) {
+      throw Error(ErrorCode::invalid_input, "two observations at " + seen->station + ", expected one with arrival and peak");
+    }
     expect_possible(*seen, stations_[r].possible_first_s);
     delays.push_back({r, std::log(stations_[r].first_s / seen->first_arrival_s)});
     if (seen->peak_ug_l) peaks_.push_back({r, std::log(*seen->peak_ug_l * 1e-6), load_of(*seen)});
@@ -166,7 +189,7 @@ PassageNumbers JourneyDraws::numbers() const {
   const bool own = is_conditioned();
   return {(own ? conditioned_.velocity : tables_.velocity).data(),
           (own ? conditioned_.discharge : tables_.discharge).data(),
-          tables_.unit_peak.data(),
+          unit_peak_.data(),
           (own ? conditioned_.lake : tables_.lake).data(),
           lake_width_.data(),
           way_.data(),
@@ -176,28 +199,49 @@ PassageNumbers JourneyDraws::numbers() const {
 
 void JourneyDraws::reach(std::size_t receptor) {
   add_way(receptor);
-  pass_by(passage_terms(stations_[receptor], options_.spread), numbers(), tables_.draws, passage());
-  learn_peak(receptor);
+  pass(receptor);
+  for (const PeakCorrection& seen : peaks_) {
+    if (seen.receptor == receptor) learn_peak(receptor, seen);
+  }
 }
 
 /// Behind an observed peak every draw goes on from it; what it does not tell grows again with travel time.
-void JourneyDraws::learn_peak(std::size_t receptor) {
-  const auto seen = std::find_if(peaks_.begin(), peaks_.end(), [&](const PeakCorrection& p) { return p.receptor == receptor; });
-  if (seen != peaks_.end()) {
-    peak_shift_.clear();
-    std::vector<float> ln_peak;
-    std::vector<float> ln_load;
-    concentrations(seen->load, receptor, ln_peak, ln_load, nullptr);
-    peak_shift_.resize(tables_.draws);
-    for (std::size_t d = 0; d < tables_.draws; ++d) {
-      peak_shift_[d] = static_cast<float>(seen->ln_observed_kg_m3 + kObservedPeakSpread_ln * static_cast<double>(tables_.observed_peak[d])) - ln_peak[d];
-    }
-    peak_shift_time_s_ = stations_[receptor].time_s;
+void JourneyDraws::pass(std::size_t receptor) {
+  unit_peak_ = learned_unit_peak_.empty() ? tables_.unit_peak : learned_unit_peak_;
+  if (!learned_unit_peak_.empty()) {
+    const auto unknown = static_cast<float>(std::sqrt(std::max(1 - learned_time_s_ / stations_[receptor].time_s, 0.0)));
+    for (std::size_t d = 0; d < unit_peak_.size(); ++d) unit_peak_[d] += unknown * tables_.later_peak[d];
   }
-  if (peak_shift_.empty()) return;
-  const double unknown = std::sqrt(std::max(1 - peak_shift_time_s_ / stations_[receptor].time_s, 0.0));
-  const auto grown = static_cast<float>(options_.spread.peak_sd_log10 * std::numbers::ln10 * unknown);
-  for (std::size_t d = 0; d < tables_.draws; ++d) ln_dilution_[d] += peak_shift_[d] + grown * tables_.later_peak[d];
+  pass_by(passage_terms(stations_[receptor], options_.spread), numbers(), tables_.draws, passage());
+}
+
+void JourneyDraws::learn_peak(std::size_t receptor, const PeakCorrection& seen) {
+  const std::size_t n = tables_.draws;
+  std::vector<float> ln_peak, ln_load;
+  concentrations(seen.load, receptor, ln_peak, ln_load, nullptr);
+  if (share_of_variance(ln_peak, ln_peak) == 0) return;  // what is known exactly learns nothing
+  const double share = share_of_variance(ln_dilution_, ln_peak);
+  std::vector<float> told(n);
+  std::vector<float> wanted = ln_dilution_;
+  for (std::size_t d = 0; d < n; ++d) {
+    told[d] = static_cast<float>(seen.ln_observed_kg_m3 + kObservedPeakSpread_ln * static_cast<double>(tables_.observed_peak[d]));
+    wanted[d] += static_cast<float>(share) * (told[d] - ln_peak[d]);
+  }
+  // The dilution moves by how drawn out the plume is, so that its curve still holds its mass. The released water and its
+  // duration blunt that, hence the steps.
+  const auto unit_peak_sd = static_cast<float>(options_.spread.peak_sd_log10 * std::numbers::ln10);
+  constexpr int kSteps = 6;
+  for (int i = 0; i < kSteps && unit_peak_sd > 0; ++i) {
+    for (std::size_t d = 0; d < n; ++d) unit_peak_[d] += (wanted[d] - ln_dilution_[d]) / unit_peak_sd;
+    pass_by(passage_terms(stations_[receptor], options_.spread), numbers(), n, passage());
+  }
+  learned_unit_peak_ = unit_peak_;
+  learned_time_s_ = stations_[receptor].time_s;
+  // What the dilution does not explain is the substance's own.
+  concentrations(seen.load, receptor, ln_peak, ln_load, nullptr);
+  std::vector<float> mass = ln_mass(seen.load);
+  for (std::size_t d = 0; d < n; ++d) mass[d] += told[d] - ln_peak[d];
+  learned_mass_[seen.load] = std::move(mass);
 }
 
 void JourneyDraws::concentrations(std::size_t load, std::size_t receptor, std::vector<float>& ln_peak, std::vector<float>& ln_load,
@@ -206,20 +250,27 @@ void JourneyDraws::concentrations(std::size_t load, std::size_t receptor, std::v
   ln_peak.resize(n);
   ln_load.resize(n);
   if (ln_dissolved != nullptr) ln_dissolved->resize(n);
-  const std::vector<float>& ln_mass = release_.ln_mass_kg[load];
+  const std::vector<float>& mass = ln_mass(load);
   const LossTerms terms = losses(load, receptor);
   if (is_lossless(terms) && ln_dissolved == nullptr) {
-    add(ln_mass.data(), ln_dilution_.data(), n, ln_peak.data());
-    ln_load = ln_mass;
+    add(mass.data(), ln_dilution_.data(), n, ln_peak.data());
+    ln_load = mass;
     return;
   }
-  lose(terms, {ln_mass.data(), ln_dilution_.data(), travel_.data(), release_.decay[load].data(), settling_.data()}, n, ln_peak.data(), ln_load.data(),
+  lose(terms, {mass.data(), ln_dilution_.data(), travel_.data(), release_.decay[load].data(), settling_.data()}, n, ln_peak.data(), ln_load.data(),
        ln_dissolved == nullptr ? nullptr : ln_dissolved->data());
 }
 
 void JourneyDraws::wave(std::size_t receptor, const WaveColumns& out) const {
   wave_by(stations_[receptor].wave, {wave_slowness_.data(), wave_spread_.data(), lake_factor_.data(), release_.volume_m3.data(), release_.peak_m3_s.data(), release_.duration_s.data()},
           tables_.draws, out);
+  if (!is_conditioned()) return;
+  const double ln_first = std::log(stations_[receptor].first_s);
+  for (std::size_t d = 0; d < tables_.draws; ++d) {
+    const auto plume_first = static_cast<float>(ln_first + std::log(static_cast<double>(travel_[d])));
+    out.ln_first[d] = std::min(out.ln_first[d], plume_first);
+    out.ln_peak_time[d] = std::max(out.ln_first[d], std::min(out.ln_peak_time[d], ln_peak_time_[d]));
+  }
 }
 
 JourneyDraws::MiddlePassage JourneyDraws::middle(std::size_t load, std::size_t receptor, const std::vector<float>& ln_peaks) const {
@@ -228,25 +279,24 @@ JourneyDraws::MiddlePassage JourneyDraws::middle(std::size_t load, std::size_t r
   const PassageNumbers z = numbers();
   const float velocity = median(z.velocity), discharge = median(z.discharge), lake = median(z.lake), lake_width = median(z.lake_width);
   const float way = median(z.way), volume = median(z.volume), duration = median(z.duration);
-  const float ln_mass = median(release_.ln_mass_kg[load].data()), decay = median(release_.decay[load].data()), settling = median(settling_.data());
-  const float shift = peak_shift_.empty() ? 0 : median(peak_shift_.data());
+  const float mass = median(ln_mass(load).data()), decay = median(release_.decay[load].data()), settling = median(settling_.data());
   const PassageTerms terms = passage_terms(stations_[receptor], options_.spread);
   const LossTerms lost = losses(load, receptor);
   float ln_peak_time = 0, ln_peak = 0;
   MiddlePassage out;
-  const auto pass = [&](float unit_peak) {
+  const auto pass_with = [&](float unit_peak) {
     float travel = 0, ln_dilution = 0, ln_tail = 0, ln_load = 0;
     pass_by(terms, {&velocity, &discharge, &unit_peak, &lake, &lake_width, &way, &volume, &duration}, 1,
             {&travel, &ln_dilution, &ln_peak_time, &ln_tail, &out.passage.rise, &out.passage.fall, &out.passage.thin});
-    ln_dilution += shift;
-    lose(lost, {&ln_mass, &ln_dilution, &travel, &decay, &settling}, 1, &ln_peak, &ln_load, nullptr);
+    lose(lost, {&mass, &ln_dilution, &travel, &decay, &settling}, 1, &ln_peak, &ln_load, nullptr);
   };
   // Halving: the peak grows with the unit peak.
   const float wanted = median(ln_peaks.data());
-  float low = -6, high = 6;
+  const float usual = median(unit_peak_.data());
+  float low = usual - 6, high = usual + 6;
   for (int i = 0; i < 24; ++i) {
     const float middle = (low + high) / 2;
-    pass(middle);
+    pass_with(middle);
     (ln_peak < wanted ? low : high) = middle;
   }
   out.peak_time_s = std::exp(static_cast<double>(ln_peak_time));

@@ -33,7 +33,7 @@ class JourneyDraws {
   /// A journey: draws its release. Needs: a release, a route.
   void start(const Journey& journey);
   /// The journey at one flow, set right by what was observed on its way.
-  /// Errors: Error{invalid_input} for an observation before any water can be at its station.
+  /// Errors: Error{invalid_input} for an observation before any water can be at its station, or two at one station.
   void follow(const RiverState& state, std::span<const ReachStep> steps, std::span<const Observation> observed);
   /// Fills the columns of a receptor. Needs: receptors in order from 0 on after follow().
   void reach(std::size_t receptor);
@@ -47,9 +47,12 @@ class JourneyDraws {
   /// The substance of a load; null where it is unknown or no load is stated.
   const Substance* substance(std::size_t load) const;
   LossTerms losses(std::size_t load, std::size_t receptor) const { return loss_terms(stations_[receptor], substance(load)); }
+  /// True behind an observed peak of this load: its mass is no longer the release's.
+  bool has_learned_mass(std::size_t load) const { return !learned_mass_[load].empty(); }
   /// ln of peak (kg/m3) and load (kg) of a load at the receptor reached; of the dissolved peak where wanted.
   void concentrations(std::size_t load, std::size_t receptor, std::vector<float>& ln_peak, std::vector<float>& ln_load,
                       std::vector<float>* ln_dissolved);
+  /// Of the receptor reached. Where the plume was set right the wave is there before it.
   void wave(std::size_t receptor, const WaveColumns& out) const;
   /// A passage at the receptor reached whose every number is its median but for the unit peak's, which is such that the peak
   /// is the median one. Its limbs hold its mass.
@@ -71,8 +74,10 @@ class JourneyDraws {
   void condition(std::span<const Observation> observed);
   std::size_t load_of(const Observation& observation) const;
   void add_way(std::size_t receptor);
-  void learn_peak(std::size_t receptor);
+  const std::vector<float>& ln_mass(std::size_t load) const { return has_learned_mass(load) ? learned_mass_[load] : release_.ln_mass_kg[load]; }
   void widen_by_lakes(const std::vector<float>& residence);
+  void pass(std::size_t receptor);
+  void learn_peak(std::size_t receptor, const PeakCorrection& seen);
 
   const DrawTables& tables_;
   const SubstanceLibrary& library_;
@@ -89,8 +94,10 @@ class JourneyDraws {
   std::vector<float> way_;
   std::vector<float> travel_, ln_dilution_, ln_peak_time_, ln_tail_, rise_, fall_, thin_;
   std::vector<PeakCorrection> peaks_;       ///< along the way
-  std::vector<float> peak_shift_;           ///< ln, from the last observed peak on; empty: none
-  double peak_shift_time_s_ = 0;
+  std::vector<float> learned_unit_peak_;    ///< standard numbers from the last observed peak on; empty: none
+  double learned_time_s_ = 0;
+  std::vector<float> unit_peak_;            ///< of the receptor reached
+  std::vector<std::vector<float>> learned_mass_;  ///< ln, by load, from its last observed peak on; empty: the release's
 };
 
 }  // namespace tmfgeo
