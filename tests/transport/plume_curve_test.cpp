@@ -90,13 +90,13 @@ TEST(PlumeCurve, GoesOnUntilTheBandIsBelowTheLowestLimit) {
   World world;
   world.release.loads[0].mass_kg.sd_log10 = 0.5;
   for (const std::size_t r : {1UL, 3UL, 5UL}) {
-    for (const double kg : {1.0, 1e5, 1e7}) {
+    for (const double kg : {1.0, 1e5, 1e6}) {
       world.release.loads[0].mass_kg.median = kg;
       const PlumeCurve curve = plume_curve(world.network, world.state, world.journey(), r, "cyanide", world.library, {}, with_draws(1000));
       const double highest = *std::max_element(curve.p90_ug_l.begin(), curve.p90_ug_l.end());
       EXPECT_LT(curve.p90_ug_l.back(), std::min(10.0, highest)) << r << " " << kg;
       EXPECT_EQ(curve.time_s.size(), curve.p90_ug_l.size());
-      EXPECT_LT(curve.time_s.size(), 1000U);
+      EXPECT_LT(curve.time_s.size(), 1000U) << "four times as long as a passage, and no longer";
     }
   }
 }
