@@ -176,7 +176,7 @@ void print_plume(const PlumeAnswer& answer) {
               fixed(answer.station().distance_m / 1000, 0).c_str(), std::string(to_text(arrival.flow)).c_str(), fixed(arrival.discharge_m3_s, arrival.discharge_m3_s < 10 ? 2 : 0).c_str());
   print_release(answer);
   for (const Observation& o : answer.observed) {
-    std::printf("set right by: %s after %s%s\n", o.station.c_str(), time_text(hours(o.first_arrival_s)).c_str(), o.peak_ug_l ? (", peak of " + o.substance + " " + ug_text(*o.peak_ug_l)).c_str() : "");
+    std::printf("set right by: %s after %s%s\n", o.station.c_str(), time_text(hours(o.first_arrival_s)).c_str(), o.peak_ug_l ? ((o.substance.empty() ? ", peak " : ", peak of " + o.substance + " ") + ug_text(*o.peak_ug_l)).c_str() : "");
   }
   if (!answer.observed.empty()) std::puts("(places above move too, by what is common to the whole way)");
   for (const Issue& issue : a.issues) {
