@@ -92,6 +92,30 @@ json release_json(const TransportSite& site) {
   return out;
 }
 
+/// What goes in, and whether somebody said so.
+void print_release(const PlumeAnswer& answer) {
+  if (!answer.site().release) return;
+  const ReleaseScenario& r = *answer.site().release;
+  const auto word = [](const Spread& s) { return s.origin == Origin::given ? " (stated)" : " (assumed)"; };
+  std::string text = "release: " + roughly(r.volume_m3.median) + " m3" + word(r.volume_m3);
+  for (const SubstanceLoad& load : r.loads) {
+    if (load.substance != answer.substance) continue;
+    text += ", " + load.substance + " " + roughly(median_mass_kg(r, load)) + " kg" + word(load.mass_kg.median > 0 ? load.mass_kg : load.concentration_mg_l);
+  }
+  std::puts(text.c_str());
+}
+
+void print_worst_case(const PlumeAnswer& answer) {
+  const Arrival& arrival = answer.arrival();
+  const SubstanceArrival* s = answer.concentration();
+  const bool observed = !answer.observed.empty();
+  const auto beyond = [&](bool is_beyond) { return observed && is_beyond ? " (already exceeded by what was observed)" : ""; };
+  std::string text = std::string("worst case, at the maximum probable velocity") + (observed ? ", without what was observed" : "") + ": arrives after " +
+                     time_text(hours(arrival.worst_first_s)) + beyond(arrival.first_s.p50 < arrival.worst_first_s);
+  if (s != nullptr && answer.site().release) text += ", peak " + ug_text(s->worst_peak_ug_l) + beyond(s->peak_ug_l.p50 > s->worst_peak_ug_l);
+  std::puts(text.c_str());
+}
+
 }  // namespace
 
 void print_border_arrivals(const Assessment& a) {
@@ -141,7 +165,7 @@ json plume_json(const PlumeAnswer& answer) {
   json out{{"facility", a.results.front().facility.id}, {"release", release_json(answer.site())}, {"runout_km", runout_json(answer.site())}, {"substance", answer.substance}, {"arrival", arrival_json(answer.site(), answer.arrival(), a.transport->library)}};
   out["observed"] = json::array();
   for (const Observation& o : answer.observed) {
-    out["observed"].push_back({{"station", o.station}, {"first_h", hours(o.first_arrival_s)}, {"peak_ug_l", o.peak_ug_l ? json(*o.peak_ug_l) : json(nullptr)}});
+    out["observed"].push_back({{"station", o.station}, {"first_h", hours(o.first_arrival_s)}, {"substance", o.peak_ug_l ? json(o.substance) : json(nullptr)}, {"peak_ug_l", o.peak_ug_l ? json(*o.peak_ug_l) : json(nullptr)}});
   }
   out["curve"] = nullptr;
   if (answer.curve) out["curve"] = {{"time_s", answer.curve->time_s}, {"p10_ug_l", answer.curve->p10_ug_l}, {"p50_ug_l", answer.curve->p50_ug_l}, {"p90_ug_l", answer.curve->p90_ug_l}, {"typical_ug_l", answer.curve->typical_ug_l}};
@@ -155,9 +179,11 @@ void print_plume(const PlumeAnswer& answer) {
   const Station& station = answer.station().station;
   std::printf("%s → %s, %s km, %s flow (%s m3/s)\n", name_of(a.results.front().facility).c_str(), (station.name.empty() ? station.id : station.name).c_str(),
               fixed(answer.station().distance_m / 1000, 0).c_str(), std::string(to_text(arrival.flow)).c_str(), fixed(arrival.discharge_m3_s, arrival.discharge_m3_s < 10 ? 2 : 0).c_str());
+  print_release(answer);
   for (const Observation& o : answer.observed) {
-    std::printf("set right by: %s after %s%s\n", o.station.c_str(), time_text(hours(o.first_arrival_s)).c_str(), o.peak_ug_l ? (", peak " + ug_text(*o.peak_ug_l)).c_str() : "");
+    std::printf("set right by: %s after %s%s\n", o.station.c_str(), time_text(hours(o.first_arrival_s)).c_str(), o.peak_ug_l ? ((o.substance.empty() ? ", peak " : ", peak of " + o.substance + " ") + ug_text(*o.peak_ug_l)).c_str() : "");
   }
+  if (!answer.observed.empty()) std::puts("(places above move too, by what is common to the whole way)");
   for (const Issue& issue : a.issues) {
     if (issue.code == "observation_far") std::printf("unexpected at %s: %s\n", issue.subject.c_str(), issue.message.c_str());
   }
@@ -177,8 +203,7 @@ void print_plume(const PlumeAnswer& answer) {
   if (answer.site().release) add_times("falls to a tenth of its peak", arrival.tail_s);
   if (answer.site().release && s != nullptr) add_levels(s->substance.empty() ? "peak, of 1 g/L released" : ("peak of " + s->substance).c_str(), s->peak_ug_l);
   print_table({{"After the release began"}, {"10 %", true}, {"median", true}, {"90 %", true}}, rows);
-  std::printf("worst case, at the maximum probable velocity%s: arrives after %s%s\n", answer.observed.empty() ? "" : ", without what was observed", time_text(hours(arrival.worst_first_s)).c_str(),
-              s != nullptr && answer.site().release ? (", peak " + ug_text(s->worst_peak_ug_l)).c_str() : "");
+  print_worst_case(answer);
   std::printf("how sure: %s%s\n", std::string(confidence(arrival)).c_str(), flag_words(arrival).empty() ? "" : (" (" + flag_words(arrival) + ")").c_str());
   if (const auto& runout = answer.site().runout) {
     const Band& m = runout->band_m;

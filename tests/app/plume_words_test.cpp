@@ -29,6 +29,15 @@ TEST(ObservedTime, IsReadAsHoursDaysOrTimeOfDay) {
   EXPECT_EQ(seconds_after_release("2000-02-01T15:00Z", kStart, "-"), 43 * 3600);
 }
 
+TEST(ObservedTime, WithoutAnOffsetIsThatOfTheStartsClock) {
+  EXPECT_EQ(seconds_after_release("2000-02-01T17:00", kStart, "-"), 43 * 3600);
+  EXPECT_EQ(seconds_after_release(" 2000-02-01 17:00:00 ", kStart, "-"), 43 * 3600);
+  EXPECT_EQ(seconds_after_release("2000-02-01", kStart, "-"), 26 * 3600);
+  EXPECT_EQ(seconds_after_release("2000-02-01T17:00", "2000-01-30T22:00-03:00", "-"), 43 * 3600);
+  EXPECT_EQ(seconds_after_release("2000-02-01T17:00", "2000-01-30T22:00Z", "-"), 43 * 3600);
+  EXPECT_EQ(seconds_after_release("2000-02-01T17:00", "2000-01-30T22:00", "-"), 43 * 3600) << "both UTC";
+}
+
 TEST(ObservedTime, IsRefusedBeforeTheReleaseWithoutAUnitOrWithoutAStart) {
   EXPECT_NE(refusal("2000-01-30T19:00Z", kStart).find("after the release"), std::string::npos);
   EXPECT_NE(refusal("2000-01-30T22:00+02:00", kStart).find("after the release"), std::string::npos) << "at the very moment";

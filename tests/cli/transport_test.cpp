@@ -153,6 +153,42 @@ TEST_F(Transport, AnUnexpectedObservationIsUsedAndTold) {
   }
 }
 
+TEST_F(Transport, ArrivalAndPeakOfOnePlaceMayBeToldApart) {
+  const json once = answer({"A", "--at", "XA>XB", "--observed", "bridge=+9h,40ug/L"});
+  const json apart = answer({"A", "--at", "XA>XB", "--observed", "bridge=+9h", "--observed", "Мост=2024-03-01T09:00,40ug/L"});
+  EXPECT_EQ(once, apart);
+  EXPECT_EQ(apart["observed"].size(), 1U);
+  refused({"A", "--at", "bridge", "--observed", "bridge=+9h", "--observed", "Мост=+12h"}, "told twice");
+  refused({"A", "--at", "bridge", "--observed", "bridge=+9h,40ug/L", "--observed", "bridge=+9h,50ug/L"}, "told twice");
+}
+
+TEST_F(Transport, APeakMoreThanTheReleasedWaterHoldsIsToldAndOneNoWaterHoldsIsRefused) {
+  // 500 kg in 200 000 m3 are 2.5 mg/L.
+  EXPECT_TRUE(has_issue(answer({"A", "--at", "bridge", "--observed", "bridge=+9h,3mg/L"}), "observation_far"));
+  refused({"A", "--at", "bridge", "--observed", "bridge=+9h,3001g/L"}, "no water holds more");
+}
+
+TEST_F(Transport, AWorstCaseIsThatWithoutWhatWasObserved) {
+  const json alone = answer({"A", "--at", "bridge"})["arrival"];
+  const double high_ug_l = 1.5 * alone["substances"][0]["worst_peak_ug_l"].get<double>();
+  const std::string seen = "bridge=+" + std::to_string(alone["first_h"]["p50"].get<double>()) + "h," + std::to_string(high_ug_l) + "ug/L";
+  const json told = answer({"A", "--at", "bridge", "--observed", seen})["arrival"];
+  EXPECT_EQ(told["substances"][0]["worst_peak_ug_l"], alone["substances"][0]["worst_peak_ug_l"]);
+  EXPECT_LE(alone["worst_first_h"], alone["first_h"]["p10"]);
+  const Ran text = run_tmfgeo({"plume", file("project.toml"), "-q", "--facility", "A", "--at", "bridge", "--observed", seen});
+  for (const char* words : {"release: 200 000 m3 (stated), cyanide 500 kg (stated)", "already exceeded by what was observed", "peak of cyanide"}) {
+    EXPECT_NE(text.out.find(words), std::string::npos) << words << "\n" << text.out;
+  }
+}
+
+TEST_F(Transport, APlumeOfARefusedReleaseIsRefused) {
+  write_text(file("releases.csv"), "facility,volume_m3,substance,mass_kg\nA,200000,cyanide,-500\n");
+  const Ran ran = plume({"A", "--at", "bridge"});
+  EXPECT_NE(ran.exit_code, 0);
+  EXPECT_NE(ran.out.find("mass_kg"), std::string::npos) << ran.out;
+  EXPECT_EQ(plume({"B", "--at", "XB"}).exit_code, 0) << "another facility's row";
+}
+
 TEST_F(Transport, AssumptionsAreToldInBothLanguages) {
   const json r = assessed()["transport"]["facilities"][0]["release"];
   EXPECT_EQ(r["assumptions"][0], "The released volume, 200 000 m³, is as stated.");

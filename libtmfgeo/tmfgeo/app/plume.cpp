@@ -11,6 +11,7 @@
 #include "tmfgeo/core/rough_text.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/core/utc_time.h"
+#include "tmfgeo/scenario/release_volume.h"
 
 namespace tmfgeo {
 namespace {
@@ -60,12 +61,70 @@ Observation observation_of(const TransportSite& site, const std::string& text, c
   return o;
 }
 
+/// Where on the way an observation was made, m.
+double distance_of(const TransportSite& site, const Observation& o) { return site.receptors[receptor_of(site, o.station, "--observed")].distance_m; }
+
+/// Observations of one place are one: arrival and peak may be told apart, under any of its names.
+std::vector<Observation> joined_observations(const TransportSite& site, const std::vector<Observation>& told) {
+  constexpr double kSameTime_s = 60;
+  std::vector<Observation> joined;
+  for (const Observation& o : told) {
+    const auto same = std::find_if(joined.begin(), joined.end(), [&](const Observation& j) { return distance_of(site, j) == distance_of(site, o); });
+    if (same == joined.end()) {
+      joined.push_back(o);
+      continue;
+    }
+    const std::string where = "--observed: " + o.station + (o.station == same->station ? "" : " and " + same->station + ", one place,") + " is told twice, ";
+    if (std::abs(same->first_arrival_s - o.first_arrival_s) > kSameTime_s) {
+      throw Error(ErrorCode::usage, where + "with arrivals after " + fixed(hours(same->first_arrival_s), 1) + " h and " + fixed(hours(o.first_arrival_s), 1) + " h: expected one");
+    }
+    if (same->peak_ug_l && o.peak_ug_l && *same->peak_ug_l != *o.peak_ug_l) {
+      throw Error(ErrorCode::usage, where + "with peaks of " + roughly(*same->peak_ug_l) + " ug/L and " + roughly(*o.peak_ug_l) + " ug/L: expected one");
+    }
+    if (o.peak_ug_l) same->peak_ug_l = o.peak_ug_l;
+  }
+  return joined;
+}
+
+/// A concentration that the water released can have had.
+void expect_held(const Observation& o, const TransportSite& site, Issues& issues) {
+  if (!o.peak_ug_l) return;
+  if (*o.peak_ug_l > kMostHeld_kg_m3 * 1e6) {
+    throw Error(ErrorCode::usage, "--observed: found a peak of " + roughly(*o.peak_ug_l / 1e6) + " g/L at " + o.station + ", expected at most " +
+                                      fixed(kMostHeld_kg_m3, 0) + " g/L: no water holds more");
+  }
+  if (!site.release) return;
+  constexpr double kOneInThousand = 3.090232306167814;  // standard normal number that so many exceed
+  for (const SubstanceLoad& load : site.release->loads) {
+    if (load.substance != o.substance) continue;
+    const bool by_mass = load.mass_kg.median > 0;
+    const double sd_log10 = by_mass ? std::hypot(load.mass_kg.sd_log10, site.release->volume_m3.sd_log10) : load.concentration_mg_l.sd_log10;
+    const double highest_ug_l = median_mass_kg(*site.release, load) / site.release->volume_m3.median * 1e6 * std::pow(10.0, sd_log10 * kOneInThousand);
+    if (*o.peak_ug_l <= highest_ug_l) continue;
+    issues.push_back(make_issue("observation_far", {o.station, "", ""}, "--observed",
+                                "peak " + roughly(*o.peak_ug_l) + " ug/L of " + o.substance + " is more than the released water is taken to hold (" + roughly(highest_ug_l) +
+                                    " ug/L in one of a thousand draws)"));
+  }
+}
+
+/// An answer of an assumed release would look like that of the one stated.
+void expect_no_refused_row(const StatedReleases& releases, const std::string& facility) {
+  for (const Issue& issue : releases.issues) {
+    if (issue.subject != facility || issue_code(issue.code).severity != Severity::error) continue;
+    throw Error(ErrorCode::invalid_input, issue.record + ": " + issue.field + " of the release of " + facility + ": " + issue.message + "; mend the row or take it out", issue.file);
+  }
+}
+
 /// Remarks on an observation that nobody would have expected.
 void tell_far(const Observation& o, const Receptor& receptor, const Arrival& expected, Issues& issues) {
   constexpr double kFar = 3;
   constexpr double kEightyPercent = 2 * 1.2815515655446004;  // standard deviations between P10 and P90
   const auto deviation = [](double seen, const Band& band) { return std::log(seen / band.p50) * kEightyPercent / std::log(band.p90 / band.p10); };
   const auto tell = [&](const std::string& what, double sd) {
+    if (!std::isfinite(sd)) {
+      issues.push_back(make_issue("observation_far", {receptor.station.id, "", ""}, "--observed", what + "; the spreads are 0, so nothing is moved by it"));
+      return;
+    }
     if (!(std::abs(sd) > kFar)) return;
     issues.push_back(make_issue("observation_far", {receptor.station.id, "", ""}, "--observed",
                                 what + ", " + fixed(std::abs(sd), 1) + " standard deviations " + (sd < 0 ? "below" : "above") + " the median"));
@@ -82,12 +141,19 @@ void tell_far(const Observation& o, const Receptor& receptor, const Arrival& exp
 
 /// Water does not run backwards: farther down nothing was there sooner.
 void expect_in_order(const TransportSite& site, const std::vector<Observation>& observed) {
-  const auto distance = [&](const Observation& o) { return site.receptors[receptor_of(site, o.station, "--observed")].distance_m; };
   for (const Observation& up : observed) {
     for (const Observation& down : observed) {
-      if (distance(down) <= distance(up) || down.first_arrival_s >= up.first_arrival_s) continue;
+      if (distance_of(site, down) <= distance_of(site, up) || down.first_arrival_s >= up.first_arrival_s) continue;
       throw Error(ErrorCode::usage, "--observed: " + down.station + " lies below " + up.station + ", expected a later arrival there");
     }
+  }
+}
+
+/// The worst case is that without what was observed.
+void keep_worst_case(const std::vector<Arrival>& before, std::vector<Arrival>& after) {
+  for (std::size_t i = 0; i < after.size(); ++i) {
+    after[i].worst_first_s = before[i].worst_first_s;
+    for (std::size_t s = 0; s < after[i].substances.size(); ++s) after[i].substances[s].worst_peak_ug_l = before[i].substances[s].worst_peak_ug_l;
   }
 }
 
@@ -104,6 +170,21 @@ std::string substance_of(const TransportSite& site, const Arrival& arrival, cons
   for (const SubstanceLoad& load : site.release->loads) known.push_back(load.substance);
   if (std::find(known.begin(), known.end(), wanted) == known.end()) refuse("--substance", wanted, "a substance of the release" + or_nearest(wanted, known));
   return wanted;
+}
+
+/// Where the offset from UTC begins in an ISO 8601 time; its end where none is written.
+std::size_t zone_at(const std::string& time) {
+  const auto clock = time.find_first_of("Tt ");
+  const auto zone = clock == std::string::npos ? clock : time.find_first_of("Zz+-", clock);
+  return std::min(zone, time.size());
+}
+
+/// A time without an offset is taken in that of the release's start: who tells one clock means it for the other.
+std::string with_zone_of(const std::string& time, const std::string& start) {
+  const std::string text(trimmed(time)), begin(trimmed(start));
+  if (zone_at(text) < text.size() || zone_at(begin) == begin.size()) return text;
+  const bool has_clock = text.find(':') != std::string::npos;
+  return text + (has_clock ? "" : "T00:00") + begin.substr(zone_at(begin));
 }
 
 }  // namespace
@@ -124,7 +205,7 @@ double seconds_after_release(const std::string& text, const std::string& start, 
     if (!number || !known_unit) refuse(option, text, expected);
     seconds = *number * (text.back() == 'h' ? 3600 : 86400);
   } else {
-    const auto when = utc_seconds(text);
+    const auto when = utc_seconds(with_zone_of(text, start));
     if (!when) refuse(option, text, expected);
     const auto begin = utc_seconds(start);
     if (!begin) refuse(option, text, "hours after the release (\"+42h\"): the release has no start");
@@ -152,6 +233,7 @@ PlumeAnswer ask_plume(const Project& given, const PlumeQuestion& question, const
   project.transport->flows = {question.flow};
   FacilityInventory inventory = read_project_facilities(project);
   const TransportData data = read_transport_data(project, inventory.facilities);
+  expect_no_refused_row(data.releases, question.facility);
   inventory.facilities = {facility_of(inventory, question.facility)};
   PlumeAnswer answer;
   answer.assessment = assess_facilities(project, std::move(inventory), progress, {.transport = &data, .ranks = nullptr});
@@ -160,6 +242,7 @@ PlumeAnswer ask_plume(const Project& given, const PlumeQuestion& question, const
   TransportSite& site = t.sites.front();
   answer.receptor = receptor_of(site, question.station, "--at");
   for (const std::string& text : question.observed) answer.observed.push_back(observation_of(site, text, "--observed"));
+  answer.observed = joined_observations(site, answer.observed);
   for (const std::string& text : question.compared) answer.compared.push_back(observation_of(site, text, "--compare"));
   expect_in_order(site, answer.observed);
   answer.substance = substance_of(site, answer.arrival(), t.library, question.substance);
@@ -171,13 +254,16 @@ PlumeAnswer ask_plume(const Project& given, const PlumeQuestion& question, const
       throw Error(ErrorCode::usage, "--observed: found an arrival at " + o.station + " " + fixed(hours(o.first_arrival_s), 1) +
                                         " h after the release began, expected +" + fixed(hours(possible_s) + 0.05, 1) + "h or later: no water can be there before");
     }
+    expect_held(o, site, a.issues);
     tell_far(o, site.receptors[r], site.arrivals[r], a.issues);
   }
   const ReleaseScenario fallback = times_only(a.results.front().facility);
   const Journey journey = journey_of(a.results.front(), site, fallback);
   const EnsembleOptions ensemble = ensemble_of(*project.transport, data.spread);
   if (!answer.observed.empty()) {
+    const std::vector<Arrival> before = std::move(site.arrivals);
     site.arrivals = plume_arrivals(a.network, t.states, std::span(&journey, 1), t.library, answer.observed, ensemble).front();
+    keep_worst_case(before, site.arrivals);
   }
   if (site.release) answer.curve = plume_curve(a.network, t.states.front(), journey, answer.receptor, answer.substance, t.library, answer.observed, ensemble);
   return answer;

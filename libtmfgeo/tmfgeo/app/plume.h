@@ -33,12 +33,12 @@ struct PlumeAnswer {
   const SubstanceArrival* concentration() const;
 };
 
-/// Errors: Error{usage} for a project without [transport], an unknown facility, station or substance (with the nearest), a
-/// time or concentration that cannot be read or stands without its unit, a time of day where the release has no start, an
-/// observation not after the release.
+/// Observations of one place are joined where they agree; the worst case stays that without any. Errors: Error{invalid_input} where a row of
+/// the facility's release was refused. Error{usage} for a project without [transport], an unknown facility, station or substance (with the nearest), what
+/// cannot be read or lacks its unit, a time of day where the release has no start, an observation not after the release, two that differ, a peak no water holds.
 PlumeAnswer ask_plume(const Project& project, const PlumeQuestion& question, const Progress& progress = {});
 
-/// "+42h", "+1.5d", or an ISO 8601 time after the release's start: seconds after the release began.
+/// "+42h", "+1.5d", or an ISO 8601 time (without an offset: in the start's): seconds after the release began.
 /// Errors: Error{usage} as above, naming `option`.
 double seconds_after_release(const std::string& text, const std::string& start, const std::string& option);
 

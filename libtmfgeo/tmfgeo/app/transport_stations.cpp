@@ -218,7 +218,10 @@ std::vector<Receptor> receptors_on(const FacilityResult& f, const RiverNetwork& 
     receptors.push_back({mouth, f.route.length_m(), ""});
   }
   std::stable_sort(receptors.begin(), receptors.end(), [](const Receptor& a, const Receptor& b) {
-    return std::tie(a.distance_m, a.station.kind, a.station.id) < std::tie(b.distance_m, b.station.kind, b.station.id);
+    const auto key = [](const Receptor& r) { return std::tie(r.distance_m, r.station.kind); };
+    if (key(a) != key(b)) return key(a) < key(b);
+    // Borders at one distance stay as the water meets them.
+    return a.station.kind != ReceptorKind::border && a.station.id < b.station.id;
   });
   return receptors;
 }

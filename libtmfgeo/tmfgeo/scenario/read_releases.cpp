@@ -7,6 +7,7 @@
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/core/utc_time.h"
 #include "tmfgeo/scenario/release.h"
+#include "tmfgeo/scenario/release_volume.h"
 
 namespace tmfgeo {
 namespace {
@@ -16,6 +17,9 @@ constexpr std::array<const char*, 12> kColumns{"facility", "volume_m3", "volume_
 constexpr std::array<Trigger, 6> kTriggers{Trigger::unknown, Trigger::overtopping, Trigger::earthquake, Trigger::slope_failure,
                                            Trigger::seepage, Trigger::pipe};
 constexpr double kLargestSd = 3;
+// (t) Beyond these it is another unit, not a release. Source [tmfgeo].
+constexpr double kLeastVolume_m3 = 0.01;
+constexpr double kLongestDuration_s = 366 * 86400.0;
 
 /// One row: what it says, and the first thing wrong with it.
 struct StatedRow {
@@ -92,6 +96,12 @@ class RowReader {
     says.volume_m3 = stated(number("volume_m3", row, out), 1, volume_sd, row);
     says.peak_m3_s = stated(number("peak_m3_s", row, out), 1, std::nullopt, row);
     says.duration_s = stated(number("duration_h", row, out), 3600, std::nullopt, row);
+    if (says.volume_m3.median > 0 && says.volume_m3.median < kLeastVolume_m3) {
+      out.refuse("release_bad_value", "volume_m3", shortest(says.volume_m3.median) + " m3 is less than a bucket, expected cubic metres");
+    }
+    if (says.duration_s.median > kLongestDuration_s) {
+      out.refuse("release_bad_value", "duration_h", shortest(says.duration_s.median / 3600) + " h is more than a year, expected hours");
+    }
     if (volume_sd && says.volume_m3.median == 0) out.refuse("release_bad_value", "volume_sd_log10", "has no volume_m3 beside it");
     says.start = cell("start", row);
     if (!says.start.empty() && !utc_seconds(says.start)) {
@@ -163,6 +173,13 @@ ReleaseScenario joined_release(ReleaseScenario all, StatedRow& row) {
                                    [&](const SubstanceLoad& l) { return l.substance == load.substance; });
     if (twice) row.refuse("release_bad_value", "substance", load.substance + " is there twice for this facility");
     all.loads.push_back(load);
+  }
+  for (const SubstanceLoad& load : one.loads) {
+    const double held_kg_m3 = load.mass_kg.median > 0 ? load.mass_kg.median / all.volume_m3.median : load.concentration_mg_l.median / 1000;
+    const bool volume_missing = load.mass_kg.median > 0 && all.volume_m3.median == 0;
+    if (volume_missing || held_kg_m3 <= kMostHeld_kg_m3) continue;
+    row.refuse("release_bad_value", load.mass_kg.median > 0 ? "mass_kg" : "concentration_mg_l",
+               shortest(held_kg_m3) + " kg of " + load.substance + " in each m3 released, expected at most " + fixed(kMostHeld_kg_m3, 0));
   }
   const bool all_stated = all.volume_m3.median > 0 && all.peak_m3_s.median > 0 && all.duration_s.median > 0;
   if (all_stated && all.volume_m3.median > all.peak_m3_s.median * all.duration_s.median) {

@@ -7,6 +7,9 @@ namespace tmfgeo {
 /// No release is more than this share of what is stored.
 inline constexpr double kLargestReleasedShare = 0.95;
 
+/// (t) No released water holds more of anything, dissolved and as grains. Source [tmfgeo].
+inline constexpr double kMostHeld_kg_m3 = 3000;
+
 /// log10 spread of released volumes around the equations: complete failures, and all that are on record.
 inline constexpr double kVolumeSdComplete = 0.41;
 inline constexpr double kVolumeSdAllFailures = 0.65;
