@@ -97,7 +97,8 @@ Mechanism displacement_mechanism(const Dam& dam, const YieldAcceleration& yield,
 
 Mechanism freeboard_mechanism(const Dam& dam, const DamResponseOptions& options) {
   Mechanism m;
-  if (!positive(dam.height_m) || !positive(dam.freeboard_m)) {
+  const bool freeboard_known = dam.freeboard_m && std::isfinite(*dam.freeboard_m) && *dam.freeboard_m >= 0;
+  if (!positive(dam.height_m) || !freeboard_known) {
     m.note = positive(dam.height_m) ? "freeboard is not known" : "height of the dam is not known";
     return m;
   }
@@ -111,6 +112,8 @@ Mechanism freeboard_mechanism(const Dam& dam, const DamResponseOptions& options)
     add_note(m.note, "no alluvium counted");
   }
   m.response = [freeboard = *dam.freeboard_m, height = *dam.height_m, alluvium, mw = *magnitude.value, options](double pga) {
+    // Water at the crest: whatever the crest sinks, it sinks below the water.
+    if (freeboard == 0) return settlement_exceedance(0, std::max(pga, 0.0), mw, options.settlement_sigma_ln);
     return freeboard_loss_exceedance(freeboard, height, alluvium, std::max(pga, 0.0), mw, options.settlement_sigma_ln);
   };
   return m;
