@@ -6,6 +6,7 @@
 
 #include "tmfgeo/core/contract.h"
 #include "tmfgeo/core/text.h"
+#include "tmfgeo/natech/settlement_fit.h"
 
 namespace tmfgeo {
 namespace {
@@ -95,7 +96,7 @@ Mechanism displacement_mechanism(const Dam& dam, const YieldAcceleration& yield,
   return m;
 }
 
-Mechanism freeboard_mechanism(const Dam& dam, const DamResponseOptions& options) {
+Mechanism freeboard_mechanism(const Dam& dam, const Mechanism& liquefaction, const DamResponseOptions& options) {
   Mechanism m;
   const bool freeboard_known = dam.freeboard_m && std::isfinite(*dam.freeboard_m) && *dam.freeboard_m >= 0;
   if (!positive(dam.height_m) || !freeboard_known) {
@@ -106,6 +107,9 @@ Mechanism freeboard_mechanism(const Dam& dam, const DamResponseOptions& options)
   m.origin = weaker(Origin::computed, magnitude.origin);
   m.basis = "swaisgood-2003";
   m.note = magnitude.source;
+  const SettlementFit fit = settlement_fit(dam.dam_type, liquefaction.response && liquefaction.response(1) > 0);
+  m.origin = weaker(m.origin, fit.origin);
+  add_note(m.note, fit.note);
   const double alluvium = positive(dam.alluvium_m) ? *dam.alluvium_m : 0;
   if (!dam.alluvium_m) {
     m.origin = Origin::by_default;
@@ -167,8 +171,8 @@ DamResponse dam_response(const Dam& dam, const LiquefactionTable* table, const D
   DamResponse r;
   r.yield = yield_acceleration(dam.slope, options.slope_defaults);
   r.displacement = displacement_mechanism(dam, r.yield, options);
-  r.freeboard = freeboard_mechanism(dam, options);
   r.liquefaction = liquefaction_mechanism(dam, table, options);
+  r.freeboard = freeboard_mechanism(dam, r.liquefaction, options);
   const auto count = [&](const Mechanism& m, const char* name) {
     if (!m.response) {
       r.unknown.push_back(std::string(name) + ": " + m.note);
