@@ -88,5 +88,30 @@ TEST(FloodCheck, AtATownSaysNothingOfTheToe) {
   }
 }
 
+TEST(FloodCheck, AsksForTheCriterionOfThePhaseAndSaysWhich) {
+  NatechSite s = site({{100, 0.0}, {1000, 0.0}});
+  const NatechSite operated = judged(dam(), s);
+  EXPECT_EQ(operated.flood_check.verdict, Verdict::meets);
+  EXPECT_EQ(operated.flood_check.criterion_return_period_y, 1000);
+  const NatechSite left = judged(dam(), s, DesignPhase::closure);
+  EXPECT_EQ(left.flood_check.phase, DesignPhase::closure);
+  EXPECT_EQ(left.flood_check.criterion_return_period_y, 10000);
+  EXPECT_EQ(left.flood_check.verdict, Verdict::unknown) << "no flood map is as rare";
+}
+
+TEST(DesignPhaseOf, IsClosureWhereNobodyOperatesUnlessTheProjectSays) {
+  NatechInput input;
+  Facility f;
+  EXPECT_EQ(design_phase(input, f), DesignPhase::operation);
+  for (const auto& [status, phase] : {std::pair{FacilityStatus::active, DesignPhase::operation}, {FacilityStatus::inactive, DesignPhase::operation},
+                                      {FacilityStatus::closed, DesignPhase::closure}, {FacilityStatus::rehabilitated, DesignPhase::closure},
+                                      {FacilityStatus::abandoned, DesignPhase::closure}, {FacilityStatus::orphaned, DesignPhase::closure}}) {
+    f.status = status;
+    EXPECT_EQ(design_phase(input, f), phase);
+  }
+  input.phase = DesignPhase::operation;
+  EXPECT_EQ(design_phase(input, f), DesignPhase::operation);
+}
+
 }  // namespace
 }  // namespace tmfgeo
