@@ -207,12 +207,12 @@ TEST_F(NatechDams, WavesOfAWindTakeFreeboardFromTheFacilitiesFileToTheRate) {
   EXPECT_NEAR(sites[0]["overtopping_rain_m"].get<double>(), 1.5 / 1.5, 1e-9);
   EXPECT_NEAR(sites[1]["overtopping_rain_m"].get<double>(), (1.5 - 0.6418) / 1.5, 1e-3);
   EXPECT_EQ(sites[1]["overtopping_origin"], "computed");
-  EXPECT_GT(sites[1]["overtopping_per_year"].get<double>(), sites[0]["overtopping_per_year"].get<double>());
+  EXPECT_TRUE(sites[0]["overtopping_per_year"].is_null()) << "waves of an unknown wind come on top";
+  EXPECT_GT(sites[1]["overtopping_per_year"].get<double>(), 0);
   // Storms on the freeboard that an earthquake left: waves leave less to begin with. Sunk deep, every storm of the table overtops.
   const json calm = state(sites[0]["yearly"], "overtopping");
   const json windy = state(sites[1]["yearly"], "overtopping");
-  EXPECT_GT(calm["probability_low"].get<double>(), 0);
-  EXPECT_GE(calm["probability_high"].get<double>(), calm["probability_low"].get<double>());
+  EXPECT_TRUE(calm["probability"].is_null() && calm["probability_low"].is_null() && calm["probability_high"].is_null()) << calm;
   EXPECT_GT(windy["probability_high"].get<double>(), 0);
   add("[natech.pond]\nwind_m_s = 20\n");
   const json again = result()["natech"]["facilities"];
@@ -230,7 +230,7 @@ TEST_F(NatechDams, RefusesAPondThatCannotBe) {
 }
 
 TEST_F(NatechDams, FloodsThatBreakDamsTogetherArePrintedAndBoundedWhereTheToeIsNotJudged) {
-  add("\n[natech]\nestimate_floods = false\nstorm_return_periods_years = [10, 100, 1000]\nstorm_rain_mm = [100, 400, 800]\n");
+  add("\n[natech]\nestimate_floods = false\nstorm_return_periods_years = [10, 100, 1000]\nstorm_rain_mm = [100, 400, 800]\n[natech.pond]\nwind_m_s = 0\n");
   const json r = result();
   const json& a = r["natech"]["facilities"][0];
   EXPECT_TRUE(a["failure_return_period_y"].is_null()) << "the toe could not be judged: smaller floods may wash it out";

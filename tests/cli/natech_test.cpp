@@ -189,7 +189,7 @@ TEST_F(Natech, RefusesDepthsInCentimetres) {
 }
 
 TEST_F(Natech, StormsOvertopAFullPond) {
-  add("\n[natech]\nstorm_return_periods_years = [10, 100, 1000]\nstorm_rain_mm = [100, 400, 800]\n");
+  add("\n[natech]\nstorm_return_periods_years = [10, 100, 1000]\nstorm_rain_mm = [100, 400, 800]\n[natech.pond]\nwind_m_s = 0\n");
   const json a = result()["natech"]["facilities"][0];
   // A pond of 0.1 km2 under 0.5 km2 rises by six times the rain: 1.5 m of freeboard are gone after 250 mm.
   const double rate = a["overtopping_per_year"].get<double>();
@@ -199,7 +199,7 @@ TEST_F(Natech, StormsOvertopAFullPond) {
 }
 
 TEST_F(Natech, AFloodThatWashesTheToeOutFailsTheCriterion) {
-  add("\n[natech]\nstorm_return_periods_years = [10, 100, 100000]\nstorm_rain_mm = [1, 2, 3]\n");
+  add("\n[natech]\nstorm_return_periods_years = [10, 100, 100000]\nstorm_rain_mm = [1, 2, 3]\n[natech.pond]\nwind_m_s = 0\n");
   const json alone = result()["natech"]["facilities"][0]["design_flood"];
   EXPECT_EQ(alone["verdict"], "unknown") << alone;
   EXPECT_NE(alone["reason"].get<std::string>().find("floods at the toe are"), std::string::npos) << alone;

@@ -59,6 +59,9 @@ TEST(FloodStack, RaisesDepthsThatFallAndLeavesOutWhatIsNoDepth) {
   const auto fall = make_flood_sample({{10, 1.0}, {50, 0.5}, {100, 2.0}});
   EXPECT_TRUE(fall.repaired_monotone);
   EXPECT_EQ(*fall.depths[1].depth_m, 1.0);
+  EXPECT_EQ(flood_depth_m(fall, 50).origin, Origin::extrapolated) << "no map says so";
+  EXPECT_EQ(flood_depth_m(fall, 10).origin, Origin::given);
+  EXPECT_EQ(flood_depth_m(fall, 100).origin, Origin::given);
   const auto broken = make_flood_sample({{10, -9999.0}, {50, 0.5}, {100, std::numeric_limits<double>::infinity()}});
   EXPECT_TRUE(broken.repaired_values);
   EXPECT_TRUE(broken.gaps);

@@ -59,6 +59,13 @@ TEST(ReadDamColumns, TakesWhatWavesAndStormsAskOfAPond) {
   EXPECT_EQ(std::count(found.begin(), found.end(), "value_out_of_range"), 5);
 }
 
+TEST(ReadDamColumns, TakesWaterAtTheCrestAndStillAir) {
+  const auto read = read_facilities(sheet({"id", "lon", "lat", "freeboard_m", "wind_m_s"}, {{"a", "74", "42", "0", "0"}}));
+  EXPECT_EQ(read.facilities.at(0).freeboard_m, 0.0);
+  EXPECT_EQ(read.facilities.at(0).wind_m_s, 0.0);
+  EXPECT_THAT(codes(read), testing::Not(testing::Contains("value_out_of_range")));
+}
+
 TEST(ReadDamColumns, LeavesImpossibleValuesOfADamEmpty) {
   for (const auto& [column, value, code] : {std::tuple{"downstream_slope_deg", "95", "value_out_of_range"}, {"friction_deg", "0", "value_out_of_range"},
                                             {"yield_acceleration_g", "12", "value_out_of_range"}, {"freeboard_m", "-1", "value_out_of_range"},

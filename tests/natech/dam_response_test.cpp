@@ -125,6 +125,16 @@ TEST(DamResponse, SaysWhichDefaultsItRestsOn) {
   EXPECT_TRUE(dam_response(dam, &classes, {.model = DisplacementModel::jibson_2007}).displacement.response);
 }
 
+TEST(DamResponse, OfWaterAtTheCrestIsCertainWhereTheCrestSinksAtAll) {
+  Dam dam = known_dam();
+  dam.freeboard_m = 0;
+  const auto r = dam_response(dam, nullptr, {.magnitude = 7});
+  EXPECT_EQ(r.freeboard.response(0.2), 1);
+  EXPECT_EQ(r.freeboard.response(0.01), 0) << "weaker than any shaking the model knows";
+  dam.freeboard_m = -0.1;
+  EXPECT_FALSE(dam_response(dam, nullptr, {.magnitude = 7}).freeboard.response);
+}
+
 TEST(DamResponse, OfASlopeThatDoesNotStandIsCertain) {
   Dam dam = known_dam();
   dam.slope.factor_of_safety = 0.98;

@@ -127,6 +127,29 @@ TEST(OvertoppingRate, MeetsTheTableAndKeepsToItsSideBeyondIt) {
   EXPECT_GT(*overtopping_rate(pond, kStorms, 0.05).per_year, *overtopping_rate(pond, kStorms).per_year);
 }
 
+TEST(OvertoppingRate, IsALowerEndWithoutWavesAndNeverAnUpperOne) {
+  Pond pond = known_pond();
+  pond.freeboard_m = 0.36;
+  const double calm = *overtopping_rate(pond, kStorms).per_year;
+  pond.wind_m_s.reset();
+  const auto unknown_wind = overtopping_rate(pond, kStorms);
+  EXPECT_FALSE(unknown_wind.per_year || unknown_wind.at_most);
+  EXPECT_EQ(unknown_wind.at_least, calm);
+  EXPECT_LE(*unknown_wind.at_least, *overtopping_rate(pond, kStorms, 0, {.wind_m_s = 25}).per_year);
+  pond.freeboard_m = 0.45;  // beyond the table: waves may bring it back into it
+  const auto beyond = overtopping_rate(pond, kStorms);
+  EXPECT_FALSE(beyond.per_year || beyond.at_most || beyond.at_least);
+  const auto shaken = overtopping_after_earthquakes(pond, kStorms, std::vector<SettlementRate>{{0.002, 0.1}}, 1);
+  EXPECT_FALSE(shaken.per_year || shaken.at_most || shaken.at_least);
+  EXPECT_THAT(shaken.note, ::testing::HasSubstr("waves not counted"));
+}
+
+TEST(OvertoppingRate, OfWaterAtTheCrestIsAtLeastThatOfTheMostFrequentStorm) {
+  Pond pond = known_pond();
+  pond.freeboard_m = 0;
+  EXPECT_NEAR(*overtopping_rate(pond, kStorms).at_least, -std::log1p(-0.1), 1e-12);
+}
+
 TEST(OvertoppingAfterEarthquakes, MultipliesTheRatesWhereBothAreSmall) {
   Pond pond = known_pond();
   pond.freeboard_m = 0.40;

@@ -80,7 +80,7 @@ FeatureTable flood_exposure_layer(const Assessment& a) {
       {"wet_at_least", "", "Wet in a year, at least", "The most frequent flood modelled wets it; of estimates what the low one says.", [](const FloodRow& x) { return x.wet.at_least; }},
       {"overtopping_per_year", "1/a", "Overtopping", "How often storms overtop the dam; missing: unknown.", [](const FloodRow& x) { return x.site->overtopping.per_year; }},
       {"overtopping_at_most", "1/a", "Overtopping, at most", "The rarest storm of the table does not overtop.", [](const FloodRow& x) { return x.site->overtopping.at_most; }},
-      {"overtopping_at_least", "1/a", "Overtopping, at least", "The most frequent storm of the table overtops.", [](const FloodRow& x) { return x.site->overtopping.at_least; }},
+      {"overtopping_at_least", "1/a", "Overtopping, at least", "The most frequent storm of the table overtops, or waves could not be counted.", [](const FloodRow& x) { return x.site->overtopping.at_least; }},
       {"failure_return_period_y", "a", "Failure", "Return period of the flood that overtops the dam or washes its toe out; missing: unknown.", [](const FloodRow& x) { return x.site->flood_failure_return_period_y; }},
       {"failure_at_most_y", "a", "Failure, at most", "Where only this is known: that flood breaks it, and more frequent ones may, because overtopping or the toe could not be judged.", [](const FloodRow& x) { return x.site->flood_failure_at_most_y; }},
       {"wave_run_up_m", "m", "Wave run-up", "Of the wind's waves on the wetted face, taken from the freeboard; missing: waves not counted.", [](const FloodRow& x) { return x.site->overtopping.run_up_m; }},

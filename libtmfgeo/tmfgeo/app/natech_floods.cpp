@@ -57,6 +57,7 @@ std::optional<double> onset_y(const FloodSample& flood, double depth_m) {
 /// When floods wash the toe out, as far as it could be judged: a toe that stays dry does not, up to the rarest flood known. Of an
 /// estimate the low end, too, must wash it out; else nobody knows whether any flood does, and its high end says not before when.
 FloodOnset toe_onset(const Facility& f, const NatechSite& site) {
+  if (is_of_a_town(f)) return {};
   if (site.flood.status == FloodStatus::dry) return flood_onset(site.flood);
   const auto slope = toe_slope(f, site);
   if (!slope || site.flood.status == FloodStatus::not_modelled) return {};
@@ -83,6 +84,7 @@ void add_flood_failure(const Facility& f, NatechSite& site) {
 
 /// What keeps the toe from being judged up to a rate; empty if it was.
 std::string toe_unknown(const Facility& f, const NatechSite& site, double aep) {
+  if (is_of_a_town(f)) return "the point is a town, not the dam";
   if (site.flood.status == FloodStatus::not_modelled) return "floods at the toe are not known";
   if (site.flood.status == FloodStatus::unsure) return "floods at the toe are only estimated, and the estimates disagree";
   if (site.flood_estimated) return "floods at the toe are only estimated";
@@ -91,12 +93,28 @@ std::string toe_unknown(const Facility& f, const NatechSite& site, double aep) {
   return rare_enough ? "" : "no flood map is as rare as the criterion asks";
 }
 
+/// The flood of a map that washes the toe out.
+std::optional<double> eroded_y(const Facility& f, const NatechSite& site) {
+  if (site.flood_estimated) return std::nullopt;
+  const FloodOnset toe = toe_onset(f, site);
+  return toe.return_period_y ? toe.return_period_y : toe.at_most;
+}
+
+/// What overtopping alone says is a lower end where the toe washes out or was not judged. `aep`: how rare the floods are that count.
+void bound_by_toe(const Facility& f, double aep, NatechSite& site) {
+  CapacityAep& capacity = site.flood_check.capacity;
+  const auto eroded = eroded_y(f, site);
+  if (!eroded && toe_unknown(f, site, aep).empty()) return;
+  std::optional<double> least = capacity.aep ? capacity.aep : capacity.at_least;
+  if (eroded) least = std::max(least.value_or(0), 1 / *eroded);
+  capacity = {.aep = {}, .at_most = {}, .at_least = least, .origin = Origin::unknown};
+}
+
 /// A dam whose toe washes out fails however rarely it is overtopped, and `meets` is said only where the toe was judged too.
 void check_toe(const Facility& f, const DesignCriterion* criterion, NatechSite& site) {
   DesignCheck& check = site.flood_check;
   if (criterion == nullptr || !criterion->aep || check.verdict == Verdict::fails) return;
-  const FloodOnset toe = toe_onset(f, site);
-  if (const auto eroded = toe.return_period_y ? toe.return_period_y : toe.at_most; eroded && !site.flood_estimated && 1 / *eroded > *criterion->aep) {
+  if (const auto eroded = eroded_y(f, site); eroded && 1 / *eroded > *criterion->aep) {
     check.verdict = Verdict::fails;
     check.reason = "a flood of " + fixed(*eroded, 0) + " years washes the toe out";
     return;
@@ -113,9 +131,12 @@ void check_flood(const Facility& f, const DamRules& rules, DesignPhase phase, Na
   const DesignCriterion* criterion = rules.guideline.find(word, DesignLoad::flood, phase);
   const OvertoppingRate& rate = site.overtopping;
   site.flood_check = check_design_rate(criterion, {rate.per_year, rate.at_most, rate.at_least, rate.origin});
-  if (!f.consequence_class) site.flood_check.reason = "consequence class is not known";
+  tell_criterion(f, criterion, phase, site.flood_check);
   if (site.flood_check.verdict == Verdict::unknown && f.consequence_class && !rate.note.empty()) site.flood_check.reason += ": " + rate.note;
   check_toe(f, criterion, site);
+  const CapacityAep& capacity = site.flood_check.capacity;
+  const auto own_aep = capacity.aep ? capacity.aep : capacity.at_most;
+  bound_by_toe(f, criterion != nullptr && criterion->aep ? *criterion->aep : own_aep.value_or(1), site);
 }
 
 }  // namespace

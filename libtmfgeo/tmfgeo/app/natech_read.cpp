@@ -217,7 +217,7 @@ NatechInput read_natech(ConfigTable& table) {
   n.displacement_model = read_displacement_model(table, n.displacement_model);
   n.measures = read_measures(table, n.measures);
   n.design = table.text("design").value_or(n.design);
-  n.phase = table.word("phase", {"operation", "closure"}).value_or("operation") == "closure" ? DesignPhase::closure : DesignPhase::operation;
+  if (const auto phase = table.word("phase", {"operation", "closure"})) n.phase = *phase == "closure" ? DesignPhase::closure : DesignPhase::operation;
   n.magnitude = number_in_range_if(table, "magnitude", 4, 9.5);
   n.storms = read_storms(table);
   if (auto pond = table.table_if("pond")) n.pond = read_pond(*pond);

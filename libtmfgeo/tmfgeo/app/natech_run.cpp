@@ -12,6 +12,7 @@
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/hazard/return_period.h"
 #include "tmfgeo/io/whole_file.h"
+#include "tmfgeo/natech/settlement_fit.h"
 
 namespace tmfgeo {
 namespace {
@@ -19,11 +20,30 @@ namespace {
 /// Time in which a crest that sank is built up again: the project's assumption.
 constexpr double kRepair_y = 1;
 
+/// Share of failures at a hazard curve's first level from which those below it cannot be left out unsaid.
+constexpr double kNotSmall = 0.1;
+
 DamageState yearly_state(const char* mechanism, const char* state, const AnnualRate& rate, Origin origin, std::string note) {
   if (rate.extrapolated()) note += std::string(note.empty() ? "" : ", ") + "in part from shaking that the hazard data do not reach";
-  return {.mechanism = mechanism, .state = state, .probability = rate.probability(), .probability_low = probability_of(rate.low_per_year, 1),
-          .probability_high = probability_of(rate.high_per_year, 1), .origin = rate.extrapolated() ? weaker(origin, Origin::extrapolated) : origin,
-          .note = std::move(note), .basis = ""};
+  const bool open_below = rate.response_at_first > kNotSmall;
+  if (open_below) note += std::string(note.empty() ? "" : ", ") + "weaker shaking than the hazard curve holds does it too and is not counted";
+  DamageState s{.mechanism = mechanism, .state = state, .probability = rate.probability(), .probability_low = probability_of(rate.low_per_year, 1),
+                .probability_high = probability_of(rate.high_per_year, 1), .at_least = open_below,
+                .origin = rate.extrapolated() ? weaker(origin, Origin::extrapolated) : origin, .note = std::move(note), .basis = ""};
+  if (open_below) s.probability_high.reset();
+  return s;
+}
+
+/// A slope that does not stand needs no earthquake: it fails in every year.
+void mark_not_standing(const DamResponse& response, std::vector<DamageState>& states) {
+  if (response.yield.stands) return;
+  for (DamageState& s : states) {
+    if (s.mechanism != "displacement" && s.mechanism != "release") continue;
+    s.probability = s.probability_low = s.probability_high = 1;
+    s.at_least = false;
+    s.origin = response.displacement.origin;
+    s.note = response.displacement.note;
+  }
 }
 
 void add_mechanism(const char* name, const char* state, const Mechanism& m, const std::optional<AnnualRate>& rate, const SiteCurve& hazard,
@@ -54,12 +74,14 @@ std::vector<DamageState> yearly_states(const Facility& f, const SiteCurve& hazar
   add_mechanism("liquefaction", "tailings liquefy", response.liquefaction, rates.liquefaction, hazard, states);
   add_mechanism("release", "tailings are released", response.release, rates.release, hazard, states);
   mark_partly_judged(response, states.back());
+  mark_not_standing(response, states);
   if (!hazard.curve) return states;
   const DamResponseOptions options = response_options(input, hazard);
   const auto classes = settlement_class_rates(hazard.view(), options.magnitude.value_or(options.default_magnitude));
+  const SettlementFit fit = settlement_fit(f.dam_type ? to_text(*f.dam_type) : "", response.liquefaction.response && response.liquefaction.response(1) > 0);
   for (std::size_t i = 1; i < kSettlementClasses; ++i) {
     states.push_back(yearly_state("settlement", std::string(settlement_classes()[i].name).c_str(), classes[i],
-                                  options.magnitude ? Origin::computed : Origin::by_default, settlement_note()));
+                                  weaker(options.magnitude ? Origin::computed : Origin::by_default, fit.origin), settlement_note() + (fit.note.empty() ? "" : ", " + fit.note)));
     states.back().basis = "swaisgood-2003";
   }
   if (const FragilityCurve* curve = fragility_of(rules.fragility, f)) {
@@ -109,21 +131,6 @@ void add_overtopping(const Facility& f, const NatechInput& input, NatechSite& si
   if (site.hazard.curve) add_overtopping_after_earthquakes(f, pond, input, site);
 }
 
-void check_earthquake(const Facility& f, const DamResponse& response, const DamRules& rules, DesignPhase phase, NatechSite& site) {
-  const std::string word = f.consequence_class ? std::string(to_text(*f.consequence_class)) : "";
-  const DesignCriterion* criterion = rules.guideline.find(word, DesignLoad::earthquake, phase);
-  Capacity capacity;
-  capacity.response = response.release.response;
-  capacity.not_judged = response.unknown;
-  if (capacity.response) {
-    const auto withstands = failure_level(capacity.response, 0.5);
-    if (withstands) capacity.median = known(*withstands, response.release.origin, response.release.note);
-    capacity.p16 = failure_level(capacity.response, 0.16);
-  }
-  site.earthquake_check = check_design_capacity(criterion, site.hazard.view(), capacity);
-  if (!f.consequence_class) site.earthquake_check.reason = "consequence class is not known";
-}
-
 void judge_dam(const NatechInput& input, const DamRules& rules, const Facility& f, NatechSite& site) {
   const Dam dam = dam_of(f, rules);
   DamResponseOptions options = response_options(input, site.hazard);
@@ -132,8 +139,9 @@ void judge_dam(const NatechInput& input, const DamRules& rules, const Facility& 
   site.soundings = dam.soundings;
   site.yearly = yearly_states(f, site.hazard, response, input, rules);
   add_overtopping(f, input, site);
-  check_earthquake(f, response, rules, input.phase, site);
-  judge_floods(f, rules, input.phase, site);
+  const DesignPhase phase = design_phase(input, f);
+  check_earthquake(f, response, rules, phase, site);
+  judge_floods(f, rules, phase, site);
 }
 
 }  // namespace

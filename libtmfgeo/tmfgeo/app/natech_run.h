@@ -43,6 +43,16 @@ void lend_release(const FragilityCurve& curve, std::vector<DamageState>& states)
 /// Whether a facility's point is a town's: what is said of floods there says little of the dam.
 bool is_of_a_town(const Facility& facility);
 
+/// Phase whose criterion a facility is held to: the project's, else closure where the facility is not operated any more.
+DesignPhase design_phase(const NatechInput& input, const Facility& facility);
+
+/// Which criterion a check asks for, and why there is no verdict where the facility has no class.
+void tell_criterion(const Facility& facility, const DesignCriterion* criterion, DesignPhase phase, DesignCheck& check);
+
+/// The earthquake criterion over what the dam withstands; over its fragility curve where that lends the release. Needs: site.hazard,
+/// site.yearly.
+void check_earthquake(const Facility& facility, const DamResponse& response, const DamRules& rules, DesignPhase phase, NatechSite& site);
+
 /// Water at the toe by return period, the flood criterion over overtopping and the toe, and the flood that breaks the dam.
 /// Needs: site.flood, site.overtopping.
 void judge_floods(const Facility& facility, const DamRules& rules, DesignPhase phase, NatechSite& site);

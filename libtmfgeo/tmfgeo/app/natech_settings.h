@@ -93,7 +93,7 @@ struct NatechInput {
   DisplacementModel displacement_model = DisplacementModel::bray_travasarou_2007;
   std::vector<IntensityMeasure> measures{kPga};  ///< of the scenarios' rasters
   std::string design = "gistm-2020";  ///< a guideline that comes with tmfgeo, or a file ending in .toml
-  DesignPhase phase = DesignPhase::operation;
+  std::optional<DesignPhase> phase;   ///< of all facilities; absent: by the status of each
   std::optional<double> magnitude;    ///< of the earthquakes that matter for the yearly rates
   std::vector<StormRain> storms;
   PondDefaults pond;                  ///< for ponds whose own columns are empty

@@ -74,7 +74,7 @@ void write_natech(const NatechInput& n, std::string& out, const std::string& bas
   for (const IntensityMeasure& measure : n.measures) measures.push_back(to_text(measure));
   t.texts("measures", measures);
   t.text("design", n.design);
-  t.text("phase", std::string(to_text(n.phase)));
+  if (n.phase) t.text("phase", std::string(to_text(*n.phase)));
   t.number("magnitude", n.magnitude);
   std::vector<double> periods;
   std::vector<double> rain;

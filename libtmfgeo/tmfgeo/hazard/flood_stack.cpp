@@ -189,7 +189,11 @@ SourcedValue flood_depth_m(const FloodSample& sample, double return_period_y) {
   const double variate = gumbel_variate(return_period_y);
   const auto right = std::lower_bound(depths.begin(), depths.end(), return_period_y,
                                       [](const FloodDepth& d, double t) { return d.return_period_y < t; });
-  if (right != depths.end() && right->return_period_y == return_period_y) return known(*right->depth_m, Origin::given, "depth map");
+  if (right != depths.end() && right->return_period_y == return_period_y) {
+    // A depth that was raised stands as high as the one before it, and no map says so.
+    const bool raised = sample.repaired_monotone && right != depths.begin() && *(right - 1)->depth_m == *right->depth_m;
+    return raised ? known(*right->depth_m, Origin::extrapolated, "raised to the depth of a more frequent flood") : known(*right->depth_m, Origin::given, "depth map");
+  }
   if (right == depths.end()) {
     if (*depths.back().depth_m == 0) return unknown_because("dry in the rarest flood modelled");
     if (depths.size() < 2) return unknown_because("rarer than the only flood modelled");

@@ -6,6 +6,7 @@
 
 #include "tmfgeo/core/contract.h"
 #include "tmfgeo/core/text.h"
+#include "tmfgeo/natech/settlement_fit.h"
 
 namespace tmfgeo {
 namespace {
@@ -95,9 +96,10 @@ Mechanism displacement_mechanism(const Dam& dam, const YieldAcceleration& yield,
   return m;
 }
 
-Mechanism freeboard_mechanism(const Dam& dam, const DamResponseOptions& options) {
+Mechanism freeboard_mechanism(const Dam& dam, const Mechanism& liquefaction, const DamResponseOptions& options) {
   Mechanism m;
-  if (!positive(dam.height_m) || !positive(dam.freeboard_m)) {
+  const bool freeboard_known = dam.freeboard_m && std::isfinite(*dam.freeboard_m) && *dam.freeboard_m >= 0;
+  if (!positive(dam.height_m) || !freeboard_known) {
     m.note = positive(dam.height_m) ? "freeboard is not known" : "height of the dam is not known";
     return m;
   }
@@ -105,12 +107,17 @@ Mechanism freeboard_mechanism(const Dam& dam, const DamResponseOptions& options)
   m.origin = weaker(Origin::computed, magnitude.origin);
   m.basis = "swaisgood-2003";
   m.note = magnitude.source;
+  const SettlementFit fit = settlement_fit(dam.dam_type, liquefaction.response && liquefaction.response(1) > 0);
+  m.origin = weaker(m.origin, fit.origin);
+  add_note(m.note, fit.note);
   const double alluvium = positive(dam.alluvium_m) ? *dam.alluvium_m : 0;
   if (!dam.alluvium_m) {
     m.origin = Origin::by_default;
     add_note(m.note, "no alluvium counted");
   }
   m.response = [freeboard = *dam.freeboard_m, height = *dam.height_m, alluvium, mw = *magnitude.value, options](double pga) {
+    // Water at the crest: whatever the crest sinks, it sinks below the water.
+    if (freeboard == 0) return settlement_exceedance(0, std::max(pga, 0.0), mw, options.settlement_sigma_ln);
     return freeboard_loss_exceedance(freeboard, height, alluvium, std::max(pga, 0.0), mw, options.settlement_sigma_ln);
   };
   return m;
@@ -164,8 +171,8 @@ DamResponse dam_response(const Dam& dam, const LiquefactionTable* table, const D
   DamResponse r;
   r.yield = yield_acceleration(dam.slope, options.slope_defaults);
   r.displacement = displacement_mechanism(dam, r.yield, options);
-  r.freeboard = freeboard_mechanism(dam, options);
   r.liquefaction = liquefaction_mechanism(dam, table, options);
+  r.freeboard = freeboard_mechanism(dam, r.liquefaction, options);
   const auto count = [&](const Mechanism& m, const char* name) {
     if (!m.response) {
       r.unknown.push_back(std::string(name) + ": " + m.note);

@@ -70,6 +70,8 @@ std::string_view to_text(Verdict verdict);
 /// The check of one dam under one load.
 struct DesignCheck {
   Verdict verdict = Verdict::unknown;
+  DesignPhase phase = DesignPhase::operation;            ///< whose criterion was asked for
+  std::optional<double> criterion_return_period_y = {};  ///< the criterion's, its near one where it lies between two; absent: none, or a probable maximum
   SourcedValue demand;           ///< to withstand, in the curve's unit
   CapacityAep capacity;          ///< empty without a capacity
   SourcedValue withstands;       ///< the capacity: a load at which a failure is as likely as not

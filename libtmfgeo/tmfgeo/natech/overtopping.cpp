@@ -156,6 +156,12 @@ OvertoppingRate overtopping_rate(const Pond& pond, std::span<const StormRain> st
     const double t = (*rain - below->rain_m) / (above->rain_m - below->rain_m);
     result.per_year = annual_rate_of(return_period_of_variate(left + t * (gumbel_variate(above->return_period_y) - left)));
   }
+  if (!f.run_up_m) {
+    // Waves only make it more frequent, by nobody knows how much.
+    if (result.per_year) result.at_least = result.per_year;
+    result.per_year.reset();
+    result.at_most.reset();
+  }
   return result;
 }
 
@@ -165,9 +171,10 @@ OvertoppingRate overtopping_after_earthquakes(const Pond& pond, std::span<const 
   TMFGEO_EXPECTS(repair_y > 0);
   const OvertoppingRate intact = overtopping_rate(pond, storms, 0, defaults);
   OvertoppingRate result;
-  result.origin = intact.origin;
   result.note = intact.note;
-  if (intact.origin == Origin::unknown) return result;
+  // Without waves neither the rate before the earthquake nor that after it has an upper end, and so their difference has no end at all.
+  if (intact.origin == Origin::unknown || !intact.run_up_m) return result;
+  result.origin = intact.origin;
   const Bounds before = bounds_of(intact);
   Bounds sum{0, 0};
   for (const SettlementRate& s : settlements) {

@@ -74,7 +74,7 @@ struct StormRain {
 struct OvertoppingRate {
   std::optional<double> per_year = {};
   std::optional<double> at_most = {};   ///< the rarest storm of the table does not overtop
-  std::optional<double> at_least = {};  ///< the most frequent storm of the table overtops already
+  std::optional<double> at_least = {};  ///< the most frequent storm overtops already, or waves are not counted
   std::optional<double> rain_m = {};    ///< at which it begins
   std::optional<double> run_up_m = {};  ///< of waves, counted in it; absent: waves not counted
   Origin origin = Origin::unknown;
@@ -85,7 +85,7 @@ struct OvertoppingRate {
 std::optional<double> overtopping_rain_m(const Pond& pond, double settlement_m, const PondDefaults& defaults = {});
 
 /// Annual rate of overtopping: that of the rain at which it begins, straight in the Gumbel variate between lines.
-/// Needs: the table in order. Unknown pond or empty table: nothing but a note.
+/// Needs: the table in order. Unknown pond or empty table: nothing but a note. Without wind only a lower end is known.
 OvertoppingRate overtopping_rate(const Pond& pond, std::span<const StormRain> storms, double settlement_m = 0,
                                  const PondDefaults& defaults = {});
 
@@ -97,7 +97,7 @@ struct SettlementRate {
 
 /// Overtopping because an earthquake took the freeboard and a storm came before it was repaired: sum over the settlements of
 /// their rate times the probability of an overtopping storm within the repair time, above that without settlement.
-/// Needs: repair_y > 0, rates not negative. Where a storm's rate is known only within bounds, so is the answer.
+/// Needs: repair_y > 0, rates not negative. Unknown without wind. Where a storm's rate is known only within bounds, so is the answer.
 OvertoppingRate overtopping_after_earthquakes(const Pond& pond, std::span<const StormRain> storms,
                                               std::span<const SettlementRate> settlements, double repair_y,
                                               const PondDefaults& defaults = {});

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "tmfgeo/app/natech_run.h"
+#include "tmfgeo/core/text.h"
+
+namespace tmfgeo {
+namespace {
+
+/// The state "release" of the fragility curve where it stands in for the dam's own; nullptr where it does not.
+const FragilityState* lent_release(const FragilityCurve* curve, const DamResponse& response, const NatechSite& site) {
+  if (curve == nullptr) return nullptr;
+  const auto lent = std::find_if(curve->states.begin(), curve->states.end(), [](const FragilityState& s) { return s.name == "release"; });
+  if (lent == curve->states.end()) return nullptr;
+  const auto own = std::find_if(site.yearly.begin(), site.yearly.end(), [](const DamageState& s) { return s.mechanism == "release"; });
+  const bool stands_in = own != site.yearly.end() && own->basis == "fragility curve";
+  return stands_in || !response.release.response ? &*lent : nullptr;
+}
+
+Capacity capacity_of(const DamResponse& response) {
+  Capacity capacity;
+  capacity.response = response.release.response;
+  capacity.not_judged = response.unknown;
+  if (!capacity.response) return capacity;
+  const auto withstands = failure_level(capacity.response, 0.5);
+  if (withstands) capacity.median = known(*withstands, response.release.origin, response.release.note);
+  capacity.p16 = failure_level(capacity.response, 0.16);
+  return capacity;
+}
+
+Capacity capacity_of(const FragilityCurve& curve, const FragilityState& release) {
+  Capacity capacity;
+  capacity.response = lognormal_response(release.median, release.beta);
+  capacity.median = known(release.median, Origin::given, "fragility curve " + curve.id + ": " + curve.source);
+  capacity.p16 = failure_level(capacity.response, 0.16);
+  return capacity;
+}
+
+/// A slope that moves by itself fails whatever the guideline asks; there is no shaking it withstands.
+void fail_without_earthquake(const DamResponse& response, DesignCheck& check) {
+  check.verdict = Verdict::fails;
+  check.reason = "the slope does not stand without any earthquake";
+  check.failure_at_demand = 1;
+  check.capacity = {.aep = 1, .at_most = {}, .at_least = {}, .origin = response.displacement.origin};
+}
+
+}  // namespace
+
+DesignPhase design_phase(const NatechInput& input, const Facility& f) {
+  if (input.phase) return *input.phase;
+  const auto is = [&](FacilityStatus status) { return f.status == status; };
+  const bool left = is(FacilityStatus::closed) || is(FacilityStatus::rehabilitated) || is(FacilityStatus::abandoned) || is(FacilityStatus::orphaned);
+  return left ? DesignPhase::closure : DesignPhase::operation;
+}
+
+void tell_criterion(const Facility& f, const DesignCriterion* criterion, DesignPhase phase, DesignCheck& check) {
+  check.phase = phase;
+  if (criterion != nullptr && criterion->aep) check.criterion_return_period_y = 1 / *criterion->aep;
+  if (!f.consequence_class) check.reason = "consequence class is not known";
+}
+
+void check_earthquake(const Facility& f, const DamResponse& response, const DamRules& rules, DesignPhase phase, NatechSite& site) {
+  const std::string word = f.consequence_class ? std::string(to_text(*f.consequence_class)) : "";
+  const DesignCriterion* criterion = rules.guideline.find(word, DesignLoad::earthquake, phase);
+  DesignCheck& check = site.earthquake_check;
+  if (!response.yield.stands) {
+    check = check_design(criterion, site.hazard.view(), std::nullopt);
+    tell_criterion(f, criterion, phase, check);
+    fail_without_earthquake(response, check);
+    return;
+  }
+  const FragilityCurve* curve = fragility_of(rules.fragility, f);
+  const FragilityState* lent = lent_release(curve, response, site);
+  check = check_design_capacity(criterion, site.hazard.view(), lent != nullptr ? capacity_of(*curve, *lent) : capacity_of(response));
+  tell_criterion(f, criterion, phase, check);
+}
+
+}  // namespace tmfgeo

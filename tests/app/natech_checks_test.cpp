@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// The earthquake check where a dam falls by itself, and where a fragility curve speaks for it.
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "tmfgeo/app/natech_run.h"
+
+namespace tmfgeo {
+namespace {
+
+DamRules rules() {
+  DamRules r;
+  r.guideline.criteria = {{.consequence_class = "high", .load = DesignLoad::earthquake, .phase = DesignPhase::operation, .aep = 1.0 / 2475, .aep_far = {}}};
+  r.fragility = {{.id = "default", .measure = DemandMeasure::pga_g, .states = {{"cracks", 0.2, 0.5}, {"release", 0.6, 0.5}}, .source = "report"}};
+  return r;
+}
+
+Facility dam() {
+  Facility f;
+  f.consequence_class = ConsequenceClass::high;
+  return f;
+}
+
+/// 0.1 g every 475 years, falling with the square of the acceleration: 0.228 g in 2475 years.
+NatechSite site() {
+  NatechSite s;
+  s.hazard.curve.emplace();
+  for (const double a : {0.02, 0.1, 0.5, 2.0}) {
+    const double rate = 0.01 / (475 * a * a);
+    s.hazard.curve->level.push_back(a);
+    s.hazard.curve->rate_per_year.push_back(rate);
+    s.hazard.used.level.push_back(a);
+    s.hazard.used.rate_per_year.push_back(rate);
+  }
+  return s;
+}
+
+TEST(EarthquakeCheck, OfASlopeThatDoesNotStandFailsAndHasNoCapacity) {
+  NatechSite s = site();
+  const DamResponse response = dam_response({.slope = {.factor_of_safety = 0.95, .slope_deg = 20}, .height_m = 30}, nullptr);
+  check_earthquake(dam(), response, rules(), DesignPhase::operation, s);
+  EXPECT_EQ(s.earthquake_check.verdict, Verdict::fails);
+  EXPECT_EQ(s.earthquake_check.reason, "the slope does not stand without any earthquake");
+  EXPECT_FALSE(s.earthquake_check.withstands.value || s.earthquake_check.withstands_p16);
+  EXPECT_EQ(s.earthquake_check.capacity.aep, 1.0);
+  EXPECT_EQ(s.earthquake_check.failure_at_demand, 1.0);
+}
+
+TEST(EarthquakeCheck, FailsThereWithoutAClassToo) {
+  NatechSite s = site();
+  check_earthquake({}, dam_response({.slope = {.factor_of_safety = 0.95, .slope_deg = 20}, .height_m = 30}, nullptr), rules(), DesignPhase::operation, s);
+  EXPECT_EQ(s.earthquake_check.verdict, Verdict::fails);
+}
+
+TEST(EarthquakeCheck, TakesTheCapacityOfAFragilityCurveThatSpeaksForTheDam) {
+  NatechSite s = site();
+  check_earthquake(dam(), dam_response({}, nullptr), rules(), DesignPhase::operation, s);
+  const DesignCheck& check = s.earthquake_check;
+  EXPECT_EQ(check.verdict, Verdict::meets);
+  EXPECT_EQ(check.withstands.value, 0.6);
+  EXPECT_EQ(check.withstands.origin, Origin::given);
+  EXPECT_NEAR(*check.withstands_p16, 0.6 * std::exp(-0.5 * 0.9944579), 1e-6);
+  EXPECT_FALSE(check.at_most);
+  EXPECT_EQ(check.criterion_return_period_y, 2475);
+}
+
+TEST(EarthquakeCheck, KeepsTheDamsOwnCapacityWhereTheCurveDoesNotSpeakForIt) {
+  NatechSite s = site();
+  const DamResponse own = dam_response({.slope = {.factor_of_safety = 1.3, .slope_deg = 20}, .height_m = 30, .vs_m_s = 250}, nullptr, {.magnitude = 7});
+  check_earthquake(dam(), own, rules(), DesignPhase::operation, s);
+  EXPECT_NE(s.earthquake_check.withstands.value, 0.6);
+  EXPECT_TRUE(s.earthquake_check.at_most) << "freeboard and liquefaction are not known";
+}
+
+}  // namespace
+}  // namespace tmfgeo
