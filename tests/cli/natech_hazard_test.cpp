@@ -48,7 +48,7 @@ TEST_F(NatechHazard, AnAnalysisOnDefaultGroundIsADefault) {
   add_catalogue_table("1960");
   const json a = result()["natech"]["facilities"][0];
   EXPECT_EQ(a["vs30_origin"], "default");
-  EXPECT_EQ(a["pga_95_origin"].is_null() ? a["pga_475_origin"] : a["pga_95_origin"], "default");
+  EXPECT_EQ(a["pga_475_origin"], "default");
 }
 
 TEST_F(NatechHazard, RefusesGDeclaredAsPercent) {
