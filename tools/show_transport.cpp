@@ -7,6 +7,7 @@
 #include "cli.h"
 #include "show.h"
 #include "tmfgeo/app/arrival_words.h"
+#include "tmfgeo/core/rough_text.h"
 #include "tmfgeo/core/text.h"
 
 namespace tmfgeo::cli {
