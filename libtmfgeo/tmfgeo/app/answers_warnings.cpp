@@ -51,7 +51,10 @@ std::string over_limit(const Answers& x, const BorderArrival* b) {
   const Substance* s = library.find(b->substance->substance);
   const std::string name = s == nullptr ? b->substance->substance : x.language == Language::ru && !s->name_ru.empty() ? s->name_ru : s->name;
   const double times = b->substance->peak_ug_l.p50 / library.thresholds[b->threshold->threshold].value_ug_l;
-  return (times < 1 ? x.say("below the limit", "ниже порога") : "× " + number_words(times, times < 10 ? 1 : 0, x.language)) + " (" + name + ")";
+  // Half of the draws below are no all-clear.
+  const double p = b->p_exceed_highest.value_or(b->threshold->p_exceed);
+  if (times < 1 && p >= 0.01) return x.say("perhaps above the limit, P ", "возможно выше порога, P ") + number_words(p, 2, x.language) + " (" + name + ")";
+  return (times < 1 ? x.say("hardly above the limit", "едва ли выше порога") : "× " + number_words(times, times < 10 ? 1 : 0, x.language)) + " (" + name + ")";
 }
 
 SheetCell count_cell(const std::optional<double>& value, double at_least, bool may_be_more, const Answers& x) {
