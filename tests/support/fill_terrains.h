@@ -138,12 +138,15 @@ inline std::vector<NamedTerrain> extreme_terrains() {
 }
 
 /// Those of terrains.h and those above.
-inline std::vector<NamedTerrain> every_terrain() {
-  std::vector<NamedTerrain> terrains = all_terrains();
-  for (const std::vector<NamedTerrain>& more : {flat_terrains(), extreme_terrains()}) {
-    terrains.insert(terrains.end(), more.begin(), more.end());
-  }
-  return terrains;
+inline const std::vector<NamedTerrain>& every_terrain() {
+  static const std::vector<NamedTerrain> all = [] {
+    std::vector<NamedTerrain> terrains = all_terrains();
+    for (const std::vector<NamedTerrain>& more : {flat_terrains(), extreme_terrains()}) {
+      terrains.insert(terrains.end(), more.begin(), more.end());
+    }
+    return terrains;
+  }();
+  return all;
 }
 
 /// The level below which a third of the cells lie.

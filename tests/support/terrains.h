@@ -117,7 +117,7 @@ struct NamedTerrain {
 };
 
 /// What every property is tested on: slopes, pits, flats, holes, thin and tiny rasters, metric and geographic.
-inline std::vector<NamedTerrain> all_terrains() {
+inline std::vector<NamedTerrain> make_all_terrains() {
   std::vector<NamedTerrain> terrains{{"plane", plane(metric_frame(20, 30))},
                                      {"cone", cone(metric_frame(21, 31))},
                                      {"bowl", bowl(metric_frame(21, 31))},
@@ -136,6 +136,12 @@ inline std::vector<NamedTerrain> all_terrains() {
     terrains.push_back({"stepped_fractal_with_holes_" + number, with_holes(stepped(rough, 15), seed, 0.3)});
     terrains.push_back({"geographic_fractal_" + number, fractal(geographic_frame(40, 33), seed)});
   }
+  return terrains;
+}
+
+/// The same, made once: several suites name their tests by it each time the program starts.
+inline const std::vector<NamedTerrain>& all_terrains() {
+  static const std::vector<NamedTerrain> terrains = make_all_terrains();
   return terrains;
 }
 
