@@ -44,6 +44,7 @@ def check_words(house):
         for code in sorted(codes):
             if (name, code) not in told:
                 house.refuse(page, f"{name} {code}: stands in result columns and has no words")
+    check_issues(house)
     for scheme in house.matching(r"data/schemes/.+\.toml"):
         for term in re.split(r"^\[\[term\]\]", house.text(scheme), flags=re.M)[1:]:
             found = re.search(r'^name = "(\w+)"', term, re.M)
@@ -51,3 +52,25 @@ def check_words(house):
                 words = re.search(rf'^{key} = "([^"]*)"', term, re.M)
                 if not words or not re.search(letters, words.group(1)):
                     house.refuse(scheme, f"term {found.group(1) if found else '?'}: no {key}")
+
+
+def check_issues(house):
+    """Every kind of issue says in Russian what is wrong and what to do, in the order of the English list."""
+    english = f"{LIBRARY}/core/issue.cpp"
+    russian = f"{LIBRARY}/app/issue_words.cpp"
+    codes = re.findall(r'IssueCode\{"(\w+)"', house.text(english))
+    rows = re.findall(r'IssueWords\{"(\w+)",\s*"([^"]*)",\s*"([^"]*)"\}', house.text(russian))
+    if not codes:
+        house.refuse(english, "no code of an issue could be read")
+    told = {code: words for code, *words in rows}
+    for code in codes:
+        meaning, advice = told.get(code, ("", ""))
+        if not re.search("[а-яё]", meaning) or not re.search("[а-яё]", advice):
+            house.refuse(russian, f"{code}: no Russian words for what is wrong or for what to do")
+        if advice and not advice.endswith("."):
+            house.refuse(russian, f"{code}: the advice is no sentence")
+    for code in sorted(set(told) - set(codes)):
+        house.refuse(russian, f"{code}: is no code of an issue")
+    order = [code for code, *_ in rows]
+    if order != sorted(order):
+        house.refuse(russian, "the rows are not sorted by code")

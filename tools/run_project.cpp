@@ -24,7 +24,7 @@ void run_project(const Project& project, const ProjectOutput& output, const Comm
     for (const InputFile& input : project.inputs()) inputs.insert(inputs.end(), input.files.begin(), input.files.end());
     results.emplace(folder, output.overwrite, inputs);
   }
-  const std::vector<FacilityChange> changes = read_changes(project, output.changes);
+  const auto [changes, notes] = read_changes(project, output.changes);
   Assessment a = assess(project, speaks ? progress : Progress{}, &ranks);
   if (!speaks) return;
   if (!changes.empty()) try_changes(a, changes, progress);
@@ -33,6 +33,7 @@ void run_project(const Project& project, const ProjectOutput& output, const Comm
   if (common.json) {
     nlohmann::json out = as_json(a);
     out["ranking"] = ranking_json(a);
+    if (!notes.empty()) out["ranking"]["what_if_notes"] = notes;
     out["files"] = files;
     print_json(out);
     return;
@@ -41,6 +42,7 @@ void run_project(const Project& project, const ProjectOutput& output, const Comm
   std::printf("%s\n\n", project.title.c_str());
   show(a);
   if (!a.what_if.empty()) print_what_if(a);
+  for (const std::string& note : notes) std::printf("%s\n", note.c_str());
   std::puts("\nResults:");
   for (const std::string& file : files) std::printf("  %s\n", file.c_str());
   std::printf("Open in QGIS: qgis \"%s/open_in_qgis.qgz\"\n", folder.c_str());

@@ -66,7 +66,7 @@ TEST(ResultsWorkbook, AnswersTheFiveQuestionsInOrderInBothLanguages) {
   in_order(answers, {"Which dams first?", "Why these?", "What to do there?", "Whom to warn", "What do we not know?"});
   in_order(text_of(russian.sheets.front()), {"Какие дамбы", "Почему именно", "Что там сделать?", "Кого предупреждать", "Чего мы не знаем?"});
   EXPECT_THAT(answers, AllOf(HasSubstr("Borderbridge waterworks (synthetic)"), HasSubstr("people along the flow path"), HasSubstr("not inspected"), HasSubstr("Betaland (synthetic) (XB)")));
-  EXPECT_THAT(text_of(russian.sheets.front()), AllOf(HasSubstr("Водозабор Бордербриджа"), HasSubstr("4 объекта."), HasSubstr("не осмотрено"), testing::Not(HasSubstr("people_on_path"))));
+  EXPECT_THAT(text_of(russian.sheets.front()), AllOf(HasSubstr("Водозабор Бордербриджа"), HasSubstr("4 объекта."), HasSubstr("Беталандия (вымышленная) (XB)"), HasSubstr("не осмотрено"), testing::Not(HasSubstr("people_on_path"))));
   EXPECT_EQ(english.sheets.size(), russian.sheets.size());
   EXPECT_EQ(english.sheets.back().name, "Columns");
 }

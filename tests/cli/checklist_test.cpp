@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <regex>
 
 #include "support/edit_workbook.h"
 #include "support/run_tmfgeo.h"
@@ -103,6 +104,46 @@ TEST(Checklist, ComesBackFromTheSiteAsClassAndActionPlan) {
   EXPECT_EQ(sheets.sheets[0].name, "План мероприятий");
   EXPECT_EQ(sheets.sheets[0].at(2, 5).text, "Мероприятие");
   EXPECT_EQ(sheets.sheets[0].rows.size(), 3 + plan.rows());
+  for (const auto& [name, bytes] : read_zip(c.folder.file("out/action_plan.xlsx"))) {
+    if (name == "xl/styles.xml") {
+      EXPECT_THAT(bytes, HasSubstr("formatCode=\"dd.mm.yyyy\"")) << "days are days, as Russian readers write them";
+    }
+    if (name == "xl/sharedStrings.xml") {
+      EXPECT_FALSE(std::regex_search(bytes, std::regex("20[0-9]{2}-[0-9]{2}-[0-9]{2}"))) << "and no text";
+    }
+    if (name == "xl/worksheets/sheet1.xml") {
+      EXPECT_TRUE(std::regex_search(bytes, std::regex("<c r=\"J[0-9]+\" s=\"[0-9]+\"><v>45944</v>"))) << "14 October 2025";
+    }
+  }
+}
+
+TEST(Checklist, TellsWhatTwoPeopleFilledInForOneDay) {
+  const Checklists c;
+  const std::string first = c.filled("A", "anna.xlsx", {{"C3", "2026-05-14"}, {"C7", "yes"}, {"D7", "seen on site"}});
+  const std::string second = c.filled("A", "bolat.xlsx", {{"C3", "2026-05-14"}, {"C7", "no"}, {"D7", "seen on site"}});
+  for (const auto& files : {std::vector{first, second}, std::vector{second, first}}) {
+    std::vector<std::string> arguments = files;
+    arguments.push_back("--overwrite");
+    const Ran ran = c.import(arguments);
+    EXPECT_THAT(ran.err, AllOf(HasSubstr("checklist_twice A"), HasSubstr("2026-05-14"), HasSubstr("anna.xlsx"), HasSubstr("bolat.xlsx")));
+    const FeatureTable answers = c.layer("inspection_answers");
+    EXPECT_EQ(cell(answers, "answer", row_with(answers, {{"question_id", "V-SIT-01"}})), "no") << "the worse one counts, whichever file is named first";
+  }
+}
+
+TEST(Checklist, UsesNothingOfCellsThatWereMergedAcrossAnswers) {
+  const Checklists c;
+  const std::string file = c.filled("A", "a.xlsx", {{"C3", "2026-05-14"}, {"C7", "no"}, {"D7", "seen on site"}, {"C8", "yes"}, {"D8", "seen on site"}});
+  for (const char* cells : {"C7:D7", "B7:C7", "C7:C8"}) {
+    edit_part(file, c.folder.file("merged.xlsx"), kSheet, [&](std::string& xml) {
+      replace_once(xml, "</sheetData>", "</sheetData><mergeCells count=\"1\"><mergeCell ref=\"" + std::string(cells) + "\"/></mergeCells>");
+    });
+    const Ran ran = c.import({c.folder.file("merged.xlsx"), "--overwrite"});
+    EXPECT_THAT(ran.err, AllOf(HasSubstr("checklist_cell_merged A (sheet \"A\", row 7)"), HasSubstr("is merged in " + std::string(cells)), HasSubstr("[merged.xlsx]"))) << cells;
+    const FeatureTable answers = c.layer("inspection_answers");
+    EXPECT_EQ(cell(answers, "answer", row_with(answers, {{"question_id", "V-SIT-01"}})), "no_data") << cells;
+    EXPECT_EQ(cell(answers, "answer", row_with(answers, {{"question_id", "V-SIT-02"}})), std::string(cells) == "C7:C8" ? "no_data" : "yes") << cells;
+  }
 }
 
 TEST(Checklist, ReadsARussianSheetAndTheDatesOfASpreadsheet) {

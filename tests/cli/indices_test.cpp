@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "cli/two_countries_run.h"
 
@@ -58,6 +59,26 @@ TEST_F(IndicesCommand, TakeWhatTheUserStatesAndTellWhatCannotBeUsed) {
     EXPECT_EQ(text(t, "input_source", i), "survey 2024");
     EXPECT_EQ(text(t, "origin", i), "given");
   }
+}
+
+TEST_F(IndicesCommand, AreValidatedWithWhatTheUserStates) {
+  write_text(file("releases.csv"), "facility;volume_m3\nA;500000\n");
+  write_text(file("own.csv"), "facility;input;value;source\nA;volume_m3;1000;survey 2024\nA;whc;7;x\n");
+  project_ += "\n[transport]\ndraws = 200\n\n[transport.releases]\nfile = \"releases.csv\"\n\n[indices.overrides]\nfile = \"own.csv\"\n";
+  const auto codes = [&](const char* command) {
+    write_text(file("own.toml"), project_);
+    std::vector<std::string> arguments{command, file("own.toml"), "--json", "-q"};
+    if (std::string(command) == "assess") arguments.insert(arguments.end(), {"-o", scratch_.file("out"), "--overwrite"});
+    std::multiset<std::string> found;
+    for (const json& issue : json::parse(run_tmfgeo(arguments).out)["issues"]) {
+      const std::string code = issue["code"];
+      if (code == "release_bad_value" || code == "override_unusable") found.insert(code);
+    }
+    return found;
+  };
+  const std::multiset<std::string> expected{"override_unusable", "release_bad_value"};
+  EXPECT_EQ(codes("assess"), expected) << "500 000 m3 are more than the 1000 m3 of the survey";
+  EXPECT_EQ(codes("validate"), expected);
 }
 
 TEST_F(IndicesCommand, CountPeopleFromARaster) {

@@ -114,6 +114,23 @@ TEST_F(WhatIfCommand, KeepTheBetterFactorOfSafetyWhenAMeasureIsDone) {
   refused(run({"--close", "Q"}), 1, {"--close Q: no facility"});
 }
 
+TEST_F(WhatIfCommand, KeepTheBetterOfTwoMeasures) {
+  const json r = result({"--set", "B.factor_of_safety=1.1", "--done", "B.M-DAM-03", "--done", "B.M-DAM-13", "--done", "B.M-DAM-03"});
+  EXPECT_EQ(text(layer("what_if"), "changed", row_of(layer("what_if"), "B")), "factor_of_safety = 1.5");
+  ASSERT_EQ(r["ranking"]["what_if_notes"].size(), 2U);
+  EXPECT_EQ(r["ranking"]["what_if_notes"][0], "--done B.M-DAM-13: factor_of_safety is 1.5 already by a measure before it, which stays");
+  const auto status_of_c = [&](const std::vector<std::string>& measures) {
+    std::vector<std::string> more;
+    for (const std::string& m : measures) more.insert(more.end(), {"--done", "C." + m});
+    result(more);
+    const FeatureTable t = layer("what_if");
+    return text(t, "changed", row_of(t, "C"));
+  };
+  EXPECT_EQ(status_of_c({"M-CLO-06", "M-CLO-02"}), "status = rehabilitated");
+  EXPECT_EQ(status_of_c({"M-CLO-02", "M-CLO-06"}), "status = rehabilitated") << "whichever comes first";
+  EXPECT_EQ(status_of_c({"M-CLO-02", "M-CLO-02"}), "status = rehabilitated") << "or twice";
+}
+
 TEST_F(WhatIfCommand, RefuseToCloseWhatNobodyRuns) {
   refused(run({"--close", "B"}), 1, {"--close B", "status is closed", "active or inactive"});
   refused(run({"--close", "C"}), 1, {"--close C", "status is abandoned", "--done C.M-CLO-02"});

@@ -39,6 +39,8 @@ SEEDS = [
     (f"{LIBRARY}/app/code_words.cpp", 'CodeWords{"input", "whc"', 'CodeWords{"input", "wgk"', "input whc: stands in result columns and has no words"),
     (f"{LIBRARY}/app/code_words.cpp", '"высота дамбы"', '"height"', "input dam_height_m: no Russian words"),
     (f"{LIBRARY}/indices/transboundary.h", '"own_arrival"', '"own_speed"', "group_factor own_speed: stands in result columns"),
+    (f"{LIBRARY}/core/issue.cpp", 'IssueCode{"area_unusable"', 'IssueCode{"area_unreadable"', "area_unreadable: no Russian words"),
+    (f"{LIBRARY}/app/issue_words.cpp", '"Удалите повтор."', '""', "catalogue_duplicate: no Russian words"),
     ("data/schemes/tmfgeo-1.toml", 'title_ru = "Вместимость"', 'title_ru = "Capacity"', "term thi_cap: no title_ru"),
     ("tests/golden/x.case", None, "in 1\nout 2\n", "a golden case needs a source line"),
 ]

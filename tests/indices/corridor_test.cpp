@@ -126,7 +126,11 @@ TEST(ExposureByCountry, KnowsWhichCountsMayBeMore) {
   EXPECT_THAT(lost[1].counts_at_least, ElementsAre("people", "places", "intakes")) << "of what there are no data nothing is counted";
   way.route.end = RouteEnd::sea;
   places.without_location = 1;
-  EXPECT_THAT(way.exposed({.places = &index, .intakes = &intakes})[0].counts_at_least, ElementsAre("people", "places"));
+  for (const CountryExposure& row : way.exposed({.places = &index, .intakes = &intakes})) {
+    EXPECT_THAT(row.counts_at_least, ElementsAre("people", "places"));
+    EXPECT_FALSE(row.people) << "the village that cannot be placed may lie in either";
+  }
+  EXPECT_EQ(way.exposed({.places = &index})[0].people_at_least, 100);
 }
 
 TEST(ExposureByCountry, RefusesAreasThatAreNone) {

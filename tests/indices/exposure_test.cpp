@@ -97,6 +97,17 @@ TEST(Exposure, DoesNotTakeAnUnknownPopulationAsZero) {
   EXPECT_EQ(e.places_without_population, 1);
 }
 
+TEST(Exposure, DoesNotKnowWhoLivesInAPlaceThatCannotBePlaced) {
+  Places places;
+  places.places = {place(2, 0, 100)};
+  places.without_location = 1;
+  const PlaceIndex index(places);
+  const Exposure e = exposure_along(eastward(), RiverNetwork{}, &index, kFacility, {});
+  EXPECT_FALSE(e.people.has_value());
+  EXPECT_FALSE(e.people_straight.has_value());
+  EXPECT_EQ(e.people_at_least, 100);
+}
+
 TEST(Exposure, IsNotDisturbedByAnUnknownPopulationElsewhere) {
   EXPECT_EQ(exposed(eastward(), {place(2, 0, 100), place(3, 40, std::nullopt)}).people, 100);
 }

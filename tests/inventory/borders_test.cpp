@@ -56,6 +56,19 @@ std::string refusal(Read read) {
   return "accepted";
 }
 
+TEST(BordersFromPolygons, HaveRussianNamesWhereTheFileHasThem) {
+  const auto russian_of = [](const std::string& head, BorderColumns columns) {
+    const Borders b = borders_from_polygons(test::layer(GeometryKind::polygon, {"code", "name", "status", head}, {{"RO", "Romania", "", "Румыния"}}, {test::rectangle(20, 45, 21, 46)}), columns, {});
+    return b.countries.at(0).name_ru;
+  };
+  EXPECT_EQ(russian_of("NAME_RU", kColumns), "Румыния") << "found by itself";
+  EXPECT_EQ(russian_of("name_kyr", kColumns), "");
+  BorderColumns named = kColumns;
+  named.name_ru = "title";
+  EXPECT_EQ(russian_of("title", named), "Румыния");
+  EXPECT_THAT(refusal([&] { russian_of("titel", named); }), testing::AllOf(HasSubstr("borders.name_ru_column"), HasSubstr("titel")));
+}
+
 TEST(BordersFromPolygons, HoldCountriesInTheOrderOfTheirCodes) {
   const Borders b = borders_from_polygons(
       countries({{"KZ", "Kazakhstan", ""}, {"KG", "Kyrgyzstan", ""}}, {rectangle(74, 43, 75, 44), rectangle(74, 42, 75, 43)}), kColumns, {});

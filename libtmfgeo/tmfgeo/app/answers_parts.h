@@ -22,7 +22,7 @@ struct Answers {
   SheetCell name(std::size_t facility) const;
   /// "1", or "1–3".
   std::string places(std::size_t first_place, std::size_t last_place) const;
-  /// "Romania (RO)" where the border file has names, else "RO".
+  /// "Romania (RO)" where the border file has names, else "RO"; in Russian if it has Russian ones.
   std::string country(const std::string& code) const;
   /// A question, a sentence how to read the answer, and the headings of the columns.
   void begin(const std::string& question, const std::string& note, const std::vector<std::string>& headings) const;

@@ -10,6 +10,7 @@
 #include "tmfgeo/app/column_words.h"
 #include "tmfgeo/app/layer_rows.h"
 #include "tmfgeo/app/sheet_numbers.h"
+#include "tmfgeo/app/source_words.h"
 #include "tmfgeo/core/counted.h"
 #include "tmfgeo/core/text.h"
 
@@ -99,7 +100,8 @@ void add_reasons(const Answers& x) {
     x.sheet.add({x.name(i), answer_words(term_in_words(*x.a.scheme, rank.driver, x.language)), answer_number(term->value.value, "0.00"),
                  answer_number(*term->value.value - rank.driver_excess, "0.00"), answer_words(telling_class(*term, x.language)),
                  answer_words(input_words(x, i, term->input)), answer_words(term->input.empty() ? "" : in_words("origin", to_text(term->origin), x.language)),
-                 answer_words(in_words("mark", to_text(term->value.mark), x.language)), answer_words(term->input_source)});
+                 answer_words(in_words("mark", to_text(term->value.mark), x.language)),
+                 answer_words(x.language == Language::ru ? source_in_russian(term->input_source) : term->input_source)});
   }
 }
 
@@ -172,7 +174,8 @@ std::string Answers::places(std::size_t first_place, std::size_t last_place) con
 
 std::string Answers::country(const std::string& code) const {
   for (const Country& c : a.borders.countries) {
-    if (c.code == code && !c.name.empty() && c.name != code) return c.name + " (" + code + ")";
+    const std::string& name = language == Language::ru && !c.name_ru.empty() ? c.name_ru : c.name;
+    if (c.code == code && !name.empty() && name != code) return name + " (" + code + ")";
   }
   return code;
 }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "tmfgeo/app/issue_words.h"
 #include "tmfgeo/app/layer_rows.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/table/schema.h"
@@ -46,6 +47,14 @@ auto source_column(std::string attribute) {
     const auto source = r.facility.sources.find(attribute);
     return source == r.facility.sources.end() ? std::nullopt : std::optional(source->second);
   };
+}
+
+auto meaning_in(Language language) {
+  return [language](const Issue& i) { return std::string(issue_meaning(i.code, language)); };
+}
+
+auto advice_in(Language language) {
+  return [language](const Issue& i) { return std::string(issue_advice(i.code, language)); };
 }
 
 using Row = FacilityResult;
@@ -154,10 +163,13 @@ FeatureTable issues_layer(const Assessment& a) {
   static const Schema<Issue> schema{
       {"severity", "", "Severity", "info: nothing lost; warning: use with care; error: left out.", [](const Issue& i) { return std::string(to_text(i.severity)); }},
       {"code", "", "Code", "Kind of the issue.", &Issue::code},
+      {"code_words", "", "Kind, in words", "What is wrong, in words.", meaning_in(Language::en)},
+      {"code_ru", "", "Что не так", "The same in Russian.", meaning_in(Language::ru)},
       {"subject", "", "About", "Id of the facility, code of the country, or name of the input.", [](const Issue& i) { return if_any(i.subject); }},
       {"field", "", "Field", "Column or key.", [](const Issue& i) { return if_any(i.field); }},
       {"message", "", "Message", "What was found and what was expected.", &Issue::message},
-      {"advice", "", "Advice", "What to do.", [](const Issue& i) { return std::string(issue_code(i.code).advice); }},
+      {"advice", "", "Advice", "What to do.", advice_in(Language::en)},
+      {"advice_ru", "", "Что делать", "The same in Russian.", advice_in(Language::ru)},
       {"record", "", "Record", "Where in the file.", [](const Issue& i) { return if_any(i.record); }},
       {"file", "", "File", "Name of the file.", [](const Issue& i) { return if_any(i.file.substr(i.file.find_last_of('/') + 1)); }},
   };

@@ -4,6 +4,7 @@
 #include "tmfgeo/app/best_order.h"
 #include "tmfgeo/app/code_words.h"
 #include "tmfgeo/app/layer_rows.h"
+#include "tmfgeo/app/source_words.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/table/schema.h"
 
@@ -170,6 +171,7 @@ FeatureTable index_terms_layer(const Assessment& a) {
       {"input_words", "", "Input, in words", "The input in words.", input_in(Language::en)},
       {"input_ru", "", "Исходная величина", "The same in Russian.", input_in(Language::ru)},
       {"input_source", "", "Input's source", "Where the input comes from.", [](const TermRow& x) { return if_any(x.t->input_source); }},
+      {"input_source_ru", "", "Источник величины", "The same in Russian; what a user wrote stays as it is.", [](const TermRow& x) { return if_any(source_in_russian(x.t->input_source)); }},
       {"origin", "", "Origin", "given: stated by the user; computed: from the map; missing for sums and unknown values.",
        [](const TermRow& x) { return x.t->origin == Origin::unknown ? std::nullopt : std::optional(std::string(to_text(x.t->origin))); }},
       {"source", "", "Source", "Where the term's formula or table comes from.", [](const TermRow& x) { return x.term->source; }},

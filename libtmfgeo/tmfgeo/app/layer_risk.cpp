@@ -3,6 +3,7 @@
 
 #include "tmfgeo/app/code_words.h"
 #include "tmfgeo/app/layer_rows.h"
+#include "tmfgeo/app/river_words.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/table/schema.h"
 
@@ -63,6 +64,10 @@ auto largest_share_in(Language language) {
   };
 }
 
+auto river_in(Language language) {
+  return [language](const CrossingRow& x) { return if_any(river_words(x.risk->river, language)); };
+}
+
 /// Where the background rate comes from; the source itself is as the table of rates has it.
 std::string background_words(const CrossingRow& x, Language language) {
   const BackgroundRate& rate = x.causes->background;
@@ -73,10 +78,8 @@ std::string background_words(const CrossingRow& x, Language language) {
   }
   std::vector<std::string> unknown;
   for (const std::string& input : rate.missing) unknown.push_back(in_words("risk_input", input, language));
-  const auto colon = rate.source.find(": ");
-  const std::string source = colon == std::string::npos ? "" : rate.source.substr(colon);
-  if (language == Language::ru) return "частота по дамбам мира; неизвестно: " + joined(unknown, ", ") + "; источник" + source;
-  return "rate of the world's dams, as the " + joined(unknown, " and the ") + (unknown.size() == 1 ? " is" : " are") + " not known" + source;
+  if (language == Language::ru) return "частота по дамбам мира; неизвестно: " + joined(unknown, ", ") + "; источник: " + rate.world_source_ru;
+  return "rate of the world's dams, as the " + joined(unknown, " and the ") + (unknown.size() == 1 ? " is" : " are") + " not known: " + rate.world_source;
 }
 
 auto background_in(Language language) {
@@ -125,9 +128,11 @@ FeatureTable transboundary_layer(const Assessment& a) {
       {"origin", "", "From", "Country of the facility.", [](const Row& x) { return if_any(x.risk->origin); }},
       {"affected", "", "Into", "Country that is reached.", [](const Row& x) { return x.risk->affected; }},
       {"distance_km", "km", "Distance", "Along the flow path to the crossing.", [](const Row& x) { return x.crossing->distance_m / 1000; }},
-      {"river", "", "River", "Name of the river at the crossing.", [](const Row& x) { return if_any(x.risk->river); }},
+      {"river", "", "River", "River at the crossing: its name, or where its main stem ends.", [](const Row& x) { return if_any(x.risk->river); }},
+      {"river_words", "", "River, in words", "The river in words.", river_in(Language::en)},
+      {"river_ru", "", "Река", "The same in Russian.", river_in(Language::ru)},
       {"basin", "", "Basin", "Longitude and latitude of the route's end: facilities with the same end share a basin.", [](const Row& x) { return if_any(x.risk->basin); }},
-      {"basin_name", "", "Basin's name", "The last river with a name before the route's end; without one the place of the end.", [](const Row& x) { return if_any(x.basin_name); }},
+      {"basin_name", "", "Basin's name", "The last river with a name before the route's end; without one the place of its mouth, or where the data lose its water.", [](const Row& x) { return if_any(x.basin_name); }},
       {"basin_name_ru", "", "Река бассейна", "The same in Russian.", [](const Row& x) { return if_any(x.basin_name_ru); }},
       {"tbri_p10", "", "TBRI, P10", "Transboundary risk index; one in ten draws is lower.", part<Row>(tbri_of, &Band::p10)},
       {"tbri_p50", "", "TBRI, median", "Transboundary risk index; higher is worse; missing where an input is not known.", part<Row>(tbri_of, &Band::p50)},
@@ -170,7 +175,7 @@ FeatureTable transboundary_layer(const Assessment& a) {
       {"arrival_h_p10", "h", "Arrival, P10", "Hours from the release to the first arrival.", part<Row>(arrival_of, &Band::p10)},
       {"arrival_h_p50", "h", "Arrival", "Hours from the release to the first arrival, median.", part<Row>(arrival_of, &Band::p50)},
       {"arrival_h_p90", "h", "Arrival, P90", "Hours from the release to the first arrival.", part<Row>(arrival_of, &Band::p90)},
-      {"load_kg_per_year", "kg/a", "Load above threshold", "Expected load above the threshold across the border in a year. Missing where the release rate is that of the world's dams.", [](const Row& x) { return x.outcome->load_kg_per_year; }},
+      {"load_kg_per_year", "kg/a", "Load above threshold", "Expected load above the threshold across the border in a year. Missing where the release rate is that of the world's dams: it spans so many powers of ten that a mean would say nothing but its far end; the load's P10 to P90 stand in facility_risk.", [](const Row& x) { return x.outcome->load_kg_per_year; }},
       {"driven_by", "", "Uncertain because of", "Input that drives the spread most.", [](const Row& x) { return if_any(largest_share(x)); }},
       {"driven_by_words", "", "Uncertain because of, in words", "The input in words.", largest_share_in(Language::en)},
       {"driven_by_ru", "", "Главный источник неопределённости", "The same in Russian.", largest_share_in(Language::ru)},

@@ -6,6 +6,7 @@
 #include "tmfgeo/app/best_order.h"
 #include "tmfgeo/app/code_words.h"
 #include "tmfgeo/app/layer_rows.h"
+#include "tmfgeo/app/river_words.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/table/schema.h"
 
@@ -69,7 +70,7 @@ FeatureTable table_of(const std::string& name, const Schema<Row>& head, std::spa
       {"tbri_at_least", "", "TBRI, at least", "P10 with every unknown input at its harmless end.", [](const Row& x) { return x.group->at_least; }},
       {"certainty", "", "Known", "known, known but for the release rate, lower bound only, or unknown.", [](const Row& x) { return std::string(to_text(x.group->certainty)); }},
       {"certainty_ru", "", "Известность", "The same in Russian.", [](const Row& x) { return certainty_ru(x.group->certainty); }},
-      {"load_kg_per_year", "kg/a", "Load above threshold", "Expected load above the thresholds across the borders in a year, of the worst substance each; what crosses several borders counts once. Missing where the release rate of one facility in it is that of the world's dams: see P10 to P90.",
+      {"load_kg_per_year", "kg/a", "Load above threshold", "Expected load above the thresholds across the borders in a year, of the worst substance each; what crosses several borders counts once. Missing where the release rate of one facility in it is that of the world's dams: it spans so many powers of ten that a mean would say nothing but its far end; see P10 to P90.",
        [](const Row& x) { return x.group->expected_load_kg_per_year; }},
       {"load_kg_per_year_p10", "kg/a", "Load, P10", "Over what is not known for sure.", [](const Row& x) { return of_band(x.group->load_kg_per_year, &Band::p10); }},
       {"load_kg_per_year_p50", "kg/a", "Load, median", "Over what is not known for sure.", [](const Row& x) { return of_band(x.group->load_kg_per_year, &Band::p50); }},
@@ -160,11 +161,7 @@ std::string basin_name(const Assessment& a, const std::string& basin, Language l
   for (auto visit = r->route.visits.rbegin(); visit != r->route.visits.rend(); ++visit) {
     if (const std::string& name = a.network.name(visit->reach); !name.empty()) return name;
   }
-  const Point end = outlet_of(basin);
-  const bool russian = language == Language::ru;
-  const std::string north = end.y < 0 ? (russian ? "° ю. ш., " : "° S, ") : (russian ? "° с. ш., " : "° N, ");
-  const std::string east = end.x < 0 ? (russian ? "° з. д." : "° W") : (russian ? "° в. д." : "° E");
-  return with_decimal_sign(fixed(std::abs(end.y), 2), language) + north + with_decimal_sign(fixed(std::abs(end.x), 2), language) + east;
+  return unnamed_basin_words(outlet_of(basin), r->route.end, language);
 }
 
 std::string certainty_ru(RiskCertainty certainty) {
@@ -198,7 +195,7 @@ FeatureTable country_matrix_layer(const Assessment& a) {
 FeatureTable basins_layer(const Assessment& a) {
   static const Schema<Row> head{
       {"basin", "", "Basin", "Longitude and latitude of the outlet that the routes end at.", [](const Row& x) { return x.group->id; }},
-      {"basin_name", "", "Name", "The last river with a name before the routes' end; without one the place of the end.", [](const Row& x) { return if_any(x.basin_name); }},
+      {"basin_name", "", "Name", "The last river with a name before the routes' end; without one the place of its mouth, or where the data lose its water.", [](const Row& x) { return if_any(x.basin_name); }},
       {"basin_name_ru", "", "Река бассейна", "The same in Russian.", [](const Row& x) { return if_any(x.basin_name_ru); }},
       {"end_words", "", "Ends in", "What the routes end in.", end_in(Language::en)},
       {"end_ru", "", "Куда впадает", "The same in Russian.", end_in(Language::ru)},
@@ -240,7 +237,9 @@ FeatureTable facility_risk_layer(const Assessment& a) {
 
 FeatureTable river_risk_layer(const Assessment& a) {
   static const Schema<Row> head{
-      {"river", "", "River", "Name of the river at the borders it crosses; crossings without a name are in no row.", [](const Row& x) { return x.group->id; }},
+      {"river", "", "River", "Name of the river at the borders it crosses, or where the main stem of one without a name ends.", [](const Row& x) { return x.group->id; }},
+      {"river_words", "", "River, in words", "The river in words.", [](const Row& x) { return river_words(x.group->id, Language::en); }},
+      {"river_ru", "", "Река", "The same in Russian.", [](const Row& x) { return river_words(x.group->id, Language::ru); }},
   };
   std::vector<Row> rows;
   if (a.index_results) {

@@ -93,6 +93,8 @@ FeatureTable countries_layer(const Assessment& a) {
       {"country", "", "Country", "Code as in the border file.", &Country::code},
       {"name", "", "Name", "Name, where the border file has one.",
        [](const Country& c) { return c.name.empty() ? std::optional<std::string>() : c.name; }},
+      {"name_ru", "", "Name (Russian)", "Name in Russian, where the border file has one.",
+       [](const Country& c) { return c.name_ru.empty() ? std::optional<std::string>() : c.name_ru; }},
       {"disputed", "", "Disputed", "Marked disputed in the border file.", &Country::disputed},
   };
   FeatureTable table = schema.table("countries", a.borders.countries);

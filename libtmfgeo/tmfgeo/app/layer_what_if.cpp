@@ -4,6 +4,7 @@
 
 #include "tmfgeo/app/code_words.h"
 #include "tmfgeo/app/layer_rows.h"
+#include "tmfgeo/app/river_words.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/table/schema.h"
 
@@ -35,6 +36,25 @@ std::string change_in_words(const std::string& changed, Language language) {
 
 auto changed_in(Language language) {
   return [language](const Row& x) { return x.what->changed.empty() ? std::nullopt : std::optional(change_in_words(x.what->changed, language)); };
+}
+
+/// A group with what it is called.
+struct ChangedGroup : WhatIfGroup {
+  std::string words;
+  std::string words_ru;
+};
+
+std::string group_words(const Assessment& a, const WhatIfGroup& group, Language language) {
+  if (group.kind == "river") return river_words(group.id, language);
+  if (group.kind == "basin") return basin_name(a, group.id, language);
+  if (group.kind == "facility") {
+    for (const FacilityResult& r : a.results) {
+      if (r.facility.id != group.id) continue;
+      const std::string& name = language == Language::ru && !r.facility.name_ru.empty() ? r.facility.name_ru : r.facility.name;
+      return name.empty() ? group.id : name;
+    }
+  }
+  return group.id;
 }
 
 std::int64_t place(std::size_t rank) { return static_cast<std::int64_t>(rank); }
@@ -78,12 +98,14 @@ FeatureTable what_if_layer(const Assessment& a) {
 }
 
 FeatureTable what_if_groups_layer(const Assessment& a) {
-  using G = WhatIfGroup;
+  using G = ChangedGroup;
   static const Schema<G> schema{
-      {"kind", "", "Of what", "facility, river, basin or country_pair.", &G::kind},
+      {"kind", "", "Of what", "facility, river, basin or country_pair.", [](const G& x) { return x.kind; }},
       {"kind_words", "", "Of what, in words", "The same in words.", [](const G& x) { return in_words("risk_group", x.kind, Language::en); }},
       {"kind_ru", "", "Чего", "The same in Russian.", [](const G& x) { return in_words("risk_group", x.kind, Language::ru); }},
-      {"id", "", "Which", "Id of the facility, name of the river, outlet of the basin, or the countries.", &G::id},
+      {"id", "", "Which", "Id of the facility, river, outlet of the basin, or the countries.", [](const G& x) { return x.id; }},
+      {"id_words", "", "Which, in words", "Name of the facility, river or basin, or the countries.", &G::words},
+      {"id_ru", "", "Какой", "The same in Russian.", &G::words_ru},
       {"tbri_before", "", "TBRI before", "Median; missing where not known.", [](const G& x) { return median(x.before.tbri); }},
       {"tbri_after", "", "TBRI after", "The same with the changes.", [](const G& x) { return median(x.after.tbri); }},
       {"tbri_at_least_before", "", "TBRI before, at least", "What is sure of it.", [](const G& x) { return x.before.at_least; }},
@@ -97,7 +119,9 @@ FeatureTable what_if_groups_layer(const Assessment& a) {
       {"certainty_after", "", "Known", "known, known but for the release rate, lower bound only, or unknown, with the changes.", [](const G& x) { return std::string(to_text(x.after.certainty)); }},
       {"certainty_after_ru", "", "Известность после", "The same in Russian.", [](const G& x) { return certainty_ru(x.after.certainty); }},
   };
-  return schema.table("what_if_groups", a.what_if_groups);
+  std::vector<G> rows;
+  for (const WhatIfGroup& group : a.what_if_groups) rows.push_back({group, group_words(a, group, Language::en), group_words(a, group, Language::ru)});
+  return schema.table("what_if_groups", rows);
 }
 
 }  // namespace tmfgeo

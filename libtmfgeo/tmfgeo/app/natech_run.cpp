@@ -7,6 +7,8 @@
 #include <map>
 
 #include "tmfgeo/app/earthquake_file.h"
+#include "tmfgeo/app/layer_rows.h"
+#include "tmfgeo/app/river_words.h"
 #include "tmfgeo/core/error.h"
 #include "tmfgeo/core/parallel.h"
 #include "tmfgeo/core/text.h"
@@ -250,7 +252,11 @@ std::vector<NatechGroup> facility_groups(const std::vector<FacilityResult>& faci
     };
     const FacilityResult& r = facilities[i];
     join(0, "all");
-    for (const BorderCrossing& c : r.border.crossings) join(1, c.from + ">" + c.to);
+    for (const BorderCrossing& c : r.border.crossings) {
+      join(1, c.from + ">" + c.to);
+      const ReachId reach = reach_at(r.route, c.distance_m);
+      if (reach != kNoReach) join(2, river_id(network, reach, r.route.end));
+    }
     for (const ReachVisit& visit : r.route.visits) {
       if (visit.reach != kNoReach && !network.name(visit.reach).empty()) join(2, network.name(visit.reach));
     }

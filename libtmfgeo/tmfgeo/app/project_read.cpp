@@ -80,6 +80,7 @@ BorderInput read_borders(ConfigTable& table) {
   if (borders.lines() && table.has("code_column")) table.refuse("code_column", "stands for polygons, left_column for lines: expected one of them");
   borders.columns.code = borders.lines() ? "" : table.required_text("code_column");
   borders.columns.name = table.text("name_column").value_or("");
+  borders.columns.name_ru = table.text("name_ru_column").value_or("");
   borders.columns.status = table.text("status_column").value_or("");
   borders.options.tolerance_m = number_in_range(table, "tolerance_m", borders.options.tolerance_m, 1, kNear_m);
   borders.options.border_river_min_m = 1000 * number_in_range(table, "border_river_min_km", borders.options.border_river_min_m / 1000, 0.1, 1e4);

@@ -62,6 +62,7 @@ void write_borders(const BorderInput& borders, std::string& out, const std::stri
   t.input(borders);
   t.text("code_column", borders.columns.code);
   t.text("name_column", borders.columns.name);
+  t.text("name_ru_column", borders.columns.name_ru);
   t.text("status_column", borders.columns.status);
   t.text("left_column", borders.columns.left);
   t.text("right_column", borders.columns.right);

@@ -5,6 +5,7 @@
 #include "tmfgeo/app/arrival_words.h"
 #include "tmfgeo/app/index_run.h"
 #include "tmfgeo/app/layer_rows.h"
+#include "tmfgeo/app/river_words.h"
 #include "tmfgeo/core/text.h"
 
 namespace tmfgeo {
@@ -172,7 +173,7 @@ CrossingRisk crossing_risk(const Assessment& a, const CorridorData& corridor, co
   risk.origin = r.country_found.empty() ? r.facility.country : r.country_found;
   risk.affected = crossing.to;
   const ReachId reach = reach_at(r.route, crossing.distance_m);
-  if (reach != kNoReach) risk.river = a.network.name(reach);
+  if (reach != kNoReach) risk.river = river_id(a.network, reach, r.route.end);
   if (!r.route.visits.empty() && !r.route.line.empty()) {
     const Point outlet = r.route.line.back();
     risk.basin = fixed(outlet.x, 2) + " " + fixed(outlet.y, 2);

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <cmath>
 
 #include "tmfgeo/app/code_words.h"
@@ -73,9 +72,7 @@ std::optional<SheetCell> day_cell(std::string_view text, Language language) {
   const bool is_day = text.size() == 10 && text[4] == '-' && text[7] == '-';
   const auto day = is_day ? parse_date(text) : std::nullopt;
   if (!day) return std::nullopt;
-  const std::chrono::sys_days first = std::chrono::year{1899} / 12 / 30;  // day 0 of spreadsheets
-  const auto days = (std::chrono::sys_days(*day) - first).count();
-  return SheetCell{.text = {}, .look = CellLook::number, .number = static_cast<double>(days), .formula = false, .format = language == Language::en ? "yyyy-mm-dd" : "dd.mm.yyyy"};
+  return SheetCell{.text = {}, .look = CellLook::number, .number = spreadsheet_day(*day), .formula = false, .format = day_format(language)};
 }
 
 std::string number_words(double value, int decimals, Language language) {

@@ -3,6 +3,7 @@
 
 #include "tmfgeo/app/assess.h"
 #include "tmfgeo/app/dem_window.h"
+#include "tmfgeo/app/index_run.h"
 #include "tmfgeo/app/inputs.h"
 #include "tmfgeo/app/inspection_run.h"
 #include "tmfgeo/app/natech_run.h"
@@ -50,6 +51,12 @@ void check_dem(const DemInput& input, const std::vector<Facility>& facilities, F
   v.memory_mb += window.cells() * kBytesPerCell / 1e6;
 }
 
+std::size_t stated_inputs(const InputOverrides& overrides) {
+  std::size_t inputs = 0;
+  for (const auto& [facility, values] : overrides.by_facility) inputs += values.size();
+  return inputs;
+}
+
 void validate_natech(const Project& project, Validation& v) {
   const NatechInput& natech = *project.natech;
   const DamRules rules = read_dam_rules(project);
@@ -92,9 +99,12 @@ Validation validate(const Project& project, const Progress& progress) {
   const Scheme scheme = read_scheme(scheme_path(project));
   v.findings.push_back("scheme: " + scheme.id() + ", " + count(scheme.terms().size(), "terms, ") + std::string(to_text(scheme.weakest_mark())));
   report(progress, "facilities", 0);
-  const FacilityInventory inventory = read_facility_input(project.facilities);
+  FacilityInventory inventory = read_facility_input(project.facilities);
   add(v.issues, inventory.issues);
+  const InputOverrides overrides = read_overrides(project, inventory.facilities, v.issues);
+  inventory.facilities = with_overrides(std::move(inventory.facilities), overrides);
   v.findings.push_back("facilities: " + count(inventory.facilities.size(), "usable"));
+  if (project.overrides) v.findings.push_back("indices.overrides: " + count(stated_inputs(overrides), "stated inputs"));
   if (project.inspections) {
     const ProjectChecklists checklists = read_project_checklists(project, inventory.facilities, v.issues);
     v.findings.push_back("inspections: " + count(checklists.inspections.size(), "checklists, ") + checklists.set.id + " v" + std::to_string(checklists.set.version));

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "tmfgeo/app/best_order.h"
+#include "tmfgeo/app/inspection_run.h"
 #include "tmfgeo/core/contract.h"
 #include "tmfgeo/core/error.h"
 #include "tmfgeo/core/text.h"
@@ -68,7 +69,7 @@ class TriedChanges {
   void set(const std::string& text) { add(parse_change(text), "--set " + text); }
   void close(const std::string& id);
   void finish(const std::string& text, const std::vector<MeasureEffect>& effects);
-  std::vector<FacilityChange> changes() const { return changes_; }
+  PlannedChanges planned() const { return {changes_, notes_}; }
 
  private:
   /// A measure starts from what was set: what it leads to stands instead. Otherwise an attribute has one value.
@@ -77,6 +78,8 @@ class TriedChanges {
   std::vector<Facility> facilities_;
   std::vector<FacilityChange> changes_;
   std::vector<std::string> asked_;  ///< per change
+  std::vector<Facility> before_measures_;
+  std::vector<std::string> notes_;
 };
 
 void TriedChanges::add(const FacilityChange& change, const std::string& asked, bool by_measure) {
@@ -112,6 +115,7 @@ std::string had_already(const Facility& facility, const MeasureEffect& effect) {
   if (effect.at_least && effect.attribute == "factor_of_safety" && facility.factor_of_safety.value_or(0) >= *effect.at_least) {
     return effect.attribute + " is " + shortest(*facility.factor_of_safety) + " already";
   }
+  if (effect.attribute == "status" && facility.status && to_text(*facility.status) == effect.value) return effect.attribute + " is " + effect.value + " already";
   if (effect.attribute == "saturated" && facility.saturated && facility.saturated == parse_yes_no(effect.value)) return effect.attribute + " is " + effect.value + " already";
   return {};
 }
@@ -124,7 +128,9 @@ void TriedChanges::finish(const std::string& text, const std::vector<MeasureEffe
   }
   const std::string id = text.substr(0, dot);
   const std::string measure = text.substr(dot + 1);
+  if (before_measures_.empty()) before_measures_ = facilities_;
   const Facility facility = facility_of(facilities_, id, asked);
+  const Facility& before = facility_of(before_measures_, id, asked);
   std::vector<std::string> known;
   std::vector<std::string> had;
   std::size_t found = 0;
@@ -132,12 +138,16 @@ void TriedChanges::finish(const std::string& text, const std::vector<MeasureEffe
     known.push_back(effect.measure);
     if (effect.measure != measure) continue;
     ++found;
-    if (!is_for(effect, facility)) {
+    const bool other_status = !is_for(effect, facility);
+    if (other_status && !is_for(effect, before)) {
       throw Error(ErrorCode::usage, asked + ": this measure changes the ranking of facilities whose status is " + joined(effect.of_status, " or ") + "; found " +
                                         (facility.status ? std::string(to_text(*facility.status)) : "none"));
     }
-    if (const std::string already = had_already(facility, effect); !already.empty()) {
+    if (const std::string already = had_already(before, effect); !already.empty()) {
       had.push_back(already);
+    } else if (const std::string by_now = had_already(facility, effect); !by_now.empty() || other_status) {
+      const std::string kept = by_now.empty() ? "status is " + std::string(to_text(*facility.status)) + " already" : by_now;
+      notes_.push_back(asked + ": " + kept + " by a measure before it, which stays");
     } else {
       add({id, effect.attribute, effect.value}, asked, true);
     }
@@ -205,17 +215,18 @@ std::vector<WhatIfGroup> compare_groups(const TransboundaryRisk& before, const T
   return rows;
 }
 
-std::vector<FacilityChange> read_changes(const Project& project, const AskedChanges& asked) {
+PlannedChanges read_changes(const Project& project, const AskedChanges& asked) {
   if (asked.empty()) return {};
   // Tried before the run, so that a mistake is not told after an hour.
   TriedChanges tried(read_project_facilities(project).facilities);
   for (const std::string& text : asked.set) tried.set(text);
   for (const std::string& id : asked.close) tried.close(id);
   if (!asked.done.empty()) {
-    const auto effects = read_measure_effects((std::filesystem::path(data_folder()) / "indices" / "measure-effects.toml").string());
+    const QuestionSet set = read_question_set(question_set_folder(InspectionInput{}.questions, ""));
+    const auto effects = read_measure_effects((std::filesystem::path(data_folder()) / "indices" / "measure-effects.toml").string(), set);
     for (const std::string& text : asked.done) tried.finish(text, effects);
   }
-  return tried.changes();
+  return tried.planned();
 }
 
 void try_changes(Assessment& a, std::span<const FacilityChange> changes, const Progress& progress) {

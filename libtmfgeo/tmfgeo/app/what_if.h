@@ -42,15 +42,23 @@ struct MeasureEffect {
   std::vector<std::string> of_status;  ///< facilities it is for; empty: all
   std::string source;
 };
-/// Errors: Error{invalid_input} with file, line, key: unknown attributes, values that cannot be, a missing source.
-std::vector<MeasureEffect> read_measure_effects(const std::string& path);
+/// Errors: Error{invalid_input} with file, line, key: a measure that the catalogue does not have or that changes an attribute
+/// twice, unknown attributes, values and statuses that cannot be, a missing source, no effect at all.
+std::vector<MeasureEffect> read_measure_effects(const std::string& path, const QuestionSet& set);
+
+/// Changes to try, and what the measures that bring nothing more are to be told of: "--done A1.M-DAM-13: …".
+struct PlannedChanges {
+  std::vector<FacilityChange> changes;
+  std::vector<std::string> notes;
+};
 
 /// The changes of a command line, parsed and tried on the facilities of the project: what is set, then what is closed, then the
-/// measures, on facilities as the changes before left them; what a measure leads to stands instead of what was set.
+/// measures, on facilities as the changes before left them; what a measure leads to stands instead of what was set. Of two
+/// measures the better value stays, whichever is asked first or if one is asked twice: the other one gets a note.
 /// Errors: as parse_change and with_changes; Error{usage}: an unknown facility, an attribute that gets two values, a facility to
 /// close that is closed, rehabilitated, abandoned or orphaned, a measure without an effect (with those that have one), one that
-/// is not for facilities of this status or changes nothing of this one.
-std::vector<FacilityChange> read_changes(const Project& project, const AskedChanges& asked);
+/// is not for facilities of this status or changes nothing of this one as the project has it and --set and --close make it.
+PlannedChanges read_changes(const Project& project, const AskedChanges& asked);
 
 /// Fills a.what_if and a.what_if_groups. The results themselves stay those of the project as it is. A change stands before what
 /// the project's files state, [indices.overrides] included. Cost: another run. Errors: as assess().

@@ -155,7 +155,7 @@ void add_place_people(const std::vector<Piece>& pieces, const PlaceIndex& places
   });
   if (!counts_people) return;
   for (CountryExposure& row : countries.rows) {
-    if (!unknown.contains(row.country)) row.people = row.people_at_least;
+    if (!places.lacks_some() && !unknown.contains(row.country)) row.people = row.people_at_least;
   }
 }
 

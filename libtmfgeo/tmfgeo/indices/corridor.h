@@ -85,7 +85,7 @@ struct CountryExposure {
 
 /// Sorted by the distance at which the route reaches the country. A point counts once, where it is nearest to the route, if it
 /// lies within half the corridor's width of the part of the route up to `until_m`. Unknown is never zero: people are absent
-/// without data, where a place has no population, where a cell has no value that the raster's owner does not call empty, and in
+/// without data, where a place has no population or records of the places' file have no usable location, where a cell has no value that the raster's owner does not call empty, and in
 /// the countries of the last leg where `until_m` is beyond the end of a route that is lost before the sea or a terminal basin.
 /// Cost: O(route points · log n + what lies near).
 std::vector<CountryExposure> exposure_by_country(const Route& route, const BorderRoute& border, const CorridorData& data,

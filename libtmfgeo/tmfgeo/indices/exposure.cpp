@@ -64,11 +64,12 @@ void add_people(const PlaceIndex& places, std::vector<LineSegment> path, double 
       ++exposure.places_without_population;
     }
   }
-  if (exposure.complete && exposure.places_without_population == 0) exposure.people = exposure.people_at_least;
+  if (exposure.complete && exposure.places_without_population == 0 && !places.lacks_some()) exposure.people = exposure.people_at_least;
 }
 
 std::optional<double> people_around(const PlaceIndex& places, Point facility, double within_m) {
   // The index measures on a local flat view, good for tens of kilometres; the last word is the ellipsoid's.
+  if (places.lacks_some()) return std::nullopt;
   double people = 0;
   for (const NearPlace& near : places.points().nearest_by_owner(facility, 1.02 * within_m)) {
     const Place& place = places.place(static_cast<std::size_t>(places.points().segments()[near.segment].owner));

@@ -54,9 +54,9 @@ inline bool ends_for_sure(const Route& route) { return route.end == RouteEnd::se
 /// the corridor's half width straight from the line.
 /// Input: `places` null when the run has none.
 /// Population of a place is taken whole if its point lies in the corridor: a screening figure.
-/// Unknown is never zero: `people` is absent without raster or places, if a cell of the corridor has no value that stands for nobody, if a place in the corridor has no population, and if the
-/// route is lost before `path_km` (`complete` is false); the stream values are absent in the last case too, and where no
-/// reach was met. `people_straight` is absent without places or if a place within path_km has no population.
+/// Unknown is never zero: `people` is absent without raster or places, if a cell of the corridor has no value that stands for nobody, if a place in the corridor has no population, if
+/// records of the places' file have no usable location (they may lie in it), and if the route is lost before `path_km` (`complete` is false); the stream values are absent in the last case too, and where no
+/// reach was met. `people_straight` is absent without places if a place within path_km has no population or records have no usable location.
 /// Needs: finite facility, both options above 0, one distance per point of the route's line.
 /// Cost: O(log places + points and places near the path).
 Exposure exposure_along(const Route& route, const RiverNetwork& network, const PlaceIndex* places, Point facility,

@@ -54,6 +54,7 @@ void read_world(ConfigTable& root, ReleaseRateTable& rates) {
   if (!(rates.world.p10 > 0) || !(rates.world.p10 <= rates.world.p50)) table.refuse("p10", "expected a number above 0, at most p50");
   if (!(rates.world.p50 <= rates.world.p90) || rates.world.p90 > 1) table.refuse("p90", "expected a number from p50 to 1");
   rates.world_source = table.required_text("source");
+  rates.world_source_ru = table.required_text("source_ru");
   for (const auto& curve : rates.annual_probability) {
     if (rates.world.p10 > curve.back()) table.refuse("p10", "above the least of the curves, expected a rate that holds all of them");
     if (rates.world.p90 < curve.front()) table.refuse("p90", "below the highest of the curves, expected a rate that holds all of them");
@@ -138,6 +139,8 @@ BackgroundRate background_rate(const ReleaseRateTable& table, const Facility& fa
   if (!facility.status) rate.missing.emplace_back("status");
   if (!rate.missing.empty()) {
     rate.per_year = open_rate(table, facility);
+    rate.world_source = table.world_source;
+    rate.world_source_ru = table.world_source_ru;
     rate.source = "world rate, as " + joined(rate.missing, " and ") + " is not known: " + table.world_source;
     return rate;
   }

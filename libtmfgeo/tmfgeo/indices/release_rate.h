@@ -28,6 +28,7 @@ struct ReleaseRateTable {
   std::vector<std::pair<FacilityStatus, EngineeringCategory>> category_of_status;
   Band world;                                            ///< where neither factor of safety nor status is known
   std::string world_source;
+  std::string world_source_ru;
   double earthquake_p90_over_p50 = 1;                    ///< how sure the other causes are where nothing else says it; the
   double flood_p90_over_p50 = 1;                         ///< same factor downwards
 };
@@ -42,6 +43,8 @@ struct BackgroundRate {
   Band per_year;
   Origin origin = Origin::by_default;
   std::string source;                ///< the table with factor and category, or the world rate and why
+  std::string world_source;          ///< of the world rate, where it stands; and in Russian
+  std::string world_source_ru;
   std::vector<std::string> missing;  ///< inputs that would have given a rate of its own
 };
 

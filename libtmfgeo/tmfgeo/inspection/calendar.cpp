@@ -64,6 +64,10 @@ std::string to_text(const Date& date) {
   return std::to_string(static_cast<int>(date.year())) + "-" + padded(static_cast<unsigned>(date.month())) + "-" + padded(static_cast<unsigned>(date.day()));
 }
 
+double spreadsheet_day(const Date& date) { return static_cast<double>((sys_days(date) - kSpreadsheetDayZero).count()); }
+
+std::string day_format(Language language) { return language == Language::en ? "yyyy-mm-dd" : "dd.mm.yyyy"; }
+
 Date months_later(const Date& date, int count) {
   const Date later = date + months(count);
   return later.ok() ? later : Date{later.year() / later.month() / last};

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "tmfgeo/core/language.h"
+
 namespace tmfgeo {
 
 using Date = std::chrono::year_month_day;
@@ -17,6 +19,10 @@ std::optional<Date> parse_date(std::string_view text);
 
 /// "2026-05-14"
 std::string to_text(const Date& date);
+
+/// The number a spreadsheet counts the day by, and how it is to show it: "2026-05-14", in Russian "14.05.2026".
+double spreadsheet_day(const Date& date);
+std::string day_format(Language language);
 
 /// The same day so many months later, or the last one of a shorter month.
 Date months_later(const Date& date, int months);

@@ -38,7 +38,10 @@ SheetCell count(std::size_t number) { return {.text = {}, .look = CellLook::cent
 SheetCell percent(const std::optional<double>& value) {
   return {.text = {}, .look = CellLook::percent, .number = value};  // not known stays empty
 }
-SheetCell day(const std::optional<Date>& date) { return words(date ? to_text(*date) : ""); }
+SheetCell day(const std::optional<Date>& date, Language language) {
+  if (!date) return words("");
+  return {.text = {}, .look = CellLook::number, .number = spreadsheet_day(*date), .formula = false, .format = day_format(language)};
+}
 
 class PlanSheets {
  public:
@@ -101,8 +104,8 @@ Sheet PlanSheets::plan() const {
         if (t.id == m.topic) topic = say(t.text);
       }
       sheet.add({words(f.country), words(f.name.empty() ? f.id : f.name), words(f.id), shown(p.priority), words(say(status_text(p.status))), words(say(m.text)),
-                 words(say(results_.set.horizons[index_of(m.horizon)].word)), day(p.status == MeasureStatus::closed ? std::nullopt : std::optional(p.due)),
-                 day(p.open_since), day(p.closed_on), words(say(m.reason)), words(findings_text(results_.set, p, language_)), words(topic), words(p.measure)});
+                 words(say(results_.set.horizons[index_of(m.horizon)].word)), day(p.status == MeasureStatus::closed ? std::nullopt : std::optional(p.due), language_),
+                 day(p.open_since, language_), day(p.closed_on, language_), words(say(m.reason)), words(findings_text(results_.set, p, language_)), words(topic), words(p.measure)});
     }
   }
   return finished(std::move(sheet));
@@ -117,7 +120,7 @@ Sheet PlanSheets::facilities() const {
   for (const FacilityState& s : results_.states) {
     sheet.add({words(s.facility.country), words(s.facility.name.empty() ? s.facility.id : s.facility.name), words(s.facility.id),
                s.inspections == 0 ? SheetCell{.text = say({"not inspected", "не осмотрено"}), .look = CellLook::unknown} : shown(s.safety), percent(s.meets_percent),
-               percent(s.credibility_percent), words(s.group ? say(results_.set.groups[index_of(*s.group)].title) : ""), day(s.latest), count(s.inspections),
+               percent(s.credibility_percent), words(s.group ? say(results_.set.groups[index_of(*s.group)].title) : ""), day(s.latest, language_), count(s.inspections),
                count(s.open(Priority::urgent)), count(s.open(Priority::high)), count(s.open(Priority::medium)), count(s.open(Priority::low))});
   }
   return finished(std::move(sheet));
@@ -133,7 +136,7 @@ Sheet PlanSheets::evaluations() const {
     const InspectedFacility& f = *facilities_.at(e.inspection.facility_id);
     for (std::size_t i = 0; i < e.evaluations.size(); ++i) {
       const Evaluation& v = e.evaluations[i];
-      sheet.add({words(f.name.empty() ? f.id : f.name), words(f.id), day(e.inspection.date), words(say(results_.set.groups[index_of(e.inspection.group)].title)),
+      sheet.add({words(f.name.empty() ? f.id : f.name), words(f.id), day(e.inspection.date, language_), words(say(results_.set.groups[index_of(e.inspection.group)].title)),
                  words(say(results_.set.category_text(v.category))), shown(v.safety), percent(v.meets_percent), percent(e.change[i]), percent(v.credibility_percent),
                  count(v.questions), count(v.applicable), count(v.answered), count(v.with_evidence), words(joined(v.critical, ", "))});
     }

@@ -50,6 +50,7 @@ double area_m2(const Geometry& polygon) {
 /// Countries being put together from parts with the same code.
 struct Gathered {
   std::string name;
+  std::string name_ru;
   bool disputed = false;
   Geometry ground;
 };
@@ -59,7 +60,7 @@ Borders finished(GatheredCountries&& gathered, Issues&& issues, const std::strin
   Borders borders;
   std::vector<Geometry> ground;
   for (auto& [code, country] : gathered) {
-    borders.countries.push_back({code, country.name, country.disputed});
+    borders.countries.push_back({code, country.name, country.disputed, country.name_ru});
     // Parts that were valid alone may lie on each other or side by side: joined, they can be laid over other countries.
     const bool valid = country.ground.polygon_count() < 2 || invalid_reason(country.ground).empty();
     ground.push_back(valid ? std::move(country.ground) : made_valid(country.ground));
@@ -109,6 +110,7 @@ Borders borders_from_polygons(FeatureTable table, const BorderColumns& columns, 
   const std::size_t code_column = required_column(table, columns.code, "borders.code_column");
   const bool named = !columns.name.empty();
   const std::size_t name_column = named ? required_column(table, columns.name, "borders.name_column") : 0;
+  const std::optional<std::size_t> russian = columns.name_ru.empty() ? table.find("name_ru") : required_column(table, columns.name_ru, "borders.name_ru_column");
   transform(table, Crs::wgs84());
   GatheredCountries gathered;
   Issues issues;
@@ -123,6 +125,7 @@ Borders borders_from_polygons(FeatureTable table, const BorderColumns& columns, 
     if (ground.points.empty()) continue;
     Gathered& country = gathered[std::string(trimmed(*code))];
     if (named && country.name.empty()) country.name = table.text(name_column, row).value_or("");
+    if (russian && country.name_ru.empty()) country.name_ru = table.text(*russian, row).value_or("");
     country.disputed = country.disputed || says_disputed(table, columns.status, row);
     append(country.ground, ground);
   }

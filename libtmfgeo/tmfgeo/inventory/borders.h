@@ -16,6 +16,7 @@ struct Country {
   std::string code;  ///< ISO 3166-1 as in the file
   std::string name;  ///< empty if not given
   bool disputed = false;
+  std::string name_ru = {};  ///< empty if not given
 };
 
 /// Countries with their ground. Index i of `countries` is polygon i of `ground`.
@@ -37,6 +38,7 @@ struct BorderColumns {
   std::string status;
   std::string left;   ///< lines: code of the country left of the line's direction
   std::string right;
+  std::string name_ru = {};  ///< polygons: of the names in Russian; empty: "name_ru", if there is such a column
 };
 
 /// From country polygons. Parts with the same code become one country; invalid polygons are mended with an Issue;

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Where a value comes from, in Russian, as far as the words are the program's own.
+#pragma once
+
+#include <string>
+
+namespace tmfgeo {
+
+/// "places along the flow path" → «населённые пункты вдоль пути стока», "f.csv line 7" → «f.csv, строка 7».
+/// Output: words that a user wrote stay as they are.
+std::string source_in_russian(std::string source);
+
+}  // namespace tmfgeo
