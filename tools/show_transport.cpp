@@ -117,6 +117,13 @@ void print_worst_case(const PlumeAnswer& answer) {
   std::puts(text.c_str());
 }
 
+/// False where neither the arrival nor the peak of an observation could.
+bool moves_something(const PlumeAnswer& answer, const Observation& o) {
+  const Issues& issues = answer.assessment.issues;
+  const auto unused = std::count_if(issues.begin(), issues.end(), [&](const Issue& i) { return i.code == "observation_unused" && i.subject == o.station; });
+  return unused < (o.peak_ug_l ? 2 : 1);
+}
+
 }  // namespace
 
 void print_border_arrivals(const Assessment& a) {
@@ -154,7 +161,7 @@ json transport_json(const Assessment& a) {
     for (const Arrival& arrival : site.arrivals) f["arrivals"].push_back(arrival_json(site, arrival, a.transport->library));
     f["runout_zones"] = json::array();
     for (const RunoutZone& z : site.zones) {
-      f["runout_zones"].push_back({{"exceedance", number(z.zone.exceedance)}, {"area_km2", z.zone.area_m2 / 1e6}, {"length_km", z.zone.length_m / 1000}, {"places", z.places}, {"people", z.people ? json(*z.people) : json(nullptr)}, {"receptors", z.receptors}});
+      f["runout_zones"].push_back({{"exceedance", number(z.zone.exceedance)}, {"area_km2", z.zone.area_m2 / 1e6}, {"length_km", z.zone.length_m / 1000}, {"places", z.places ? json(*z.places) : json(nullptr)}, {"people", z.people ? json(*z.people) : json(nullptr)}, {"receptors", z.receptors}});
     }
     out["facilities"].push_back(std::move(f));
   }
@@ -182,11 +189,13 @@ void print_plume(const PlumeAnswer& answer) {
               fixed(answer.station().distance_m / 1000, 0).c_str(), std::string(to_text(arrival.flow)).c_str(), fixed(arrival.discharge_m3_s, arrival.discharge_m3_s < 10 ? 2 : 0).c_str());
   print_release(answer);
   for (const Observation& o : answer.observed) {
-    std::printf("set right by: %s after %s%s\n", o.station.c_str(), time_text(hours(o.first_arrival_s)).c_str(), o.peak_ug_l ? ((o.substance.empty() ? ", peak " : ", peak of " + o.substance + " ") + ug_text(*o.peak_ug_l)).c_str() : "");
+    std::printf("%s: %s after %s%s\n", moves_something(answer, o) ? "set right by" : "observed, but moves nothing", o.station.c_str(), time_text(hours(o.first_arrival_s)).c_str(), o.peak_ug_l ? ((o.substance.empty() ? ", peak " : ", peak of " + o.substance + " ") + ug_text(*o.peak_ug_l)).c_str() : "");
   }
-  if (!answer.observed.empty()) std::puts("(places above move too, by what is common to the whole way)");
+  const bool any_moves = std::any_of(answer.observed.begin(), answer.observed.end(), [&](const Observation& o) { return moves_something(answer, o); });
+  if (any_moves) std::puts("(places above move too, by what is common to the whole way)");
   for (const Issue& issue : a.issues) {
-    if (issue.code == "observation_far") std::printf("unexpected at %s: %s\n", issue.subject.c_str(), issue.message.c_str());
+    if (issue.code == "observation_far" || issue.code == "observation_other_mass") std::printf("unexpected at %s: %s\n", issue.subject.c_str(), issue.message.c_str());
+    if (issue.code == "observation_unused") std::printf("not used at %s: %s\n", issue.subject.c_str(), issue.message.c_str());
   }
   std::puts("");
   std::vector<std::vector<std::string>> rows;

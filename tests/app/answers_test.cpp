@@ -60,6 +60,27 @@ struct Valley {
     site.receptors.push_back(receptor);
   }
 
+  /// Cyanide at the last station, by default with a limit of 10 µg/L, at one flow more.
+  void carries(double peak_ug_l, double p_exceed, Flow flow = Flow::mean) {
+    TransportSite& site = a.transport->sites[0];
+    site.release = test::slug_release(1000, 1);
+    if (flow != Flow::mean) {
+      site.arrivals.push_back(site.arrivals.back());
+      site.arrivals.back().flow = flow;
+    }
+    a.transport->library.substances[0].name = "cyanide";
+    a.transport->library.substances[0].name_ru = "цианид";
+    SubstanceArrival cyanide;
+    cyanide.substance = "cyanide";
+    cyanide.peak_ug_l = {peak_ug_l / 3, peak_ug_l, 3 * peak_ug_l};
+    cyanide.thresholds = {{0, p_exceed, {}}};
+    site.arrivals.back().substances = {cyanide};
+  }
+  std::string above_the_limit(Language language = Language::en) const {
+    const auto texts = column(language == Language::en ? "Above the limit" : "Превышение порога", language);
+    return texts.size() == 2 ? texts[1] : "not two countries";
+  }
+
   /// Texts, or the numbers without decimals, of a facility's rows under a heading of a block.
   std::vector<std::string> column(const std::string& heading, Language language = Language::en) const {
     const Sheet sheet = answers_sheet(a, language);
@@ -105,6 +126,54 @@ TEST(AnswersOnWarning, SayAtLeastWhereCountsMayBeMore) {
   EXPECT_THAT(valley.column("Water intakes"), ElementsAre("2", "at least 0"));
   EXPECT_THAT(valley.column("People along the route"), ElementsAre("100", "at least 40"));
   EXPECT_THAT(valley.column("Водозаборы", Language::ru), ElementsAre("2", "не менее 0"));
+}
+
+TEST(AnswersOnWarning, CallNoMedianBelowTheLimitAnAllClear) {
+  struct Case {
+    double peak_ug_l, p_exceed;
+    const char *en, *ru;
+  };
+  // The median at the limit: just half of the draws are above.
+  for (const Case& c : {Case{9.99, 0.5, "perhaps above the limit, P 0.50 (cyanide)", "возможно выше порога, P 0,50 (цианид)"},
+                        {10, 0.5, "× 1.0 (cyanide)", "× 1,0 (цианид)"},
+                        {9.99, 0.4999, "perhaps above the limit, P 0.50 (cyanide)", "возможно выше порога, P 0,50 (цианид)"},
+                        {3, 0.01, "perhaps above the limit, P 0.01 (cyanide)", "возможно выше порога, P 0,01 (цианид)"},
+                        {1, 0.0099, "hardly above the limit (cyanide)", "едва ли выше порога (цианид)"},
+                        {0, 0, "hardly above the limit (cyanide)", "едва ли выше порога (цианид)"},
+                        {34, 0.9, "× 3.4 (cyanide)", "× 3,4 (цианид)"},
+                        {1234, 1, "× 123 (cyanide)", "× 123 (цианид)"}}) {
+    Valley valley;
+    valley.reaches("XB", 10);
+    valley.carries(c.peak_ug_l, c.p_exceed);
+    EXPECT_EQ(valley.above_the_limit(), c.en) << c.peak_ug_l << " " << c.p_exceed;
+    EXPECT_EQ(valley.above_the_limit(Language::ru), c.ru) << c.peak_ug_l << " " << c.p_exceed;
+  }
+}
+
+TEST(AnswersOnWarning, TakeTheChanceOfTheFlowWhereItIsLargest) {
+  Valley valley;
+  valley.reaches("XB", 10);
+  valley.carries(3, 0.001);
+  EXPECT_EQ(valley.above_the_limit(), "hardly above the limit (cyanide)");
+  valley.carries(9, 0.45, Flow::low);
+  EXPECT_EQ(valley.above_the_limit(), "perhaps above the limit, P 0.45 (cyanide)");
+  valley.carries(30, 0.999, Flow::low);
+  EXPECT_EQ(valley.above_the_limit(), "perhaps above the limit, P > 0.99 (cyanide)") << "no draw of mean flow is";
+}
+
+TEST(AnswersOnWarning, KnowNothingOfALimitWithoutAReleaseASubstanceOrALimit) {
+  Valley valley;
+  EXPECT_EQ(valley.above_the_limit(), "not known") << "nothing was computed";
+  valley.reaches("XB", 10);
+  EXPECT_EQ(valley.above_the_limit(), "not known") << "only times";
+  valley.carries(30, 1);
+  TransportSite& site = valley.a.transport->sites[0];
+  site.arrivals[0].substances[0].thresholds.clear();
+  EXPECT_EQ(valley.above_the_limit(), "not known") << "no limit is known";
+  site.release.reset();
+  valley.carries(30, 1);
+  site.arrivals[0].substances.clear();
+  EXPECT_EQ(valley.above_the_limit(Language::ru), "неизвестно") << "contents unknown";
 }
 
 TEST(AnswersOnReasons, TellNothingStandsOutFromNotKnown) {

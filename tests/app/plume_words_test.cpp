@@ -110,6 +110,18 @@ TEST(Confidence, FallsWithWhatTheWayRestsOn) {
   EXPECT_EQ(confidence(a), "very low");
 }
 
+TEST(FlagWords, TellWidthsThatAreMeasuredFromThoseThatAreNot) {
+  Arrival a;
+  EXPECT_EQ(flag_words(a), "");
+  a.flags = width_depth_estimated;
+  EXPECT_EQ(flag_words(a), "width and depth estimated");
+  a.flags |= depth_estimated;
+  EXPECT_EQ(flag_words(a), "depth and part of the widths estimated");
+  a.flags = depth_estimated | slope_default;
+  EXPECT_EQ(flag_words(a), "slope by default; depth estimated");
+  EXPECT_EQ(confidence(a), "low");
+}
+
 TEST(Drawing, IsWrittenAsSvgWithItsTextEscapedAndAsPng) {
   Drawing d{100, 50, {drawn_line({{1, 2}, {30, 40.26}}, {1, 0, 0, 0.5}, 2, true), drawn_text({5, 20}, "Сомеш <& co>", 10)}, "a & b"};
   const std::string svg = svg_text(d);

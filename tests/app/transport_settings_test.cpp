@@ -38,7 +38,7 @@ TEST(TransportSettings, EffectiveProjectReadsBackTheSame) {
                                    "[transport.receptors]\nfile = \"точки 1.csv\"\ncrs = \"EPSG:32631\"\n[transport.gauges]\nfile = \"g.csv\"\n[transport.lakes]\nfile = \"l.gpkg\"\n"
                                    "[transport.releases]\nfile = \"r.csv\"\n[transport.substances]\nfile = \"s.toml\"\n"
                                    "[transport.discharge]\nyield_l_s_km2 = 6\nlow_factor = 0.2\nhigh_factor = 3\narea_power = 0.8\n[transport.discharge.runoff]\nfile = \"q.tif\"\n"
-                                   "[transport.hydraulics]\nroughness_n = 0.04\ndefault_slope = 0.002\nslope_column = \"slope\"\n");
+                                   "[transport.hydraulics]\nroughness_n = 0.04\ndefault_slope = 0.002\nslope_column = \"slope\"\nwidth_column = \"ширина, м\"\n");
   const std::string text = effective_toml(first);
   std::ofstream(folder.file("again.toml"), std::ios::binary) << text;
   const Project second = read_project(folder.file("again.toml"));
@@ -49,6 +49,7 @@ TEST(TransportSettings, EffectiveProjectReadsBackTheSame) {
   EXPECT_EQ(second.transport->seed, 9007199254740992U);
   EXPECT_EQ(second.transport->discharge.yield_l_s_km2, 6);
   EXPECT_EQ(second.transport->hydraulics.slope_column, "slope");
+  EXPECT_EQ(second.transport->hydraulics.width_column, "ширина, м");
   EXPECT_EQ(second.transport->receptors->crs, "EPSG:32631");
   EXPECT_EQ(second.inputs().size(), 3U + 6);
 }
@@ -73,6 +74,8 @@ TEST(TransportSettings, RefusesWhatCannotBe) {
                                    {"[transport.discharge]\nlow_factor = 2\n", "low_factor"},
                                    {"[transport.discharge]\nyield_l_s_km2 = 0\n", "from 0.01"},
                                    {"[transport.hydraulics]\ndefault_slope = 0\n", "default_slope"},
+                                   {"[transport.hydraulics]\nwidth_column = 25\n", "width_column"},
+                                   {"[transport.hydraulics]\nwidth_colum = \"w\"\n", "width_column"},
                                    {"[transport.hydraulics]\nrougness_n = 0.03\n", "roughness_n"}}) {
     EXPECT_NE(refusal(toml).find(word), std::string::npos) << toml << refusal(toml);
   }

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <fstream>
 
+#include "support/gold_dam.h"
 #include "support/testdata.h"
 #include "tmfgeo/core/error.h"
 #include "tmfgeo/scenario/breach_outflow.h"
@@ -17,26 +18,9 @@ namespace tmfgeo {
 namespace {
 
 using ::testing::HasSubstr;
-
-std::string data(const std::string& file) { return std::string(TMFGEO_SOURCE_DIR) + "/data/transport/" + file; }
-const SubstanceLibrary& library() {
-  static const SubstanceLibrary all = read_substances(data("substances.toml"));
-  return all;
-}
-const std::vector<Composition>& compositions() {
-  static const std::vector<Composition> all = read_compositions(data("compositions.toml"), library());
-  return all;
-}
-
-Facility dam() {
-  Facility f;
-  f.id = "A";
-  f.commodity = "gold";
-  f.volume_m3 = 1e6;
-  f.dam_height_m = 20;
-  f.status = FacilityStatus::active;
-  return f;
-}
+using test::compositions;
+using test::gold_dam;
+using test::library;
 
 const SubstanceLoad* load_of(const ReleaseScenario& release, const std::string& substance) {
   const auto at = std::find_if(release.loads.begin(), release.loads.end(), [&](const SubstanceLoad& l) { return l.substance == substance; });
@@ -50,7 +34,7 @@ std::string said(const ReleaseScenario& release) {
 }
 
 TEST(ReleaseScenario, TakesVolumeAndPeakFromTheEquationsWhereNothingIsStated) {
-  const auto release = release_scenario(dam(), nullptr, compositions(), Trigger::unknown);
+  const auto release = release_scenario(gold_dam(), nullptr, compositions(), Trigger::unknown);
   ASSERT_TRUE(release);
   EXPECT_DOUBLE_EQ(release->volume_m3.median, piciullo_release_m3(1e6, 20));
   EXPECT_EQ(release->volume_m3.source, "PiciulloEtAl2022");
@@ -64,18 +48,18 @@ TEST(ReleaseScenario, TakesVolumeAndPeakFromTheEquationsWhereNothingIsStated) {
 }
 
 TEST(ReleaseScenario, IsNarrowerForAFailureOfTheWholeDamAndWiderForOneThatIsNotActive) {
-  EXPECT_DOUBLE_EQ(release_scenario(dam(), nullptr, {}, Trigger::earthquake)->volume_m3.sd_log10, kVolumeSdComplete);
-  Facility closed = dam();
+  EXPECT_DOUBLE_EQ(release_scenario(gold_dam(), nullptr, {}, Trigger::earthquake)->volume_m3.sd_log10, kVolumeSdComplete);
+  Facility closed = gold_dam();
   closed.status = FacilityStatus::closed;
   const auto release = release_scenario(closed, nullptr, compositions(), Trigger::earthquake);
   EXPECT_DOUBLE_EQ(release->volume_m3.sd_log10, kVolumeSdAllFailures);
   EXPECT_EQ(release->volume_m3.origin, Origin::extrapolated);
-  const auto active = release_scenario(dam(), nullptr, compositions(), Trigger::earthquake);
+  const auto active = release_scenario(gold_dam(), nullptr, compositions(), Trigger::earthquake);
   EXPECT_LT(load_of(*release, "cyanide")->concentration_mg_l.median, load_of(*active, "cyanide")->concentration_mg_l.median);
 }
 
 TEST(ReleaseScenario, WithoutAHeightUsesTheVolumeAloneAndAWiderPeak) {
-  Facility f = dam();
+  Facility f = gold_dam();
   f.dam_height_m = std::nullopt;
   const auto release = release_scenario(f, nullptr, {}, Trigger::unknown);
   EXPECT_DOUBLE_EQ(release->volume_m3.median, 332000);
@@ -99,7 +83,7 @@ TEST(ReleaseScenario, HoldsTheFailuresOnRecordInItsBands) {
                                             {"Brumadinho 2019", 12, 86, 9.7},     {"Stava 1985", 0.4, 29.5, 0.19}};
   int inside = 0;
   for (const RecordedFailure& one : record) {
-    Facility f = dam();
+    Facility f = gold_dam();
     f.volume_m3 = one.stored_mm3 * 1e6;
     f.dam_height_m = one.height_m;
     const auto whole = release_scenario(f, nullptr, {}, Trigger::slope_failure);
@@ -111,7 +95,7 @@ TEST(ReleaseScenario, HoldsTheFailuresOnRecordInItsBands) {
 }
 
 TEST(ReleaseScenario, IsAbsentWhereNeitherAVolumeNorAReleaseIsKnown) {
-  Facility f = dam();
+  Facility f = gold_dam();
   f.volume_m3 = std::nullopt;
   EXPECT_FALSE(release_scenario(f, nullptr, compositions(), Trigger::unknown));
   f.volume_m3 = 0;
@@ -122,7 +106,7 @@ TEST(ReleaseScenario, IsAbsentWhereNeitherAVolumeNorAReleaseIsKnown) {
 }
 
 TEST(ReleaseScenario, NeverReleasesMoreThanNineteenTwentieths) {
-  Facility tall = dam();
+  Facility tall = gold_dam();
   tall.volume_m3 = 1e4;
   tall.dam_height_m = 100;
   const auto release = release_scenario(tall, nullptr, {}, Trigger::unknown);
@@ -133,7 +117,7 @@ TEST(ReleaseScenario, NeverReleasesMoreThanNineteenTwentieths) {
 }
 
 TEST(ReleaseScenario, LetsThePondOutWhereAPipeBreaks) {
-  Facility f = dam();
+  Facility f = gold_dam();
   f.pond_area_m2 = 5e4;
   const auto release = release_scenario(f, nullptr, compositions(), Trigger::pipe);
   EXPECT_TRUE(release->water_only);
@@ -155,7 +139,7 @@ TEST(ReleaseScenario, KeepsWhatIsStatedAndTheMassThroughEveryDraw) {
   cyanide.substance = "cyanide";
   cyanide.mass_kg = {.median = 1e5, .sd_log10 = 0, .origin = Origin::given, .source = "report"};
   stated.loads.push_back(cyanide);
-  const auto release = release_scenario(dam(), &stated, compositions(), Trigger::overtopping);
+  const auto release = release_scenario(gold_dam(), &stated, compositions(), Trigger::overtopping);
   ASSERT_EQ(release->loads.size(), 1U);
   EXPECT_DOUBLE_EQ(release->peak_m3_s.median, 2e5 / (11 * 3600));
   const RandomField random(1);
@@ -173,13 +157,13 @@ TEST(ReleaseScenario, WithPeakAndDurationStatedCannotHoldMoreThanBothLetOut) {
   ReleaseScenario stated;
   stated.peak_m3_s = {.median = 10, .sd_log10 = 0, .origin = Origin::given, .source = "s"};
   stated.duration_s = {.median = 1000, .sd_log10 = 0, .origin = Origin::given, .source = "s"};
-  const auto release = release_scenario(dam(), &stated, {}, Trigger::unknown);
+  const auto release = release_scenario(gold_dam(), &stated, {}, Trigger::unknown);
   EXPECT_DOUBLE_EQ(release->volume_m3.median, 1e4);
   EXPECT_DOUBLE_EQ(release->volume_cap_m3, 1e4);
 }
 
 TEST(ReleaseDraw, HasTheMediansAndSpreadsOfItsScenario) {
-  const auto release = *release_scenario(dam(), nullptr, compositions(), Trigger::earthquake);
+  const auto release = *release_scenario(gold_dam(), nullptr, compositions(), Trigger::earthquake);
   const RandomField random(11);
   std::vector<double> log_volume;
   std::vector<double> log_peak;
@@ -203,7 +187,7 @@ TEST(ReleaseDraw, HasTheMediansAndSpreadsOfItsScenario) {
 }
 
 TEST(ReleaseDraw, DependsOnSeedDrawAndItemAlone) {
-  const auto release = *release_scenario(dam(), nullptr, compositions(), Trigger::earthquake);
+  const auto release = *release_scenario(gold_dam(), nullptr, compositions(), Trigger::earthquake);
   const RandomField random(11);
   EXPECT_EQ(draw_release(release, random, 7, 3).volume_m3, draw_release(release, RandomField(11), 7, 3).volume_m3);
   EXPECT_NE(draw_release(release, random, 7, 3).volume_m3, draw_release(release, random, 8, 3).volume_m3);
@@ -236,7 +220,7 @@ TEST(WaterRiskIndex, CountsClassesByTensAndIsAbsentWithoutAnyKnown) {
 
 TEST(Compositions, ShippedOnesMatchTheCommoditiesOfRealFacilities) {
   const auto loads = [](const std::string& commodity) {
-    Facility f = dam();
+    Facility f = gold_dam();
     f.commodity = commodity;
     return *release_scenario(f, nullptr, compositions(), Trigger::unknown);
   };

@@ -4,34 +4,20 @@
 
 #include <string>
 
-#include "tmfgeo/scenario/release.h"
+#include "support/gold_dam.h"
 
 namespace tmfgeo {
 namespace {
 
-std::string data(const std::string& file) { return std::string(TMFGEO_SOURCE_DIR) + "/data/transport/" + file; }
-
-const std::vector<Composition>& compositions() {
-  static const std::vector<Composition> all = read_compositions(data("compositions.toml"), read_substances(data("substances.toml")));
-  return all;
-}
-
-Facility dam() {
-  Facility f;
-  f.id = "A";
-  f.commodity = "gold";
-  f.volume_m3 = 1e6;
-  f.dam_height_m = 20;
-  f.status = FacilityStatus::active;
-  return f;
-}
+using test::compositions;
+using test::gold_dam;
 
 TEST(ReleaseScenario, SaysItsAssumptionsInBothLanguagesAndInNumbersPeopleRead) {
-  Facility bare = dam();
+  Facility bare = gold_dam();
   bare.dam_height_m.reset();
   bare.commodity = "";
   bare.status = FacilityStatus::closed;
-  for (const Facility& facility : {dam(), bare}) {
+  for (const Facility& facility : {gold_dam(), bare}) {
     for (const Trigger trigger : {Trigger::unknown, Trigger::pipe}) {
       const auto release = release_scenario(facility, nullptr, compositions(), trigger);
       ASSERT_TRUE(release);
@@ -46,13 +32,13 @@ TEST(ReleaseScenario, SaysItsAssumptionsInBothLanguagesAndInNumbersPeopleRead) {
   }
   ReleaseScenario stated;
   stated.volume_m3 = {1e5, 0, Origin::given, "report"};
-  EXPECT_NE(release_scenario(dam(), &stated, compositions(), Trigger::unknown)->assumptions.front().en.find("100 000 m³"), std::string::npos);
+  EXPECT_NE(release_scenario(gold_dam(), &stated, compositions(), Trigger::unknown)->assumptions.front().en.find("100 000 m³"), std::string::npos);
 }
 
 TEST(ReleaseScenario, LetsNoDrawOfAStatedVolumeExceedWhatIsStored) {
   ReleaseScenario stated;
   stated.volume_m3 = {9e5, 0.5, Origin::given, "report"};
-  const auto release = release_scenario(dam(), &stated, compositions(), Trigger::unknown);
+  const auto release = release_scenario(gold_dam(), &stated, compositions(), Trigger::unknown);
   const RandomField random(1);
   for (std::uint64_t d = 0; d < 500; ++d) EXPECT_LE(draw_release(*release, random, d, 0).volume_m3, 1e6);
 }

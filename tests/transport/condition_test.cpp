@@ -160,6 +160,23 @@ TEST(Observation, OfAPeakLeavesACurveThatHoldsItsLoad) {
   }
 }
 
+TEST(Observation, OfATinyPeakOfAKnownMassDrawsThePlumeOutOnlySoFar) {
+  const World world;
+  const auto before = world.run({});
+  const auto passage_s = [](const Arrival& a) { return a.tail_s.p50 - a.first_s.p50; };
+  double load_before = 2 * before[1].substances[0].load_kg.p50;
+  for (const double factor : {0.1, 1e-3, 1e-5}) {
+    const Observation seen{"km100", before[1].first_s.p50, before[1].substances[0].peak_ug_l.p50 * factor};
+    const auto after = world.run(std::span(&seen, 1));
+    EXPECT_NEAR(after[1].substances[0].peak_ug_l.p50 / *seen.peak_ug_l, 1, 0.02) << "what was seen is there";
+    EXPECT_LT(passage_s(after[1]), 25 * passage_s(before[1])) << factor;
+    EXPECT_LT(after[1].substances[0].load_kg.p50, load_before) << "what the passage cannot explain is the mass's";
+    load_before = after[1].substances[0].load_kg.p50;
+  }
+  const Observation usual{"km100", before[1].first_s.p50, before[1].substances[0].peak_ug_l.p50 * 0.5};
+  EXPECT_NEAR(world.run(std::span(&usual, 1))[1].substances[0].load_kg.p50 / before[1].substances[0].load_kg.p50, 1, 0.05) << "what it can leaves the mass";
+}
+
 TEST(Observation, MovesNothingWhereNothingIsUnsure) {
   const World world;
   const Journey journey{&world.release, &world.route, world.receptors};

@@ -47,6 +47,7 @@ TEST(RiverState, IsUsableWhateverIsMissing) {
     const RiverNetwork network = network_from_lines(table, test::river_options()).network;
     HydraulicOptions options;
     for (std::size_t i = 0; i < network.size(); ++i) options.slopes.push_back(any());
+    for (std::size_t i = 0; i < network.size(); ++i) options.widths_m.push_back(any());
     options.gauges = {{"a", "", 3, any(), {any(), any(), any()}, ""}, {"b", "", kNoReach, 5, {1, 2, 3}, ""}, {"c", "", 100000, 5, {1, 2, 3}, ""}};
     options.lakes = {{"l", "", 2, network.downstream(2), any(), false, ""}, {"m", "", 5, 4, 1e6, true, ""}, {"n", "", -7, 900, 1e6, true, ""}};
     options.default_yield_l_s_km2 = any();

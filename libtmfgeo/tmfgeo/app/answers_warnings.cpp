@@ -53,7 +53,8 @@ std::string over_limit(const Answers& x, const BorderArrival* b) {
   const double times = b->substance->peak_ug_l.p50 / library.thresholds[b->threshold->threshold].value_ug_l;
   // Half of the draws below are no all-clear.
   const double p = b->p_exceed_highest.value_or(b->threshold->p_exceed);
-  if (times < 1 && p >= 0.01) return x.say("perhaps above the limit, P ", "возможно выше порога, P ") + number_words(p, 2, x.language) + " (" + name + ")";
+  const std::string chance = p < 0.995 ? number_words(p, 2, x.language) : "> " + number_words(0.99, 2, x.language);
+  if (times < 1 && p >= 0.01) return x.say("perhaps above the limit, P ", "возможно выше порога, P ") + chance + " (" + name + ")";
   return (times < 1 ? x.say("hardly above the limit", "едва ли выше порога") : "× " + number_words(times, times < 10 ? 1 : 0, x.language)) + " (" + name + ")";
 }
 

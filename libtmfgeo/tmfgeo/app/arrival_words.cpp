@@ -24,8 +24,13 @@ constexpr std::array kFlagWords{
     FlagWords{extrapolated, "velocity beyond the range of its equation"},
     FlagWords{in_lake, "passes a lake or reservoir (plume and flood wave by its volume alone)"},
     FlagWords{overland, "partly overland"},
-    FlagWords{width_depth_estimated, "width and depth estimated"},
 };
+
+/// On part of the way the width may be measured.
+std::string_view section_words(std::uint16_t flags) {
+  if ((flags & width_depth_estimated) == 0) return (flags & depth_estimated) != 0 ? "depth estimated" : "";
+  return (flags & depth_estimated) != 0 ? "depth and part of the widths estimated" : "width and depth estimated";
+}
 
 constexpr std::array<std::string_view, 5> kTellingKinds{"drinking", "alarm", "aquatic_acute", "eqs", "aquatic_chronic"};
 
@@ -69,6 +74,8 @@ std::string flag_words(const Arrival& arrival) {
   for (const FlagWords& f : kFlagWords) {
     if ((arrival.flags & f.flag) != 0) words.emplace_back(f.words);
   }
+  const std::string_view section = section_words(arrival.flags);
+  if (!section.empty()) words.emplace_back(section);
   if (!arrival.laterally_mixed) words.emplace_back("not mixed over the river's width yet");
   return joined(words, "; ");
 }

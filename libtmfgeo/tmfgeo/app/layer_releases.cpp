@@ -207,7 +207,7 @@ FeatureTable runout_zones_layer(const Assessment& a) {
       {"reaches_river", "", "Reaches a river", "Ends where the first real river takes over.", [](const Row& x) { return x.zone->zone.reaches_river; }},
       {"path_ends", "", "Path ends", "The way down ends on the DEM before the deposit does.", [](const Row& x) { return x.zone->zone.path_ends; }},
       {"spreads_wide", "", "Spreads wide", "On flat ground: the outline is one of many that could be.", [](const Row& x) { return x.zone->zone.spreads_wide; }},
-      {"places_inside", "", "Places inside", "Settlements whose point lies in it.", [](const Row& x) { return x.zone->places; }},
+      {"places_inside", "", "Places inside", "Settlements whose point lies in it; missing without places.", [](const Row& x) { return x.zone->places; }},
       {"people_inside", "", "People inside", "Their population; missing without places, or where one has no population.", [](const Row& x) { return x.zone->people; }},
       {"receptors_inside", "", "Receptors inside", "Ids of receptors in it: towns by their own point, others by that on the river.", [](const Row& x) { return joined_if(x.zone->receptors); }},
   };

@@ -6,12 +6,12 @@
 #include <cmath>
 
 #include "tmfgeo/app/arrival_words.h"
+#include "tmfgeo/app/observation_remarks.h"
 #include "tmfgeo/app/transport_run.h"
 #include "tmfgeo/core/error.h"
 #include "tmfgeo/core/rough_text.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/core/utc_time.h"
-#include "tmfgeo/scenario/release_volume.h"
 
 namespace tmfgeo {
 namespace {
@@ -86,56 +86,11 @@ std::vector<Observation> joined_observations(const TransportSite& site, const st
   return joined;
 }
 
-/// A concentration that the water released can have had.
-void expect_held(const Observation& o, const TransportSite& site, Issues& issues) {
-  if (!o.peak_ug_l) return;
-  if (*o.peak_ug_l > kMostHeld_kg_m3 * 1e6) {
-    throw Error(ErrorCode::usage, "--observed: found a peak of " + roughly(*o.peak_ug_l / 1e6) + " g/L at " + o.station + ", expected at most " +
-                                      fixed(kMostHeld_kg_m3, 0) + " g/L: no water holds more");
-  }
-  if (!site.release) return;
-  constexpr double kOneInThousand = 3.090232306167814;  // standard normal number that so many exceed
-  for (const SubstanceLoad& load : site.release->loads) {
-    if (load.substance != o.substance) continue;
-    const bool by_mass = load.mass_kg.median > 0;
-    const double sd_log10 = by_mass ? std::hypot(load.mass_kg.sd_log10, site.release->volume_m3.sd_log10) : load.concentration_mg_l.sd_log10;
-    const double highest_ug_l = median_mass_kg(*site.release, load) / site.release->volume_m3.median * 1e6 * std::pow(10.0, sd_log10 * kOneInThousand);
-    if (*o.peak_ug_l <= highest_ug_l) continue;
-    issues.push_back(make_issue("observation_far", {o.station, "", ""}, "--observed",
-                                "peak " + roughly(*o.peak_ug_l) + " ug/L of " + o.substance + " is more than the released water is taken to hold (" + roughly(highest_ug_l) +
-                                    " ug/L in one of a thousand draws)"));
-  }
-}
-
 /// An answer of an assumed release would look like that of the one stated.
 void expect_no_refused_row(const StatedReleases& releases, const std::string& facility) {
   for (const Issue& issue : releases.issues) {
     if (issue.subject != facility || issue_code(issue.code).severity != Severity::error) continue;
     throw Error(ErrorCode::invalid_input, issue.record + ": " + issue.field + " of the release of " + facility + ": " + issue.message + "; mend the row or take it out", issue.file);
-  }
-}
-
-/// Remarks on an observation that nobody would have expected.
-void tell_far(const Observation& o, const Receptor& receptor, const Arrival& expected, Issues& issues) {
-  constexpr double kFar = 3;
-  constexpr double kEightyPercent = 2 * 1.2815515655446004;  // standard deviations between P10 and P90
-  const auto deviation = [](double seen, const Band& band) { return std::log(seen / band.p50) * kEightyPercent / std::log(band.p90 / band.p10); };
-  const auto tell = [&](const std::string& what, double sd) {
-    if (!std::isfinite(sd)) {
-      issues.push_back(make_issue("observation_far", {receptor.station.id, "", ""}, "--observed", what + "; the spreads are 0, so nothing is moved by it"));
-      return;
-    }
-    if (!(std::abs(sd) > kFar)) return;
-    issues.push_back(make_issue("observation_far", {receptor.station.id, "", ""}, "--observed",
-                                what + ", " + fixed(std::abs(sd), 1) + " standard deviations " + (sd < 0 ? "below" : "above") + " the median"));
-  };
-  const Band first = hours(expected.first_s);
-  tell("arrives after " + time_text(hours(o.first_arrival_s)) + ", expected " + time_text(first.p10) + " to " + time_text(first.p90),
-       deviation(o.first_arrival_s, expected.first_s));
-  if (!o.peak_ug_l) return;
-  for (const SubstanceArrival& s : expected.substances) {
-    if (s.substance != o.substance) continue;
-    tell("peak " + roughly(*o.peak_ug_l) + " ug/L, expected " + roughly(s.peak_ug_l.p10) + " to " + roughly(s.peak_ug_l.p90), deviation(*o.peak_ug_l, s.peak_ug_l));
   }
 }
 
@@ -255,7 +210,7 @@ PlumeAnswer ask_plume(const Project& given, const PlumeQuestion& question, const
                                         " h after the release began, expected +" + fixed(hours(possible_s) + 0.05, 1) + "h or later: no water can be there before");
     }
     expect_held(o, site, a.issues);
-    tell_far(o, site.receptors[r], site.arrivals[r], a.issues);
+    tell_far(o, site.arrivals[r], a.issues);
   }
   const ReleaseScenario fallback = times_only(a.results.front().facility);
   const Journey journey = journey_of(a.results.front(), site, fallback);
@@ -264,6 +219,10 @@ PlumeAnswer ask_plume(const Project& given, const PlumeQuestion& question, const
     const std::vector<Arrival> before = std::move(site.arrivals);
     site.arrivals = plume_arrivals(a.network, t.states, std::span(&journey, 1), t.library, answer.observed, ensemble).front();
     keep_worst_case(before, site.arrivals);
+    for (const Observation& o : answer.observed) {
+      const std::size_t r = receptor_of(site, o.station, "--observed");
+      tell_other_mass(o, before[r], site.arrivals[r], a.issues);
+    }
   }
   if (site.release) answer.curve = plume_curve(a.network, t.states.front(), journey, answer.receptor, answer.substance, t.library, answer.observed, ensemble);
   return answer;

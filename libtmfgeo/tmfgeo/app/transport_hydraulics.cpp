@@ -9,7 +9,9 @@
 #include "tmfgeo/app/inputs.h"
 #include "tmfgeo/app/transport_stations.h"
 #include "tmfgeo/core/contract.h"
+#include "tmfgeo/core/text.h"
 #include "tmfgeo/io/raster.h"
+#include "tmfgeo/network/network_issues.h"
 
 namespace tmfgeo {
 namespace {
@@ -20,23 +22,62 @@ constexpr double kSecondsPerYear = 365.25 * 86400;
 /// Rounding of summed areas; less than this of a reach's own area drains to it beside its upstream reaches: nothing does.
 constexpr double kAreaRounding = 1e-9;
 
-/// Slopes of the river layer's own column, by the record each reach came from.
-std::vector<double> slopes_from_column(const Project& project, const RiverNetwork& network, Issues& issues) {
-  const std::string& column = project.transport->hydraulics.slope_column;
-  const FeatureTable table = read_table(*project.rivers, {column}, std::nullopt, issues);
-  std::map<std::int64_t, double> by_record;
-  const auto index = table.find(column);
+/// What a column of the river layer may hold; 0 and empty are unknown.
+struct ColumnRange {
+  const char* what;
+  double most;
+  const char* unit;
+};
+constexpr ColumnRange kSlopes{"a slope", 1, "m/m"};
+constexpr ColumnRange kWidths{"a width", kLargestWidth_m, "m"};
+
+/// Values above 0 of a column, by the record each reach came from; NaN elsewhere. Needs: the column is there.
+std::vector<double> from_column(const FeatureTable& lines, const std::string& column, const ColumnRange& range, const RiverNetwork& network, Issues& issues) {
+  const auto index = lines.find(column);
   TMFGEO_EXPECTS(index.has_value());
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    const auto slope = table.number(*index, row);
-    if (slope && *slope > 0) by_record.emplace(table.record_number[row], *slope);
+  LayerIssues unreadable("value_unreadable", lines, issues);
+  LayerIssues impossible("value_out_of_range", lines, issues);
+  std::map<std::int64_t, double> by_record;
+  for (std::size_t row = 0; row < lines.rows(); ++row) {
+    const std::int64_t record = lines.record_number[row];
+    const auto text = lines.text(*index, row);
+    const auto value = lines.number(*index, row);
+    const auto message = [&] { return "found " + *text + ", expected " + range.what + " from 0 to " + shortest(range.most) + " " + range.unit; };
+    if (!value) {
+      if (text && !trimmed(*text).empty()) unreadable.add(record, column, message);
+    } else if (*value < 0 || *value > range.most) {
+      impossible.add(record, column, message);
+    } else if (*value > 0) {
+      by_record.emplace(record, *value);
+    }
   }
-  std::vector<double> slopes(network.size(), kNaN);
-  for (std::size_t i = 0; i < slopes.size(); ++i) {
+  unreadable.finish();
+  impossible.finish();
+  std::vector<double> values(network.size(), kNaN);
+  for (std::size_t i = 0; i < values.size(); ++i) {
     const auto found = by_record.find(network.reach(static_cast<ReachId>(i)).source_record);
-    if (found != by_record.end()) slopes[i] = found->second;
+    if (found != by_record.end()) values[i] = found->second;
   }
-  return slopes;
+  return values;
+}
+
+/// What the river layer's own columns say comes before the DEM.
+void add_columns(const Project& project, const RiverNetwork& network, HydraulicOptions& options, Issues& issues) {
+  const HydraulicsInput& input = project.transport->hydraulics;
+  std::vector<std::string> wanted;
+  for (const std::string& column : {input.slope_column, input.width_column}) {
+    if (!column.empty()) wanted.push_back(column);
+  }
+  if (!project.rivers || wanted.empty()) return;
+  Issues told_before;  // when the network was made
+  const FeatureTable lines = read_table(*project.rivers, wanted, std::nullopt, told_before);
+  if (!input.width_column.empty()) options.widths_m = from_column(lines, input.width_column, kWidths, network, issues);
+  if (input.slope_column.empty()) return;
+  const std::vector<double> stated = from_column(lines, input.slope_column, kSlopes, network, issues);
+  options.slopes.resize(network.size(), kNaN);
+  for (std::size_t i = 0; i < stated.size(); ++i) {
+    if (std::isfinite(stated[i])) options.slopes[i] = stated[i];
+  }
 }
 
 double sampled(const Grid<float>& grid, Point p) {
@@ -93,13 +134,7 @@ HydraulicOptions hydraulic_options(const Project& project, const TransportData& 
   o.roughness_n = input.hydraulics.roughness_n;
   o.default_slope = input.hydraulics.default_slope.value_or(0);
   if (terrain) o.slopes = slopes_from_dem(network, terrain->conditioned);
-  if (project.rivers && !input.hydraulics.slope_column.empty()) {
-    const std::vector<double> stated = slopes_from_column(project, network, issues);
-    o.slopes.resize(network.size(), kNaN);
-    for (std::size_t i = 0; i < stated.size(); ++i) {
-      if (std::isfinite(stated[i])) o.slopes[i] = stated[i];
-    }
-  }
+  add_columns(project, network, o, issues);
   if (input.discharge.runoff) {
     RasterOptions raster;
     raster.crs = input.discharge.runoff->crs;

@@ -19,8 +19,8 @@ std::vector<double> slopes_from_dem(const RiverNetwork& network, const Condition
 /// Cost: O(reaches).
 std::vector<double> discharges_from_runoff(const RiverNetwork& network, const Grid<float>& runoff_mm_y);
 
-/// The settings as the hydraulics take them. Errors: those of reading the river layer again for its slope column, and the
-/// runoff raster. Needs: project.transport.
+/// The settings as the hydraulics take them. Errors: those of reading the river layer again for its columns of slope and
+/// width, and the runoff raster. Issues: values of these columns that cannot be read or cannot be. Needs: project.transport.
 HydraulicOptions hydraulic_options(const Project& project, const TransportData& data, const RiverNetwork& network,
                                    const std::optional<TerrainProducts>& terrain, Issues& issues);
 

@@ -50,6 +50,7 @@ HydraulicsInput read_hydraulics(ConfigTable& table) {
   h.roughness_n = number_in_range(table, "roughness_n", h.roughness_n, 0.005, 0.5);
   h.default_slope = number_in_range_if(table, "default_slope", 1e-6, 1);
   h.slope_column = table.text("slope_column").value_or("");
+  h.width_column = table.text("width_column").value_or("");
   return h;
 }
 
@@ -111,6 +112,7 @@ void write_transport(const TransportInput& transport, std::string& out, const st
   t.number("roughness_n", transport.hydraulics.roughness_n);
   t.number("default_slope", transport.hydraulics.default_slope);
   t.text("slope_column", transport.hydraulics.slope_column);
+  t.text("width_column", transport.hydraulics.width_column);
 }
 
 std::vector<InputFile> TransportInput::inputs() const {

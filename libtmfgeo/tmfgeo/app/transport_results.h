@@ -16,7 +16,7 @@ namespace tmfgeo {
 /// A deposit and who is in it.
 struct RunoutZone {
   DepositZone zone;
-  int places = 0;                  ///< settlements whose point lies in it
+  std::optional<int> places;       ///< settlements whose point lies in it; absent without places
   std::optional<double> people;    ///< absent without places, or where one has no population
   std::vector<std::string> receptors;  ///< ids of stations in it: towns by their own point, others by that on the river
 };

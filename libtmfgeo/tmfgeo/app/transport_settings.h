@@ -26,6 +26,7 @@ struct HydraulicsInput {
   double roughness_n = 0.035;
   std::optional<double> default_slope;  ///< m/m; absent: the built-in rule
   std::string slope_column;             ///< of the river layer, m/m; comes before the DEM
+  std::string width_column;             ///< of the river layer: width at mean flow, m
 };
 
 struct TransportInput {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Issues of one kind about a river layer: the first 50 one by one, the rest as a number. For sources of this room.
+/// Issues of one kind about a river layer: the first 50 one by one, the rest as a number.
 #pragma once
 
 #include <cstdint>

@@ -67,6 +67,15 @@ void fill_slopes(const HydraulicOptions& options, FilledReaches& filled) {
   }
 }
 
+void fill_widths(const HydraulicOptions& options, FilledReaches& filled) {
+  for (std::size_t i = 0; i < filled.measured_width_m.size(); ++i) {
+    const double given = i < options.widths_m.size() ? options.widths_m[i] : 0;
+    const bool is_measured = given > 0 && given <= kLargestWidth_m;
+    filled.flags[i] |= is_measured ? depth_estimated : width_depth_estimated;
+    if (is_measured) filled.measured_width_m[i] = given;
+  }
+}
+
 /// Gauges with the area they drain, those that cannot be used left out.
 std::vector<Gauge> usable_gauges(const RiverNetwork& network, const HydraulicOptions& options, const FilledReaches& filled, Issues& issues) {
   std::vector<Gauge> usable;
@@ -149,10 +158,11 @@ void fill_discharges(const RiverNetwork& network, const HydraulicOptions& option
 
 FilledReaches fill_reaches(const RiverNetwork& network, const HydraulicOptions& options, Flow flow, Issues& issues) {
   const std::size_t n = network.size();
-  FilledReaches filled{std::vector<double>(n), std::vector<double>(n), std::vector<double>(n), std::vector<double>(n),
+  FilledReaches filled{std::vector<double>(n), std::vector<double>(n), std::vector<double>(n), std::vector<double>(n), std::vector<double>(n),
                        std::vector<std::uint16_t>(n, 0)};
   fill_areas(network, options, filled);
   fill_slopes(options, filled);
+  fill_widths(options, filled);
   const std::vector<Gauge> gauges = usable_gauges(network, options, filled, issues);
   fill_discharges(network, options, flow, gauges, filled);
   tell_count(issues, "river_area_default", "upstream_area", flagged(filled, area_default), n,
@@ -160,6 +170,9 @@ FilledReaches fill_reaches(const RiverNetwork& network, const HydraulicOptions& 
   tell_count(issues, "river_discharge_default", "discharge", flagged(filled, discharge_default), n,
              "discharge and no gauge; " + shortest(yield_l_s_km2(options)) + " L/s per km2 are assumed");
   tell_count(issues, "river_slope_default", "slope", flagged(filled, slope_default), n, "slope; it is made from the upstream area");
+  if (!options.widths_m.empty()) {
+    tell_count(issues, "river_width_default", "width", flagged(filled, width_depth_estimated), n, "measured width; it is made from the discharge");
+  }
   return filled;
 }
 

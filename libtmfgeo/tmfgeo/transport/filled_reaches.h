@@ -6,12 +6,13 @@
 
 namespace tmfgeo {
 
-/// Parallel vectors by reach; finite and positive.
+/// Parallel vectors by reach; finite, and positive but for widths.
 struct FilledReaches {
   std::vector<double> area_m2;
   std::vector<double> slope;
   std::vector<double> mean_discharge_m3_s;
   std::vector<double> flow_factor;  ///< discharge of the flow over the mean
+  std::vector<double> measured_width_m;  ///< at mean flow, where the flag is depth_estimated; else 0
   std::vector<std::uint16_t> flags;
 };
 
@@ -21,7 +22,9 @@ struct FilledReaches {
 /// and the nearest one upstream (at a confluence along the branch of the larger area) the one is taken whose area is nearer
 /// in ratio; ties: downstream; two gauges on one reach: the first.
 /// Slope: as given above 0; else the stated default; else from the area.
-/// Issues: gauge_unusable, river_area_default, river_discharge_default, river_slope_default, each once in `issues`.
+/// Width: as given above 0 and no wider than kLargestWidth_m; else flagged width_depth_estimated and left to the law.
+/// Issues: gauge_unusable, river_area_default, river_discharge_default, river_slope_default, river_width_default (where some
+/// widths are given), each once in `issues`.
 FilledReaches fill_reaches(const RiverNetwork& network, const HydraulicOptions& options, Flow flow, Issues& issues);
 
 }  // namespace tmfgeo

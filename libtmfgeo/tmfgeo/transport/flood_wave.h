@@ -28,14 +28,16 @@ struct MuskingumStep {
 /// Needs: all above 0. Source [Cunge1969].
 MuskingumStep muskingum_cunge(const WaveReach& part, double step_s);
 
-/// Discharge at the end of a chain of reaches, at the same steps, on top of the river's own. Each reach is cut into parts so
+/// Discharge at the end of a chain of reaches, at the same steps, on top of the river's own. It knows no lakes: a reach in a lake
+/// passes the wave on as a river would; arrivals.h holds it back. Each reach is cut into parts so
 /// short that C0 stays near 0 and above, and reaches a wave passes within a step are joined, their travel time and spread
 /// kept. The answer goes on until all has passed: the volume is kept to 1e-12.
 /// Needs: step_s > 0, discharges not negative. Ties: none; one thread.
 /// Cost: O(parts · steps); 3 ns each. Source [Cunge1969].
 std::vector<double> route_hydrograph(std::span<const WaveReach> reaches, std::span<const double> inflow_m3_s, double step_s);
 
-/// Reaches of a route up to a distance, the first and last cut where it enters and where the distance lies.
+/// Reaches of a route up to a distance, the first and last cut where it enters and where the distance lies. Those in lakes as
+/// if the river ran through.
 std::vector<WaveReach> wave_reaches(const RiverState& state, const Route& route, double distance_m);
 
 /// Peak of a slug of water far below its release: min(Q_p, V c / sqrt(4 π D_h x / c)) over varying reaches, where

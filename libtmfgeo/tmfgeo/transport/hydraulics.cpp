@@ -21,7 +21,7 @@ Section bankfull_section(double two_year_flood_m3_s) {
 Section section_at(const Section& bankfull, double two_year_flood_m3_s, double discharge_m3_s) {
   TMFGEO_EXPECTS(two_year_flood_m3_s > 0 && discharge_m3_s > 0);
   const double share = discharge_m3_s / two_year_flood_m3_s;
-  return {bankfull.width_m * std::pow(share, 0.26), bankfull.depth_m * std::pow(share, 0.40)};
+  return {bankfull.width_m * std::pow(share, kWidthPower), bankfull.depth_m * std::pow(share, 0.40)};
 }
 
 double manning_depth_m(double discharge_m3_s, double width_m, double slope, double roughness_n) {
@@ -36,6 +36,11 @@ double stream_depth_m(double discharge_m3_s, double width_m, double slope, doubl
   const double rough = 0.32 * std::pow(slope, 0.38);
   const double steep = std::pow(rough * discharge_m3_s / (width_m * std::sqrt(slope)), 1 / (5.0 / 3 + 0.16));
   return std::max(depth, steep);
+}
+
+double depth_in_width_m(const Section& section, double width_m) {
+  TMFGEO_EXPECTS(section.width_m > 0 && section.depth_m > 0 && width_m > 0);
+  return section.depth_m * std::pow(section.width_m / width_m, 0.6);
 }
 
 double kinematic_celerity_m_s(double velocity_m_s) { return 5 * velocity_m_s / 3; }

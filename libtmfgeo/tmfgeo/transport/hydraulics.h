@@ -23,7 +23,10 @@ struct Section {
 /// 7.2 Q2^0.50 and 0.27 Q2^0.30 of the two-year flood. Needs: discharge > 0. Source [AndreadisEtAl2013].
 Section bankfull_section(double two_year_flood_m3_s);
 
-/// The section at less water: width ∝ Q^0.26, depth ∝ Q^0.40 (t). Needs: all above 0. Source [LeopoldMaddock1953].
+/// How width at a place grows with discharge: w ∝ Q^0.26 (t). Source [LeopoldMaddock1953].
+inline constexpr double kWidthPower = 0.26;
+
+/// The section at less water: width by kWidthPower, depth ∝ Q^0.40 (t). Needs: all above 0. Source [LeopoldMaddock1953].
 Section section_at(const Section& bankfull, double two_year_flood_m3_s, double discharge_m3_s);
 
 /// How velocity at a place grows with discharge: U ∝ Q^0.34 (t). Source [LeopoldMaddock1953].
@@ -36,6 +39,9 @@ double manning_depth_m(double discharge_m3_s, double width_m, double slope, doub
 /// rougher one. Needs: all above 0. Source [Jarrett1984] (t).
 inline constexpr double kSteepSlope = 0.002;
 double stream_depth_m(double discharge_m3_s, double width_m, double slope, double roughness_n);
+
+/// Depth of the same water in another width, slope and roughness as they are: h ∝ w^-0.6. Needs: all above 0. Source [Manning1891].
+double depth_in_width_m(const Section& section, double width_m);
 
 /// Speed of a flood wave, 5/3 U. Source [LighthillWhitham1955].
 double kinematic_celerity_m_s(double velocity_m_s);

@@ -16,6 +16,10 @@ namespace {
 /// Standard normal number that 10 % are above.
 constexpr double kZ90 = 1.2815515655446004;
 
+/// (a) No plume is drawn out by an observation farther than one of a thousand is by chance: the standard number of its unit
+/// peak. What is left is the mass's.
+constexpr float kMostDrawnOut = -3.09F;
+
 /// How much of the variance of a sum one of its parts brings; 0 where the sum does not vary.
 double share_of_variance(const std::vector<float>& part, const std::vector<float>& sum) {
   constexpr double kExact = 1e-9;  // single precision makes as much of nothing
@@ -39,20 +43,28 @@ JourneyDraws::JourneyDraws(const DrawTables& tables, const SubstanceLibrary& lib
   for (std::vector<float>* column : {&way_, &travel_, &ln_dilution_, &ln_peak_time_, &ln_tail_, &rise_, &fall_, &thin_, &unit_peak_, &settling_, &wave_slowness_, &wave_spread_, &lake_factor_, &mixing_, &lake_width_}) {
     column->resize(tables.draws);
   }
-  // Manning: U goes with n^-0.6 w^-0.4, h with n^0.6 w^-0.6; the wave's spread with its slowness^1.5 and w^-0.5.
+  draw_section(width_share_);
   const TransportSpread& spread = options.spread;
-  const double slow = spread.wave_sd_log10 * std::numbers::ln10;
-  const double rough = 0.6 * spread.roughness_sd_ln;
-  const double wide = 0.4 * spread.width_sd_ln;
-  const float* speed = tables.wave_speed.data();
-  const float* roughness = tables.roughness.data();
-  const float* width = tables.width.data();
-  product_of_powers({-slow, rough, wide}, speed, roughness, width, tables.draws, wave_slowness_.data());
-  product_of_powers({-1.5 * slow, 1.5 * rough, 1.5 * wide - 0.5 * spread.width_sd_ln}, speed, roughness, width, tables.draws, wave_spread_.data());
-  product_of_powers({0, -rough, 0.6 * spread.width_sd_ln}, speed, roughness, width, tables.draws, settling_.data());
   lognormal(0, spread.lake_residence_sd_ln, tables.lake.data(), tables.draws, lake_factor_.data());
   lognormal(-kZ90 * spread.lake_mixing_sd_ln, spread.lake_mixing_sd_ln, tables.lake_mixing.data(), tables.draws, mixing_.data());
   for (float& share : mixing_) share = std::min(share, 1.0F);
+}
+
+/// Roughness and width along the way, as the wave and what settles feel them; a width that is measured is not drawn.
+void JourneyDraws::draw_section(double width_share) {
+  width_share_ = width_share;
+  // Manning: U goes with n^-0.6 w^-0.4, h with n^0.6 w^-0.6; the wave's spread with its slowness^1.5 and w^-0.5.
+  const TransportSpread& spread = options_.spread;
+  const double slow = spread.wave_sd_log10 * std::numbers::ln10;
+  const double width_sd = width_share * options_.spread.width_sd_ln;
+  const double rough = 0.6 * spread.roughness_sd_ln;
+  const double wide = 0.4 * width_sd;
+  const float* speed = tables_.wave_speed.data();
+  const float* roughness = tables_.roughness.data();
+  const float* width = tables_.width.data();
+  product_of_powers({-slow, rough, wide}, speed, roughness, width, tables_.draws, wave_slowness_.data());
+  product_of_powers({-1.5 * slow, 1.5 * rough, 1.5 * wide - 0.5 * width_sd}, speed, roughness, width, tables_.draws, wave_spread_.data());
+  product_of_powers({0, -rough, 0.6 * width_sd}, speed, roughness, width, tables_.draws, settling_.data());
 }
 
 void JourneyDraws::start(const Journey& journey) {
@@ -144,6 +156,7 @@ PassageNumbers JourneyDraws::numbers() const {
 
 void JourneyDraws::reach(std::size_t receptor) {
   add_way(receptor);
+  if (stations_[receptor].width_share != width_share_) draw_section(stations_[receptor].width_share);
   pass(receptor);
   for (const PeakCorrection& seen : peaks_) {
     if (seen.receptor == receptor) learn_peak(receptor, seen);
@@ -177,7 +190,10 @@ void JourneyDraws::learn_peak(std::size_t receptor, const PeakCorrection& seen) 
   const auto unit_peak_sd = static_cast<float>(options_.spread.peak_sd_log10 * std::numbers::ln10);
   constexpr int kSteps = 6;
   for (int i = 0; i < kSteps && unit_peak_sd > 0; ++i) {
-    for (std::size_t d = 0; d < n; ++d) unit_peak_[d] += (wanted[d] - ln_dilution_[d]) / unit_peak_sd;
+    for (std::size_t d = 0; d < n; ++d) {
+      const float least = std::min(unit_peak_[d], kMostDrawnOut);
+      unit_peak_[d] = std::max(unit_peak_[d] + (wanted[d] - ln_dilution_[d]) / unit_peak_sd, least);
+    }
     pass_by(passage_terms(stations_[receptor], options_.spread), numbers(), n, passage());
   }
   learned_unit_peak_ = unit_peak_;

@@ -76,6 +76,7 @@ class JourneyDraws {
   void add_way(std::size_t receptor);
   const std::vector<float>& ln_mass(std::size_t load) const { return has_learned_mass(load) ? learned_mass_[load] : release_.ln_mass_kg[load]; }
   void widen_by_lakes(const std::vector<float>& residence);
+  void draw_section(double width_share);
   void pass(std::size_t receptor);
   void learn_peak(std::size_t receptor, const PeakCorrection& seen);
 
@@ -91,6 +92,7 @@ class JourneyDraws {
   std::vector<float> mixing_;               ///< width lakes give over that of full mixing
   std::vector<float> lake_width_;           ///< mixing times residence, of the conditioned numbers
   std::vector<float> settling_, wave_slowness_, wave_spread_;
+  double width_share_ = 1;                  ///< of the way, that those three are of
   std::vector<float> way_;
   std::vector<float> travel_, ln_dilution_, ln_peak_time_, ln_tail_, rise_, fall_, thin_;
   std::vector<PeakCorrection> peaks_;       ///< along the way

@@ -51,12 +51,16 @@ PeakVelocity solute_velocity(const RiverState& state, std::size_t i) {
                      : peak_velocity_from_mean(state.area_m2[i], state.discharge_m3_s[i], state.mean_discharge_m3_s[i]);
 }
 
-void add_section(RiverState& state, double roughness_n, std::size_t i) {
+/// `measured_m`: the width at mean flow where it is known.
+void add_section(RiverState& state, double measured_m, double roughness_n, std::size_t i) {
   const double flood = two_year_flood_m3_s(state.mean_discharge_m3_s[i]);
-  const Section section = section_at(bankfull_section(flood), flood, state.discharge_m3_s[i]);
+  const Section by_law = section_at(bankfull_section(flood), flood, state.discharge_m3_s[i]);
+  const double at_flow = std::pow(state.discharge_m3_s[i] / state.mean_discharge_m3_s[i], kWidthPower);
+  const bool is_measured = (state.flags[i] & depth_estimated) != 0;
+  const double width = is_measured ? std::max(measured_m * at_flow, kLeastWidth_m) : by_law.width_m;
+  state.width_m[i] = std::max(width, kLeastWidth_m);
   const bool slope_known = (state.flags[i] & slope_default) == 0;
-  const double depth = slope_known ? stream_depth_m(state.discharge_m3_s[i], section.width_m, state.slope[i], roughness_n) : section.depth_m;
-  state.width_m[i] = std::max(section.width_m, kLeastWidth_m);
+  const double depth = slope_known ? stream_depth_m(state.discharge_m3_s[i], width, state.slope[i], roughness_n) : depth_in_width_m(by_law, width);
   state.depth_m[i] = std::max(depth, kLeastDepth_m);
 }
 
@@ -72,7 +76,6 @@ void add_motion(RiverState& state, std::size_t i) {
   state.wave_diffusion_m2_s[i] = wave_diffusion_m2_s(state.discharge_m3_s[i], state.width_m[i], state.slope[i]);
   const bool is_beyond = probable.is_cut || state.area_m2[i] < kSmallestArea_m2 || state.area_m2[i] > kLargestArea_m2;
   if (is_beyond) state.flags[i] |= extrapolated;
-  state.flags[i] |= width_depth_estimated;
 }
 
 /// Reaches from the lake's first to its last; empty if the way down does not lead there.
@@ -130,7 +133,7 @@ RiverState river_state(const RiverNetwork& network, const HydraulicOptions& opti
     const double length = network.reach(static_cast<ReachId>(i)).length_m;
     state.length_m[i] = std::isfinite(length) ? std::max(length, 1.0) : 1.0;
     state.discharge_m3_s[i] = state.mean_discharge_m3_s[i] * filled.flow_factor[i];
-    add_section(state, roughness, i);
+    add_section(state, filled.measured_width_m[i], roughness, i);
     add_motion(state, i);
   }
   add_lakes(network, options.lakes, state, issues);

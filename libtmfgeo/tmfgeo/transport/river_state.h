@@ -27,6 +27,7 @@ enum ReachFlag : std::uint16_t {
   in_lake = 32,              ///< a lake or reservoir delays, spreads and traps
   extrapolated = 64,         ///< beyond what the velocity equation was made from
   overland = 128,            ///< not yet in a river
+  depth_estimated = 256,     ///< the width is measured, the depth follows from it
 };
 
 /// A discharge known at a place: a gauge, or a stated value.
@@ -50,6 +51,9 @@ struct Lake {
   std::string source;
 };
 
+/// No channel is wider.
+inline constexpr double kLargestWidth_m = 20000;
+
 struct HydraulicOptions {
   std::vector<Gauge> gauges;
   std::vector<Lake> lakes;
@@ -59,6 +63,7 @@ struct HydraulicOptions {
   double roughness_n = 0.035;
   double default_slope = 0;              ///< 0: by the built-in rule of the upstream area
   std::vector<double> slopes;            ///< per reach, NaN unknown; empty: none known
+  std::vector<double> widths_m;          ///< measured at mean flow, per reach; NaN, 0 and above kLargestWidth_m unknown; empty: none known
   std::vector<double> mean_discharges_m3_s;  ///< per reach, for example from runoff, NaN unknown; before the reach's own
 };
 

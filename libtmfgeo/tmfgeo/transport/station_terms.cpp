@@ -77,6 +77,8 @@ StationTerms station_terms(const WaySums& sums, const RiverState& state, const J
   station.settling_s_per_m = sums.settling_s_per_m;
   station.ln_untrapped = sums.ln_untrapped;
   add_river(station, sums, state, spread);
+  const double wave_on_river_s = sums.wave_time_s - sums.overland_time_s;
+  if (sums.measured_width_s > 0) station.width_share = std::clamp(1 - sums.measured_width_s / wave_on_river_s, 0.0, 1.0);
   const double own = spread.reach_velocity_sd_ln * station.time_s;
   station.own_variance = own * own / (1 + std::max(station.distance_m, 0.0) / kWayMemory_m);
   Moments moments{station.time_s, sums.variance_s2, sums.third_s3};

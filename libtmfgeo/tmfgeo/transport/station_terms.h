@@ -40,6 +40,7 @@ struct StationTerms {
   double settling_s_per_m = 0;
   double ln_untrapped = 0;
   double own_variance = 0;  ///< of the own way's deviation times travel time, s²
+  double width_share = 1;   ///< of the wave's time on rivers: where the width is estimated
   LimbWidths limbs;
   bool laterally_mixed = true;
   std::uint16_t flags = 0;

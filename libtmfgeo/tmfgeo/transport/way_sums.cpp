@@ -45,6 +45,7 @@ class Walker {
     sums_.third_s3 += part(step.third_s3);
     sums_.settling_s_per_m += part(step.settling_s_per_m);
     sums_.wave_time_s += part(step.wave_time_s);
+    sums_.measured_width_s += part(step.measured_width_s);
     sums_.wave_variance_s2 += part(step.wave_variance_s2);
     sums_.front_time_s += part(step.front_time_s);
     sums_.wave_volume_m3 += part(step.wave_volume_m3);
@@ -109,6 +110,7 @@ std::vector<ReachStep> reach_steps(const RiverState& state) {
     }
     step.lake_s = is_lake ? static_cast<float>(std::max(state.lake_residence_s[i], time)) : 0.0F;
     step.wave_time_s = static_cast<float>(wave_time);
+    if ((state.flags[i] & depth_estimated) != 0) step.measured_width_s = step.wave_time_s;
     // Over a sill Q grows with the 3/2 power of the head: the level stores 2/3 · area · head / Q.
     if (is_lake) step.lake_wave_s = static_cast<float>(2.0 / 3 * state.lake_residence_s[i] * std::min(state.depth_m[i] / kLakeDepth_m, 1.0));
     step.front_time_s = static_cast<float>(is_lake ? wave_time : length / (0.6 * celerity + surge));

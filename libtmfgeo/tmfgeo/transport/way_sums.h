@@ -36,6 +36,7 @@ struct alignas(64) ReachStep {
   float wave_volume_m3 = 0;    ///< Q L/c: weighs the river's own discharge along the way
   float lake_s = 0;            ///< residence; 0 outside lakes
   float lake_wave_s = 0;       ///< what a lake's level stores of a wave: (2/3) V/Q · depth of the outflow / depth of the lake
+  float measured_width_s = 0;  ///< wave_time_s where the width is measured, else 0
   float area_m2 = 0;           ///< upstream
   std::uint32_t flags = 0;
 };
@@ -55,6 +56,7 @@ struct WaySums {
   double settling_s_per_m = 0;
   double ln_untrapped = 0;      ///< logarithm of the share of sediment that passes the lakes
   double wave_time_s = 0;
+  double measured_width_s = 0;  ///< of wave_time_s, on reaches of measured width
   double wave_variance_s2 = 0;  ///< of rivers
   double lake_wave_s = 0;       ///< storage of all lakes
   double lake_wave2_s2 = 0;     ///< squares of each

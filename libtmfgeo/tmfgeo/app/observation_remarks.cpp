@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tmfgeo/app/observation_remarks.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "tmfgeo/app/arrival_words.h"
+#include "tmfgeo/core/error.h"
+#include "tmfgeo/core/rough_text.h"
+#include "tmfgeo/core/text.h"
+#include "tmfgeo/scenario/release_volume.h"
+#include "tmfgeo/transport/condition.h"
+
+namespace tmfgeo {
+namespace {
+
+constexpr double kFar = 3;  // standard deviations
+constexpr double kEightyPercent = 2 * 1.2815515655446004;  // standard deviations between P10 and P90
+
+double sd_ln(const Band& band) { return std::log(band.p90 / band.p10) / kEightyPercent; }
+
+void tell(const Observation& o, std::string_view code, const std::string& message, Issues& issues) {
+  issues.push_back(make_issue(code, {o.station, "", ""}, "--observed", message));
+}
+
+void tell_deviation(const Observation& o, const std::string& what, double seen, const Band& band, Issues& issues) {
+  const double sd = sd_ln(band);
+  if (!(sd > 0)) {
+    tell(o, "observation_unused", what + "; the spreads are 0, so nothing is moved by it", issues);
+    return;
+  }
+  const double far = std::log(seen / band.p50) / sd;
+  if (std::abs(far) > kFar) tell(o, "observation_far", what + ", " + fixed(std::abs(far), 1) + " standard deviations " + (far < 0 ? "below" : "above") + " the median", issues);
+}
+
+/// Two digits: medians of draws are not surer.
+std::string mass_words(double kg) {
+  const double unit = std::pow(10.0, std::floor(std::log10(kg)) - 1);
+  return roughly(std::round(kg / unit) * unit) + " kg";
+}
+
+const SubstanceArrival* substance_of(const Observation& o, const Arrival& arrival) {
+  const auto found = std::find_if(arrival.substances.begin(), arrival.substances.end(), [&](const SubstanceArrival& s) { return s.substance == o.substance; });
+  return found == arrival.substances.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+void expect_held(const Observation& o, const TransportSite& site, Issues& issues) {
+  if (!o.peak_ug_l) return;
+  if (*o.peak_ug_l > kMostHeld_kg_m3 * 1e6) {
+    throw Error(ErrorCode::usage, "--observed: found a peak of " + roughly(*o.peak_ug_l / 1e6) + " g/L at " + o.station + ", expected at most " +
+                                      fixed(kMostHeld_kg_m3, 0) + " g/L: no water holds more");
+  }
+  if (!site.release) return;
+  constexpr double kOneInThousand = 3.090232306167814;  // standard normal number that so many exceed
+  for (const SubstanceLoad& load : site.release->loads) {
+    if (load.substance != o.substance) continue;
+    const bool by_mass = load.mass_kg.median > 0;
+    const double sd_log10 = by_mass ? std::hypot(load.mass_kg.sd_log10, site.release->volume_m3.sd_log10) : load.concentration_mg_l.sd_log10;
+    const double highest_ug_l = median_mass_kg(*site.release, load) / site.release->volume_m3.median * 1e6 * std::pow(10.0, sd_log10 * kOneInThousand);
+    if (*o.peak_ug_l <= highest_ug_l) continue;
+    tell(o, "observation_far",
+         "peak " + roughly(*o.peak_ug_l) + " ug/L of " + o.substance + " is more than the released water is taken to hold (" + roughly(highest_ug_l) + " ug/L in one of a thousand draws)", issues);
+  }
+}
+
+void tell_far(const Observation& o, const Arrival& expected, Issues& issues) {
+  const Band first = hours(expected.first_s);
+  tell_deviation(o, "arrives after " + time_text(hours(o.first_arrival_s)) + ", expected " + time_text(first.p10) + " to " + time_text(first.p90), o.first_arrival_s, expected.first_s, issues);
+  const SubstanceArrival* s = substance_of(o, expected);
+  if (!o.peak_ug_l || s == nullptr) return;
+  tell_deviation(o, "peak " + roughly(*o.peak_ug_l) + " ug/L, expected " + roughly(s->peak_ug_l.p10) + " to " + roughly(s->peak_ug_l.p90), *o.peak_ug_l, s->peak_ug_l, issues);
+}
+
+void tell_other_mass(const Observation& o, const Arrival& before, const Arrival& after, Issues& issues) {
+  const SubstanceArrival* expected = substance_of(o, before);
+  const SubstanceArrival* now = substance_of(o, after);
+  if (!o.peak_ug_l || o.substance.empty() || expected == nullptr || now == nullptr) return;
+  const double tolerance = std::max(kFar * sd_ln(expected->load_kg), 2 * kObservedPeakSpread_ln);
+  if (!(std::abs(std::log(now->load_kg.p50 / expected->load_kg.p50)) > tolerance)) return;
+  tell(o, "observation_other_mass",
+       "peak " + roughly(*o.peak_ug_l) + " ug/L does not fit the " + mass_words(expected->load_kg.p50) + " of " + o.substance + " that should pass; from here on " + mass_words(now->load_kg.p50) + " are told",
+       issues);
+}
+
+}  // namespace tmfgeo

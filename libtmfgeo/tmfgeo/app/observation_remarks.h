@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+/// What speaks against an observation: told beside the answer, or refused where no water can be so.
+#pragma once
+
+#include "tmfgeo/app/transport_results.h"
+#include "tmfgeo/core/issue.h"
+
+namespace tmfgeo {
+
+/// A concentration that the water released can have had. Issues: observation_far above what it is taken to hold in one of a
+/// thousand draws. Errors: Error{usage} above what any water holds.
+void expect_held(const Observation& o, const TransportSite& site, Issues& issues);
+
+/// Input: the arrival without any observation. Issues: observation_far for an arrival or peak more than three standard
+/// deviations from the median; observation_unused where the draws do not vary.
+void tell_far(const Observation& o, const Arrival& expected, Issues& issues);
+
+/// Input: the arrivals without and with the observation. Issues: observation_other_mass where the peak can only be with another
+/// mass than the release's: beyond three standard deviations of that, and beyond what a measured peak may be wrong by.
+void tell_other_mass(const Observation& o, const Arrival& before, const Arrival& after, Issues& issues);
+
+}  // namespace tmfgeo

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+// Observations that do not fit, or that nothing can be learnt from, through the program.
+#include "cli/two_countries_run.h"
+
+namespace tmfgeo::test {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+using nlohmann::json;
+
+class Observations : public TwoCountriesRun {
+ protected:
+  void SetUp() override {
+    TwoCountriesRun::SetUp();
+    write_text(file("releases.csv"), "facility,volume_m3,duration_h,start,substance,mass_kg\nA,200000,6,2024-03-01T00:00Z,cyanide,500\n");
+    project_ += "\n[transport]\nmin_town_population = 2000\nmin_confluence_area_km2 = 10.0\n[transport.releases]\nfile = \"releases.csv\"\n";
+  }
+  Ran plume(std::vector<std::string> more) {
+    write_text(file("own.toml"), project_);
+    std::vector<std::string> arguments{"plume", file("own.toml"), "-q", "--facility", "A", "--at", "XA>XB"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return run_tmfgeo(arguments);
+  }
+  json answer(std::vector<std::string> more = {}) {
+    more.emplace_back("--json");
+    const Ran ran = plume(std::move(more));
+    EXPECT_EQ(ran.exit_code, 0) << ran.err << ran.out;
+    return json::parse(ran.out, nullptr, false);
+  }
+  /// An arrival at the usual time with a peak of so much of the usual one.
+  std::string seen(const json& usual, double of_peak) {
+    const json& arrival = usual["arrival"];
+    return "XA>XB=+" + std::to_string(arrival["first_h"]["p50"].get<double>()) + "h," + std::to_string(of_peak * arrival["substances"][0]["peak_ug_l"]["p50"].get<double>()) + "ug/L";
+  }
+  static std::string message(const json& result, const std::string& code) {
+    for (const json& issue : result["issues"]) {
+      if (issue["code"] == code) return issue["message"];
+    }
+    return "no " + code;
+  }
+  void no_spreads() {
+    std::string text;
+    for (const char* name : {"velocity_sd_ln", "reach_velocity_sd_ln", "peak_sd_log10", "discharge_sd_log10", "wave_sd_log10", "roughness_sd_ln", "width_sd_ln", "lake_residence_sd_ln", "lake_mixing_sd_ln"}) {
+      text += std::string("[") + name + "]\nvalue = 0\ntitle = \"none\"\nsource = \"test\"\nmark = \"assumed\"\n";
+    }
+    write_text(file("spreads.toml"), text);
+    project_ += "[transport.spreads]\nfile = \"spreads.toml\"\n";
+  }
+};
+
+TEST_F(Observations, AVeryLowPeakOfAStatedMassIsNotAnEndlessPlume) {
+  const json usual = answer();
+  const json low = answer({"--observed", seen(usual, 1e-3)});
+  const json& before = usual["arrival"];
+  const json& after = low["arrival"];
+  EXPECT_NEAR(after["substances"][0]["peak_ug_l"]["p50"].get<double>() / before["substances"][0]["peak_ug_l"]["p50"].get<double>(), 1e-3, 1e-4);
+  // One draw of a thousand is drawn out some twenty times by chance.
+  EXPECT_LT(after["over_h"]["p50"].get<double>() - after["first_h"]["p50"].get<double>(), 25 * (before["over_h"]["p90"].get<double>() - before["first_h"]["p50"].get<double>()));
+  EXPECT_LT(after["substances"][0]["load_kg"]["p50"], 100) << "the rest is the mass's";
+  EXPECT_THAT(message(low, "observation_other_mass"), AllOf(HasSubstr("does not fit the 500 kg of cyanide"), HasSubstr("ug/L")));
+  EXPECT_THAT(plume({"--observed", seen(usual, 1e-3)}).out, HasSubstr("does not fit the 500 kg of cyanide"));
+}
+
+TEST_F(Observations, APeakThatFitsTheStatedMassLeavesItAndIsNotRemarked) {
+  const json usual = answer();
+  for (const double of_peak : {0.85, 1.0}) {
+    const json told = answer({"--observed", seen(usual, of_peak)});
+    EXPECT_EQ(message(told, "observation_other_mass"), "no observation_other_mass") << of_peak;
+    EXPECT_NEAR(told["arrival"]["substances"][0]["load_kg"]["p50"], 500, 150) << of_peak;
+  }
+}
+
+TEST_F(Observations, WithoutSpreadsNothingIsMovedAndThatIsSaid) {
+  no_spreads();
+  const json usual = answer();
+  const std::string later = "XA>XB=+" + std::to_string(2 * usual["arrival"]["first_h"]["p50"].get<double>()) + "h,1ug/L";
+  const json told = answer({"--observed", later});
+  EXPECT_EQ(told["arrival"], usual["arrival"]);
+  EXPECT_THAT(message(told, "observation_unused"), HasSubstr("the spreads are 0, so nothing is moved by it"));
+  EXPECT_EQ(message(told, "observation_far"), "no observation_far") << "there are no standard deviations";
+  const Ran text = plume({"--observed", later});
+  EXPECT_THAT(text.out, AllOf(HasSubstr("observed, but moves nothing: XA>XB"), HasSubstr("not used at XA>XB: arrives after"), HasSubstr("not used at XA>XB: peak")));
+  EXPECT_THAT(text.out, AllOf(Not(HasSubstr("set right by")), Not(HasSubstr("places above move"))));
+}
+
+}  // namespace
+}  // namespace tmfgeo::test
