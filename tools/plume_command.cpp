@@ -28,6 +28,11 @@ std::vector<std::string> draw(const PlumeOptions& options, const PlumeAnswer& an
   if (options.svg.empty() && options.png.empty()) return {};
   if (!answer.curve) throw Error(ErrorCode::usage, "--svg: no release of the facility is known, expected volume_m3 in the facilities file or a row in the releases file");
   const Drawing figure = plume_figure(answer, options.language == "ru" ? Language::ru : Language::en);
+  // Both or none.
+  for (const std::string& file : {options.svg, options.png}) {
+    if (file.empty()) continue;
+    const PartialFile can_be_written(file, options.overwrite);
+  }
   std::vector<std::string> files;
   if (!options.svg.empty()) {
     write_file(options.svg, svg_text(figure), options.overwrite);

@@ -7,6 +7,7 @@
 #include "cli.h"
 #include "show.h"
 #include "tmfgeo/app/arrival_words.h"
+#include "tmfgeo/app/observation_remarks.h"
 #include "tmfgeo/core/rough_text.h"
 #include "tmfgeo/core/text.h"
 
@@ -68,6 +69,8 @@ json arrival_json(const TransportSite& site, const Arrival& arrival, const Subst
   if (!site.release) return out;
   out["over_h"] = band_json(hours(arrival.tail_s));
   out["wave_first_h"] = band_json(hours(arrival.wave.first_s));
+  out["wave_peak_h"] = band_json(hours(arrival.wave.peak_s));
+  out["wave_carries_plume"] = wave_carries(arrival);
   out["wave_peak_m3_s"] = band_json(arrival.wave.peak_m3_s);
   for (const SubstanceArrival& s : arrival.substances) out["substances"].push_back(substance_json(s, library));
   return out;
@@ -111,17 +114,10 @@ void print_worst_case(const PlumeAnswer& answer) {
   const SubstanceArrival* s = answer.concentration();
   const bool observed = !answer.observed.empty();
   const auto beyond = [&](bool is_beyond) { return observed && is_beyond ? " (already exceeded by what was observed)" : ""; };
-  std::string text = std::string("worst case, at the maximum probable velocity") + (observed ? ", without what was observed" : "") + ": arrives after " +
+  std::string text = std::string("worst case, at the maximum probable velocity or in one draw of a hundred") + (observed ? ", without what was observed" : "") + ": the plume arrives after " +
                      time_text(hours(arrival.worst_first_s)) + beyond(arrival.first_s.p50 < arrival.worst_first_s);
   if (s != nullptr && answer.site().release) text += ", peak " + ug_text(s->worst_peak_ug_l) + beyond(s->peak_ug_l.p50 > s->worst_peak_ug_l);
   std::puts(text.c_str());
-}
-
-/// False where neither the arrival nor the peak of an observation could.
-bool moves_something(const PlumeAnswer& answer, const Observation& o) {
-  const Issues& issues = answer.assessment.issues;
-  const auto unused = std::count_if(issues.begin(), issues.end(), [&](const Issue& i) { return i.code == "observation_unused" && i.subject == o.station; });
-  return unused < (o.peak_ug_l ? 2 : 1);
 }
 
 }  // namespace
@@ -134,7 +130,7 @@ void print_border_arrivals(const Assessment& a) {
     const Threshold* limit = b.threshold != nullptr ? &a.transport->library.thresholds[b.threshold->threshold] : nullptr;
     const bool known = b.substance != nullptr && !b.substance->substance.empty();
     rows.push_back({name_of(b.facility->facility), b.receptor->from_country, b.receptor->station.country, fixed(b.receptor->distance_m / 1000, 0),
-                    time_text(hours(b.usual->first_s.p50)), time_text(b.soonest_h) + " to " + time_text(b.latest_h),
+                    time_text(b.likely_h), time_text(b.soonest_h) + (b.soonest_by_wave ? " (wave) to " : " to ") + time_text(b.latest_h),
                     known ? b.substance->substance : b.site->release ? "not stated" : "?",
                     known ? ug_text(b.substance->peak_ug_l.p10) + " to " + ug_text(b.substance->peak_ug_l.p90) : "?",
                     limit != nullptr ? ug_text(limit->value_ug_l) : "", b.threshold != nullptr ? chance(b.threshold->p_exceed) : "",
@@ -147,6 +143,8 @@ void print_border_arrivals(const Assessment& a) {
   std::printf("Releases at borders at %s flow: arrival, peak concentration (80 %% of the draws), how likely above the limit and for how long; the band of the arrival is over all flows\n",
               flow.c_str());
   print_table({{"Facility"}, {"From"}, {"To"}, {"km", true}, {"Arrives", true}, {"Band"}, {"Substance"}, {"Peak"}, {"Limit", true}, {"P(above)", true}, {"For", true}, {"How sure"}}, rows);
+  const bool some_by_wave = std::any_of(rows.begin(), rows.end(), [](const auto& row) { return row[5].find("(wave)") != std::string::npos; });
+  if (some_by_wave) std::puts("(wave): at one flow at least the flood wave carries the plume and comes first; times at such flows are the wave's.");
   const bool some_unknown = std::any_of(rows.begin(), rows.end(), [](const auto& row) { return row[6] == "?"; });
   if (some_unknown) std::puts("?: neither a volume nor a release of the facility is known, so that only times can be told.");
 }
@@ -189,9 +187,9 @@ void print_plume(const PlumeAnswer& answer) {
               fixed(answer.station().distance_m / 1000, 0).c_str(), std::string(to_text(arrival.flow)).c_str(), fixed(arrival.discharge_m3_s, arrival.discharge_m3_s < 10 ? 2 : 0).c_str());
   print_release(answer);
   for (const Observation& o : answer.observed) {
-    std::printf("%s: %s after %s%s\n", moves_something(answer, o) ? "set right by" : "observed, but moves nothing", o.station.c_str(), time_text(hours(o.first_arrival_s)).c_str(), o.peak_ug_l ? ((o.substance.empty() ? ", peak " : ", peak of " + o.substance + " ") + ug_text(*o.peak_ug_l)).c_str() : "");
+    std::printf("%s: %s after %s%s\n", moves_nothing(o, a.issues) ? "observed, but moves nothing" : "set right by", o.station.c_str(), time_text(hours(o.first_arrival_s)).c_str(), o.peak_ug_l ? ((o.substance.empty() ? ", peak " : ", peak of " + o.substance + " ") + ug_text(*o.peak_ug_l)).c_str() : "");
   }
-  const bool any_moves = std::any_of(answer.observed.begin(), answer.observed.end(), [&](const Observation& o) { return moves_something(answer, o); });
+  const bool any_moves = std::any_of(answer.observed.begin(), answer.observed.end(), [&](const Observation& o) { return !moves_nothing(o, a.issues); });
   if (any_moves) std::puts("(places above move too, by what is common to the whole way)");
   for (const Issue& issue : a.issues) {
     if (issue.code == "observation_far" || issue.code == "observation_other_mass") std::printf("unexpected at %s: %s\n", issue.subject.c_str(), issue.message.c_str());

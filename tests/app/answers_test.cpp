@@ -128,6 +128,24 @@ TEST(AnswersOnWarning, SayAtLeastWhereCountsMayBeMore) {
   EXPECT_THAT(valley.column("Водозаборы", Language::ru), ElementsAre("2", "не менее 0"));
 }
 
+TEST(AnswersOnWarning, TellTheFloodWaveWhereItCarriesThePlume) {
+  Valley valley;
+  valley.reaches("XB", 10);
+  Arrival& arrival = valley.a.transport->sites[0].arrivals[0];
+  arrival.discharge_m3_s = 100;
+  arrival.wave.peak_m3_s = {150, 300, 600};
+  arrival.wave.first_s = {3600, 2 * 3600, 3 * 3600};
+  EXPECT_THAT(valley.column("Earliest arrival"), ElementsAre("own country, from the dam on", "1.0 h, flood wave"));
+  EXPECT_THAT(valley.column("Usual arrival"), ElementsAre("", "2.0 h, flood wave"));
+  EXPECT_THAT(valley.column("Самый ранний приход", Language::ru)[1], "1,0 ч, паводковая волна");
+  EXPECT_THAT(valley.all(), HasSubstr("where the flood wave carries it on, the wave's"));
+  valley.a.transport->sites[0].receptors[0].station.kind = ReceptorKind::town;
+  valley.a.transport->sites[0].receptors[0].station.name = "Lowford";
+  EXPECT_THAT(valley.column("First intakes and towns (earliest arrival)"), ElementsAre("", "Lowford (1.0 h, flood wave)"));
+  arrival.wave.peak_m3_s = {20, 40, 80};
+  EXPECT_THAT(valley.column("First intakes and towns (earliest arrival)"), ElementsAre("", "Lowford (10 h)"));
+}
+
 TEST(AnswersOnWarning, CallNoMedianBelowTheLimitAnAllClear) {
   struct Case {
     double peak_ug_l, p_exceed;

@@ -56,6 +56,22 @@ TEST(PlumeFigure, TellsTheClockOfTheReleasesOwnZoneAndNamesIt) {
   EXPECT_FALSE(has_text(plume_figure(answer_of(""), Language::en), "UTC")) << "no begin, no clock";
 }
 
+TEST(PlumeFigure, SaysByWhatItWasSetRight) {
+  PlumeAnswer answer = answer_of("2000-01-30T22:00+02:00");
+  const std::string alone = svg_text(plume_figure(answer, Language::en));
+  EXPECT_EQ(alone.find("set right"), std::string::npos);
+  answer.observed = {{"elsewhere", 43 * kHour, 32600}};
+  const std::string set_right = svg_text(plume_figure(answer, Language::en));
+  EXPECT_NE(set_right.find("set right by what was observed: elsewhere, 43 h, 32"), std::string::npos) << set_right;
+  EXPECT_NE(svg_text(plume_figure(answer, Language::ru)).find("с учётом наблюдений: elsewhere, 43 ч"), std::string::npos);
+  answer.assessment.issues = {make_issue("observation_unused", {"elsewhere", "", ""}, "--observed", "a"), make_issue("observation_unused", {"elsewhere", "", ""}, "--observed", "b")};
+  EXPECT_EQ(svg_text(plume_figure(answer, Language::en)), alone) << "what moves nothing sets nothing right";
+}
+
+TEST(PlumeFigure, WritesDaysAsItsReadersDo) {
+  EXPECT_TRUE(has_text(plume_figure(answer_of("2000-01-30T22:00+02:00"), Language::ru), "01.02 14:00"));
+}
+
 TEST(PlumeFigure, IsWideEnoughForWhatWasMeasured) {
   for (const double h : {6.0, 110.0}) {
     PlumeAnswer answer = answer_of("");

@@ -13,7 +13,7 @@ class Observations : public TwoCountriesRun {
  protected:
   void SetUp() override {
     TwoCountriesRun::SetUp();
-    write_text(file("releases.csv"), "facility,volume_m3,duration_h,start,substance,mass_kg\nA,200000,6,2024-03-01T00:00Z,cyanide,500\n");
+    write_text(file("releases.csv"), "facility,volume_m3,duration_h,start,substance,mass_kg\nA,1000,0.2,2024-03-01T00:00Z,cyanide,500\n");
     project_ += "\n[transport]\nmin_town_population = 2000\nmin_confluence_area_km2 = 10.0\n[transport.releases]\nfile = \"releases.csv\"\n";
   }
   Ran plume(std::vector<std::string> more) {
@@ -51,30 +51,55 @@ class Observations : public TwoCountriesRun {
 
 TEST_F(Observations, AVeryLowPeakOfAStatedMassIsNotAnEndlessPlume) {
   const json usual = answer();
-  const json low = answer({"--observed", seen(usual, 1e-3)});
+  const json low = answer({"--observed", seen(usual, 1e-2)});
   const json& before = usual["arrival"];
   const json& after = low["arrival"];
-  EXPECT_NEAR(after["substances"][0]["peak_ug_l"]["p50"].get<double>() / before["substances"][0]["peak_ug_l"]["p50"].get<double>(), 1e-3, 1e-4);
+  EXPECT_NEAR(after["substances"][0]["peak_ug_l"]["p50"].get<double>() / before["substances"][0]["peak_ug_l"]["p50"].get<double>(), 1e-2, 1e-3);
   // One draw of a thousand is drawn out some twenty times by chance.
   EXPECT_LT(after["over_h"]["p50"].get<double>() - after["first_h"]["p50"].get<double>(), 25 * (before["over_h"]["p90"].get<double>() - before["first_h"]["p50"].get<double>()));
-  EXPECT_LT(after["substances"][0]["load_kg"]["p50"], 100) << "the rest is the mass's";
+  EXPECT_LT(after["substances"][0]["load_kg"]["p50"], 250) << "the rest is the mass's";
   EXPECT_THAT(message(low, "observation_other_mass"), AllOf(HasSubstr("does not fit the 500 kg of cyanide"), HasSubstr("ug/L")));
-  EXPECT_THAT(plume({"--observed", seen(usual, 1e-3)}).out, HasSubstr("does not fit the 500 kg of cyanide"));
+  EXPECT_THAT(plume({"--observed", seen(usual, 1e-2)}).out, HasSubstr("does not fit the 500 kg of cyanide"));
 }
 
 TEST_F(Observations, APeakThatFitsTheStatedMassLeavesItAndIsNotRemarked) {
   const json usual = answer();
-  for (const double of_peak : {0.85, 1.0}) {
+  for (const double of_peak : {0.5, 1.0, 1.5}) {
     const json told = answer({"--observed", seen(usual, of_peak)});
     EXPECT_EQ(message(told, "observation_other_mass"), "no observation_other_mass") << of_peak;
-    EXPECT_NEAR(told["arrival"]["substances"][0]["load_kg"]["p50"], 500, 150) << of_peak;
+    EXPECT_NEAR(told["arrival"]["substances"][0]["load_kg"]["p50"], 500, 100) << of_peak;
   }
+}
+
+TEST_F(Observations, OfATimeBeyondTenStandardDeviationsAreRefused) {
+  const json usual = answer();
+  const double first_h = usual["arrival"]["first_h"]["p50"];
+  const Ran ran = plume({"--observed", "XA>XB=+" + std::to_string(1e4 * first_h) + "h"});
+  EXPECT_EQ(ran.exit_code, 1) << ran.out;
+  EXPECT_THAT(ran.err, AllOf(HasSubstr("standard deviations"), HasSubstr("expected at most 10"), HasSubstr("check the hour"))) << ran.out;
+  EXPECT_THAT(message(answer({"--observed", seen(usual, 1e-9)}), "observation_far"), HasSubstr("standard deviations below the median")) << "the release may be stated too surely";
+  EXPECT_THAT(message(answer({"--observed", "XA>XB=+" + std::to_string(6 * first_h) + "h"}), "observation_far"), HasSubstr("standard deviations above the median"));
+}
+
+TEST_F(Observations, MayBeToldInRussianUnits) {
+  const json english = answer({"--observed", "XA>XB=+3h,0.04mg/L"});
+  for (const char* seen : {"XA>XB=+3ч,0,04 мг/л", "XA>XB=+3 ч,40мкг/л", "XA>XB=+0.125сут,0.00004 г/л", "XA>XB=+0.125д,40\u03BCg/L", "XA>XB=+3h,40\u00B5g/L"}) {
+    EXPECT_EQ(answer({"--observed", seen}), english) << seen;
+  }
+}
+
+TEST_F(Observations, AFigureThatCannotBeWrittenLeavesNoOther) {
+  write_text(file("there.png"), "x");
+  const Ran ran = plume({"--svg", file("new.svg"), "--png", file("there.png")});
+  EXPECT_EQ(ran.exit_code, 3);
+  EXPECT_THAT(ran.err, HasSubstr("there.png"));
+  EXPECT_FALSE(std::filesystem::exists(file("new.svg")));
 }
 
 TEST_F(Observations, WithoutSpreadsNothingIsMovedAndThatIsSaid) {
   no_spreads();
   const json usual = answer();
-  const std::string later = "XA>XB=+" + std::to_string(2 * usual["arrival"]["first_h"]["p50"].get<double>()) + "h,1ug/L";
+  const std::string later = "XA>XB=+" + std::to_string(2 * usual["arrival"]["first_h"]["p50"].get<double>()) + "h,40ug/L";
   const json told = answer({"--observed", later});
   EXPECT_EQ(told["arrival"], usual["arrival"]);
   EXPECT_THAT(message(told, "observation_unused"), HasSubstr("the spreads are 0, so nothing is moved by it"));

@@ -26,6 +26,9 @@ std::string hours_words(double h, const Answers& x) {
   return number_words(h / 24, h < 240 ? 1 : 0, x.language) + x.say(" days", " сут");
 }
 
+/// The time, and that it is the flood wave's where it is.
+std::string clock_words(double h, bool is_wave, const Answers& x) { return hours_words(h, x) + (is_wave ? x.say(", flood wave", ", паводковая волна") : ""); }
+
 /// Intakes and towns of a country that the plume reaches first, with the time to plan with.
 std::string first_places(const Answers& x, std::size_t facility, const std::string& country) {
   if (!x.a.transport) return {};
@@ -36,10 +39,11 @@ std::string first_places(const Answers& x, std::size_t facility, const std::stri
     const bool wanted = station.kind == ReceptorKind::town || station.kind == ReceptorKind::intake;
     const auto arrivals = arrivals_at(site, r);
     if (!wanted || station.country != country || arrivals.empty()) continue;
-    double soonest_h = hours(arrivals.front()->first_s.p10);
-    for (const Arrival* arrival : arrivals) soonest_h = std::min(soonest_h, hours(arrival->first_s.p10));
+    const auto sooner = [](const Arrival* a, const Arrival* b) { return first_water_s(*a).p10 < first_water_s(*b).p10; };
+    const Arrival& soonest = **std::min_element(arrivals.begin(), arrivals.end(), sooner);
+    const double soonest_h = hours(first_water_s(soonest).p10);
     const std::string& name = x.language == Language::ru && !station.name_ru.empty() ? station.name_ru : station.name;
-    if (std::isfinite(soonest_h)) places.push_back((name.empty() ? station.id : name) + " (" + hours_words(soonest_h, x) + ")");
+    if (std::isfinite(soonest_h)) places.push_back((name.empty() ? station.id : name) + " (" + clock_words(soonest_h, soonest_h < hours(soonest.first_s.p10), x) + ")");
   }
   return joined(places, "; ");
 }
@@ -77,10 +81,10 @@ std::string at_once(const Answers& x, std::size_t facility, const CountryExposur
 void add_country(const Answers& x, std::size_t facility, const CountryExposure& e, const std::vector<BorderArrival>& arrivals) {
   const bool from_the_dam = e.first_km == 0;
   const BorderArrival* b = from_the_dam ? nullptr : arrival_in(arrivals, x.a.results[facility], e.country);
-  const std::string soonest = from_the_dam ? at_once(x, facility, e) : b != nullptr ? hours_words(b->soonest_h, x) : x.say("not known", "неизвестно");
+  const std::string soonest = from_the_dam ? at_once(x, facility, e) : b != nullptr ? clock_words(b->soonest_h, b->soonest_by_wave, x) : x.say("not known", "неизвестно");
   const std::optional<double> intakes = e.intakes ? std::optional<double>(*e.intakes) : std::nullopt;
   x.sheet.add({x.name(facility), answer_words(x.country(e.country)), answer_number(e.first_km, e.first_km < 100 ? "0.0" : "#,##0"), answer_words(soonest),
-               answer_words(b != nullptr ? hours_words(hours(b->usual->first_s.p50), x) : ""), answer_words(from_the_dam ? "" : over_limit(x, b)),
+               answer_words(b != nullptr ? clock_words(b->likely_h, b->likely_h < hours(b->usual->first_s.p50), x) : ""), answer_words(from_the_dam ? "" : over_limit(x, b)),
                count_cell(e.people, e.people_at_least, may_be_more(e, "people"), x), count_cell(intakes, 0, may_be_more(e, "intakes"), x), answer_words(first_places(x, facility, e.country))});
 }
 
@@ -161,8 +165,8 @@ void add_sums(const Answers& x) {
 
 void add_warnings(const Answers& x) {
   x.begin(x.say("4. Whom to warn, how soon?", "4. Кого предупреждать и за какое время?"),
-          x.say("Countries along the route in the order the water reaches them. Plan with the earliest arrival: at high water nine of ten computed cases take longer; the usual one is at mean flow.",
-                "Страны вдоль пути в том порядке, в каком их достигает вода. Планируйте по самому раннему приходу: в большую воду в девяти расчётах из десяти времени больше; обычный — при среднем расходе."),
+          x.say("Countries along the route in the order the water reaches them. Plan with the earliest arrival: at high water nine of ten computed cases take longer; the usual one is at mean flow. The times are those of the poison in the water; where the flood wave carries it on, the wave's, and then it says so.",
+                "Страны вдоль пути в том порядке, в каком их достигает вода. Планируйте по самому раннему приходу: в большую воду в девяти расчётах из десяти времени больше; обычный — при среднем расходе. Время — приход загрязнения, а где его несёт паводковая волна — приход волны, тогда это указано."),
           {x.say("Facility", "Объект"), x.say("Country", "Страна"), x.say("Reached after, km", "Достигается через, км"), x.say("Earliest arrival", "Самый ранний приход"),
            x.say("Usual arrival", "Обычный приход"), x.say("Above the limit", "Превышение порога"), x.say("People along the route", "Люди вдоль пути"), x.say("Water intakes", "Водозаборы"),
            x.say("First intakes and towns (earliest arrival)", "Первые водозаборы и города (самый ранний приход)")});

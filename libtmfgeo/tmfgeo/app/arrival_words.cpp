@@ -11,26 +11,32 @@
 namespace tmfgeo {
 namespace {
 
+struct TwoLanguages {
+  std::string_view en;
+  std::string_view ru;
+  std::string_view in(Language language) const { return language == Language::ru ? ru : en; }
+};
+
 struct FlagWords {
   ReachFlag flag;
-  const char* words;
+  TwoLanguages words;
 };
 
 constexpr std::array kFlagWords{
-    FlagWords{discharge_default, "discharge by default"},
-    FlagWords{area_default, "upstream area by default"},
-    FlagWords{discharge_from_area, "discharge scaled from a gauge by area"},
-    FlagWords{slope_default, "slope by default"},
-    FlagWords{extrapolated, "velocity beyond the range of its equation"},
-    FlagWords{in_lake, "passes a lake or reservoir (plume and flood wave by its volume alone)"},
-    FlagWords{overland, "partly overland"},
+    FlagWords{discharge_default, {"discharge by default", "расход по умолчанию"}},
+    FlagWords{area_default, {"upstream area by default", "водосбор по умолчанию"}},
+    FlagWords{discharge_from_area, {"discharge scaled from a gauge by area", "расход пересчитан с поста по водосбору"}},
+    FlagWords{discharge_from_runoff, {"discharge from a raster of runoff", "расход по растру стока"}},
+    FlagWords{slope_default, {"slope by default", "уклон по умолчанию"}},
+    FlagWords{extrapolated, {"velocity beyond the range of its equation", "скорость вне пределов своего уравнения"}},
+    FlagWords{in_lake, {"passes a lake or reservoir (plume and flood wave by its volume alone)", "на пути озеро или водохранилище (загрязнение и волна — только по его объёму)"}},
+    FlagWords{overland, {"partly overland", "частично по склону"}},
 };
-
-/// On part of the way the width may be measured.
-std::string_view section_words(std::uint16_t flags) {
-  if ((flags & width_depth_estimated) == 0) return (flags & depth_estimated) != 0 ? "depth estimated" : "";
-  return (flags & depth_estimated) != 0 ? "depth and part of the widths estimated" : "width and depth estimated";
-}
+constexpr TwoLanguages kNoWidth{"width and depth estimated", "ширина и глубина оценены"};
+constexpr TwoLanguages kSomeWidth{"depth and part of the widths estimated", "глубина и часть ширины оценены"};
+constexpr TwoLanguages kWidth{"depth estimated", "глубина оценена"};
+constexpr TwoLanguages kWaveCarries{"the flood wave carries the plume", "загрязнение несёт паводковая волна"};
+constexpr TwoLanguages kNotMixed{"not mixed over the river's width yet", "ещё не перемешано по ширине реки"};
 
 constexpr std::array<std::string_view, 5> kTellingKinds{"drinking", "alarm", "aquatic_acute", "eqs", "aquatic_chronic"};
 
@@ -53,12 +59,14 @@ const ThresholdResult* result_of(const SubstanceArrival& s, std::size_t threshol
 }
 
 void add_flow(const Arrival& arrival, BorderArrival& b) {
-  if (hours(arrival.first_s.p10) < b.soonest_h) {
-    b.soonest_h = hours(arrival.first_s.p10);
+  const Band first_h = hours(first_water_s(arrival));
+  if (first_h.p10 < b.soonest_h) {
+    b.soonest_h = first_h.p10;
+    b.soonest_by_wave = first_h.p10 < hours(arrival.first_s.p10);
     b.fastest = arrival.flow;
   }
-  b.latest_h = std::max(b.latest_h, hours(arrival.first_s.p90));
-  b.worst_h = std::min(b.worst_h, hours(arrival.worst_first_s));
+  b.latest_h = std::max(b.latest_h, first_h.p90);
+  b.worst_h = std::min({b.worst_h, hours(arrival.worst_first_s), first_h.p10});
   const SubstanceArrival* same = b.substance != nullptr ? substance_of(arrival, b.substance->substance) : nullptr;
   if (same == nullptr) return;
   b.highest_ug_l = std::max(b.highest_ug_l.value_or(0), same->peak_ug_l.p90);
@@ -69,21 +77,40 @@ void add_flow(const Arrival& arrival, BorderArrival& b) {
 
 }  // namespace
 
-std::string flag_words(const Arrival& arrival) {
+bool wave_carries(const Arrival& arrival) { return arrival.wave.peak_m3_s.p50 > arrival.discharge_m3_s; }
+
+Band first_water_s(const Arrival& arrival) {
+  const Band& plume = arrival.first_s;
+  const Band& wave = arrival.wave.first_s;
+  if (!wave_carries(arrival)) return plume;
+  return {std::min(plume.p10, wave.p10), std::min(plume.p50, wave.p50), std::min(plume.p90, wave.p90)};
+}
+
+std::string flag_words(const Arrival& arrival, Language language) {
   std::vector<std::string> words;
-  for (const FlagWords& f : kFlagWords) {
-    if ((arrival.flags & f.flag) != 0) words.emplace_back(f.words);
-  }
-  const std::string_view section = section_words(arrival.flags);
-  if (!section.empty()) words.emplace_back(section);
-  if (!arrival.laterally_mixed) words.emplace_back("not mixed over the river's width yet");
+  const auto add = [&](bool holds, const TwoLanguages& text) {
+    if (holds) words.emplace_back(text.in(language));
+  };
+  for (const FlagWords& f : kFlagWords) add((arrival.flags & f.flag) != 0, f.words);
+  const bool some_estimated = (arrival.flags & width_depth_estimated) != 0;
+  const bool some_measured = (arrival.flags & depth_estimated) != 0;
+  add(some_estimated && !some_measured, kNoWidth);
+  add(some_estimated && some_measured, kSomeWidth);
+  add(some_measured && !some_estimated, kWidth);
+  add(wave_carries(arrival), kWaveCarries);
+  add(!arrival.laterally_mixed, kNotMixed);
   return joined(words, "; ");
 }
 
 std::string_view confidence(const Arrival& arrival) {
   if ((arrival.flags & (discharge_default | area_default)) != 0) return "very low";
-  if ((arrival.flags & (discharge_from_area | slope_default | extrapolated | in_lake)) != 0 || !arrival.laterally_mixed) return "low";
+  if ((arrival.flags & (discharge_from_area | discharge_from_runoff | slope_default | extrapolated | in_lake)) != 0 || wave_carries(arrival) || !arrival.laterally_mixed) return "low";
   return "fair";
+}
+
+std::string_view confidence_ru(const Arrival& arrival) {
+  const std::string_view en = confidence(arrival);
+  return en == "fair" ? "удовлетворительно" : en == "low" ? "слабо" : "очень слабо";
 }
 
 std::pair<std::size_t, double> telling_order(const Threshold& threshold) { return {rank_of(threshold.kind), threshold.value_ug_l}; }
@@ -145,6 +172,7 @@ std::vector<BorderArrival> border_arrivals(const Assessment& a) {
       b.site = &site;
       b.receptor = &site.receptors[r];
       b.usual = usual_of(flows);
+      b.likely_h = hours(first_water_s(*b.usual).p50);
       b.soonest_h = b.worst_h = std::numeric_limits<double>::infinity();
       if (site.release) b.substance = telling_substance(*b.usual, a.transport->library);
       if (b.substance != nullptr) b.threshold = telling_threshold(*b.substance, a.transport->library);
@@ -167,7 +195,7 @@ std::string_view release_word(const BorderArrival& arrival) {
 }
 
 std::string_view warning_word(const BorderArrival& arrival, double warning_h) {
-  if (hours(arrival.usual->first_s.p50) < warning_h) return "too late";
+  if (arrival.likely_h < warning_h) return "too late";
   return arrival.soonest_h < warning_h ? "tight" : "enough";
 }
 

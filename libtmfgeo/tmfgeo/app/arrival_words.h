@@ -9,18 +9,26 @@
 #include <vector>
 
 #include "tmfgeo/app/assess.h"
+#include "tmfgeo/core/language.h"
 
 namespace tmfgeo {
 
 constexpr double hours(double seconds) { return seconds / 3600; }
 constexpr Band hours(const Band& s) { return {hours(s.p10), hours(s.p50), hours(s.p90)}; }
 
+/// True where the flood wave more than doubles the river's discharge: then it carries the plume.
+bool wave_carries(const Arrival& arrival);
+/// The first of the released water, s: the plume's, and where the wave carries it the sooner of both.
+Band first_water_s(const Arrival& arrival);
+
 /// What the numbers rest on, in words, by "; ": "discharge by default; slope by default; …"; empty: measured all the way.
-std::string flag_words(const Arrival& arrival);
+std::string flag_words(const Arrival& arrival, Language language = Language::en);
 
 /// How sure an arrival is beyond its band: "fair", "low" where part of the way was scaled or filled by rules, "very low"
 /// where discharge or area of part of the way rest on defaults of the method.
 std::string_view confidence(const Arrival& arrival);
+/// The same in Russian.
+std::string_view confidence_ru(const Arrival& arrival);
 
 /// Thresholds in the order in which they tell, the first most: by kind drinking, alarm, aquatic_acute, eqs, aquatic_chronic,
 /// others; of one kind the lowest first. One order for all that names a border's substance.
@@ -37,15 +45,17 @@ const SubstanceArrival* telling_substance(const Arrival& arrival, const Substanc
 /// "6 h", "3.5 d": hours below two days, else days.
 std::string time_text(double hours);
 
-/// One facility's water at one border, over all flows of the run. Pointers into the assessment.
+/// One facility's water at one border, over all flows of the run; times by first_water_s(). Pointers into the assessment.
 struct BorderArrival {
   const FacilityResult* facility = nullptr;
   const TransportSite* site = nullptr;
   const Receptor* receptor = nullptr;
   const Arrival* usual = nullptr;  ///< at mean flow, or the first of the flows there are
+  double likely_h = 0;             ///< at that flow, median
   double soonest_h = 0;            ///< P10 of the fastest flow
+  bool soonest_by_wave = false;    ///< the flood wave carries the plume there
   double latest_h = 0;             ///< P90 of the slowest
-  double worst_h = 0;              ///< maximum probable velocity at the fastest flow
+  double worst_h = 0;              ///< worst case at the fastest flow, never later than soonest_h
   Flow fastest = Flow::mean;
   const SubstanceArrival* substance = nullptr;     ///< the telling one at usual flow; null where no release is known
   const ThresholdResult* threshold = nullptr;
@@ -61,7 +71,7 @@ std::string_view release_word(const BorderArrival& arrival);
 /// In the order of the facilities, then downstream. Empty where the project has no [transport].
 std::vector<BorderArrival> border_arrivals(const Assessment& a);
 
-/// Whether the plume leaves the time a warning needs: "too late" where not even the usual median does, "tight" where only the
+/// Whether the water leaves the time a warning needs: "too late" where not even the usual median does, "tight" where only the
 /// soonest arrival does not, else "enough".
 std::string_view warning_word(const BorderArrival& arrival, double warning_h);
 

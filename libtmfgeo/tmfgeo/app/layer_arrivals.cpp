@@ -127,7 +127,7 @@ FeatureTable arrivals_layer(const Assessment& a) {
       {"first_h_p10", "h", "Plume, soonest", "First of the plume after the release began: 10 % of the draws are sooner.", p10(&Row::first)},
       {"first_h_p50", "h", "Plume arrives", "The same, median.", p50(&Row::first)},
       {"first_h_p90", "h", "Plume, latest", "The same, 10 % are later.", p90(&Row::first)},
-      {"worst_first_h", "h", "Plume, worst case", "The same with the maximum probable velocity.", [](const Row& x) { return hours(x.arrival->worst_first_s); }},
+      {"worst_first_h", "h", "Plume, worst case", "With the maximum probable velocity, or in one draw of a hundred where that is sooner.", [](const Row& x) { return hours(x.arrival->worst_first_s); }},
       {"peak_h_p10", "h", "Peak, soonest", "Peak concentration after the release began: 10 % are sooner.", p10(&Row::peak)},
       {"peak_h_p50", "h", "Peak", "The same, median.", p50(&Row::peak)},
       {"peak_h_p90", "h", "Peak, latest", "The same, 10 % are later.", p90(&Row::peak)},
@@ -138,7 +138,7 @@ FeatureTable arrivals_layer(const Assessment& a) {
       {"peak_ug_l_p10", "ug/L", "Peak, low", "Peak concentration above the river's own, dissolved and on particles: 10 % are lower.", p10(&Row::peak_ug_l)},
       {"peak_ug_l_p50", "ug/L", "Peak concentration", "The same, median.", p50(&Row::peak_ug_l)},
       {"peak_ug_l_p90", "ug/L", "Peak, high", "The same, 10 % are higher.", p90(&Row::peak_ug_l)},
-      {"worst_peak_ug_l", "ug/L", "Peak, worst case", "With the maximum probable velocity and the median release, P90 at the least.", [](const Row& x) { return x.substance != nullptr ? Number(x.substance->worst_peak_ug_l) : Number(); }},
+      {"worst_peak_ug_l", "ug/L", "Peak, worst case", "With the maximum probable velocity and the median release, or in one draw of a hundred where that is higher.", [](const Row& x) { return x.substance != nullptr ? Number(x.substance->worst_peak_ug_l) : Number(); }},
       {"load_kg_p10", "kg", "Load, low", "Mass that passes: 10 % are lower.", p10(&Row::load_kg)},
       {"load_kg_p50", "kg", "Load", "The same, median.", p50(&Row::load_kg)},
       {"load_kg_p90", "kg", "Load, high", "The same, 10 % are higher.", p90(&Row::load_kg)},
@@ -150,7 +150,9 @@ FeatureTable arrivals_layer(const Assessment& a) {
       {"above_h_p50", "h", "Exceeded for", "The same, median.", above_p50},
       {"above_h_p90", "h", "Exceeded for, long", "The same, 10 % are longer.", above_p90},
       {"confidence", "", "How sure", "fair, low or very low, by what the way's hydraulics rest on; the bands hold the rest.", [](const Row& x) { return std::string(confidence(*x.arrival)); }},
+      {"confidence_ru", "", "Насколько уверенно", "The same in Russian.", [](const Row& x) { return std::string(confidence_ru(*x.arrival)); }},
       {"rests_on", "", "Rests on", "Defaults and rules that the way's hydraulics rest on.", [](const Row& x) { return if_any(flag_words(*x.arrival)); }},
+      {"rests_on_ru", "", "На чём держится", "The same in Russian.", [](const Row& x) { return if_any(flag_words(*x.arrival, Language::ru)); }},
   };
   return schema.table("arrivals", arrival_rows(a));
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "tmfgeo/app/arrival_words.h"
 #include "tmfgeo/core/error.h"
@@ -14,7 +15,10 @@
 namespace tmfgeo {
 namespace {
 
-constexpr double kFar = 3;  // standard deviations
+// Standard deviations from which an observation is remarked. An arrival is refused from the second on: rather a wrong hour or begin. Not so
+// a peak, for a release may be stated without its spread.
+constexpr double kFar = 3;
+constexpr double kTooFar = 10;
 constexpr double kEightyPercent = 2 * 1.2815515655446004;  // standard deviations between P10 and P90
 
 double sd_ln(const Band& band) { return std::log(band.p90 / band.p10) / kEightyPercent; }
@@ -23,14 +27,20 @@ void tell(const Observation& o, std::string_view code, const std::string& messag
   issues.push_back(make_issue(code, {o.station, "", ""}, "--observed", message));
 }
 
-void tell_deviation(const Observation& o, const std::string& what, double seen, const Band& band, Issues& issues) {
+void tell_deviation(const Observation& o, const std::string& what, double seen, const Band& band, double most_sd, Issues& issues) {
   const double sd = sd_ln(band);
   if (!(sd > 0)) {
     tell(o, "observation_unused", what + "; the spreads are 0, so nothing is moved by it", issues);
     return;
   }
   const double far = std::log(seen / band.p50) / sd;
-  if (std::abs(far) > kFar) tell(o, "observation_far", what + ", " + fixed(std::abs(far), 1) + " standard deviations " + (far < 0 ? "below" : "above") + " the median", issues);
+  if (!(std::abs(far) > kFar)) return;
+  const std::string how_far = what + ", " + fixed(std::abs(far), 1) + " standard deviations " + (far < 0 ? "below" : "above") + " the median";
+  if (std::abs(far) > most_sd) {
+    throw Error(ErrorCode::usage, "--observed: " + o.station + " " + how_far + ", expected at most " + fixed(most_sd, 0) +
+                                      ": check the hour and the begin of the release; where it is so, the spreads are stated too narrow");
+  }
+  tell(o, "observation_far", how_far, issues);
 }
 
 /// Two digits: medians of draws are not surer.
@@ -45,6 +55,11 @@ const SubstanceArrival* substance_of(const Observation& o, const Arrival& arriva
 }
 
 }  // namespace
+
+bool moves_nothing(const Observation& o, const Issues& issues) {
+  const auto unused = std::count_if(issues.begin(), issues.end(), [&](const Issue& i) { return i.code == "observation_unused" && i.subject == o.station; });
+  return unused >= (o.peak_ug_l ? 2 : 1);
+}
 
 void expect_held(const Observation& o, const TransportSite& site, Issues& issues) {
   if (!o.peak_ug_l) return;
@@ -67,10 +82,10 @@ void expect_held(const Observation& o, const TransportSite& site, Issues& issues
 
 void tell_far(const Observation& o, const Arrival& expected, Issues& issues) {
   const Band first = hours(expected.first_s);
-  tell_deviation(o, "arrives after " + time_text(hours(o.first_arrival_s)) + ", expected " + time_text(first.p10) + " to " + time_text(first.p90), o.first_arrival_s, expected.first_s, issues);
+  tell_deviation(o, "arrives after " + time_text(hours(o.first_arrival_s)) + ", expected " + time_text(first.p10) + " to " + time_text(first.p90), o.first_arrival_s, expected.first_s, kTooFar, issues);
   const SubstanceArrival* s = substance_of(o, expected);
   if (!o.peak_ug_l || s == nullptr) return;
-  tell_deviation(o, "peak " + roughly(*o.peak_ug_l) + " ug/L, expected " + roughly(s->peak_ug_l.p10) + " to " + roughly(s->peak_ug_l.p90), *o.peak_ug_l, s->peak_ug_l, issues);
+  tell_deviation(o, "peak " + roughly(*o.peak_ug_l) + " ug/L, expected " + roughly(s->peak_ug_l.p10) + " to " + roughly(s->peak_ug_l.p90), *o.peak_ug_l, s->peak_ug_l, std::numeric_limits<double>::infinity(), issues);
 }
 
 void tell_other_mass(const Observation& o, const Arrival& before, const Arrival& after, Issues& issues) {

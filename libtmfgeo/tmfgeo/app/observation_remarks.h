@@ -12,11 +12,14 @@ namespace tmfgeo {
 void expect_held(const Observation& o, const TransportSite& site, Issues& issues);
 
 /// Input: the arrival without any observation. Issues: observation_far for an arrival or peak more than three standard
-/// deviations from the median; observation_unused where the draws do not vary.
+/// deviations from the median; observation_unused where the draws do not vary. Errors: Error{usage} for an arrival beyond ten.
 void tell_far(const Observation& o, const Arrival& expected, Issues& issues);
 
 /// Input: the arrivals without and with the observation. Issues: observation_other_mass where the peak can only be with another
 /// mass than the release's: beyond three standard deviations of that, and beyond what a measured peak may be wrong by.
 void tell_other_mass(const Observation& o, const Arrival& before, const Arrival& after, Issues& issues);
+
+/// True where neither its arrival nor its peak could move anything, by the issues of tell_far().
+bool moves_nothing(const Observation& o, const Issues& issues);
 
 }  // namespace tmfgeo

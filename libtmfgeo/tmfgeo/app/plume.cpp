@@ -142,6 +142,17 @@ std::string with_zone_of(const std::string& time, const std::string& start) {
   return text + (has_clock ? "" : "T00:00") + begin.substr(zone_at(begin));
 }
 
+/// "42h", "1.5d", "42 ч", "2 сут".
+std::optional<double> seconds_of_span(std::string_view text) {
+  constexpr std::array<std::pair<std::string_view, double>, 5> units{{{"h", 3600}, {"d", 86400}, {"ч", 3600}, {"сут", 86400}, {"д", 86400}}};
+  for (const auto& [unit, seconds] : units) {
+    if (!text.ends_with(unit)) continue;
+    const auto number = parse_number(trimmed(text.substr(0, text.size() - unit.size()))).value;
+    if (number) return *number * seconds;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 const SubstanceArrival* PlumeAnswer::concentration() const {
@@ -155,10 +166,9 @@ double seconds_after_release(const std::string& text, const std::string& start, 
   constexpr const char* expected = "hours or days after the release (\"+42h\", \"+1.5d\") or an ISO 8601 time (\"2000-02-01T16:00Z\")";
   double seconds = 0;
   if (text.starts_with("+") && text.size() > 2) {
-    const auto number = parse_number(text.substr(1, text.size() - 2)).value;
-    const bool known_unit = text.back() == 'h' || text.back() == 'd';
-    if (!number || !known_unit) refuse(option, text, expected);
-    seconds = *number * (text.back() == 'h' ? 3600 : 86400);
+    const auto after = seconds_of_span(text.substr(1));
+    if (!after) refuse(option, text, expected);
+    seconds = *after;
   } else {
     const auto when = utc_seconds(with_zone_of(text, start));
     if (!when) refuse(option, text, expected);
@@ -171,7 +181,8 @@ double seconds_after_release(const std::string& text, const std::string& start, 
 }
 
 double parsed_ug_l(const std::string& text, const std::string& option) {
-  constexpr std::array<std::pair<const char*, double>, 4> units{{{"mg/L", 1e3}, {"ug/L", 1}, {"µg/L", 1}, {"g/L", 1e6}}};
+  // Micro is U+00B5 on keyboards and U+03BC in Greek.
+  constexpr std::array<std::pair<const char*, double>, 8> units{{{"mg/L", 1e3}, {"ug/L", 1}, {"\u00B5g/L", 1}, {"\u03BCg/L", 1}, {"g/L", 1e6}, {"мг/л", 1e3}, {"мкг/л", 1}, {"г/л", 1e6}}};
   const std::string given(trimmed(text));
   for (const auto& [unit, factor] : units) {
     if (!folded(given).ends_with(folded(unit))) continue;

@@ -7,6 +7,7 @@
 
 #include "tmfgeo/app/arrival_words.h"
 #include "tmfgeo/app/figure_axis.h"
+#include "tmfgeo/app/observation_remarks.h"
 #include "tmfgeo/core/contract.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/core/utc_time.h"
@@ -41,16 +42,23 @@ struct Words {
   const char* flow_high;
   const char* at_km;
   const char* screening;
+  const char* set_right;
+  const char* hours;
 };
 constexpr Words kEnglish{"hours after the release began", "days after the release began", "concentration, ", "80 % of the draws at each time", "a typical passage",
-                         "observed, put in", "observed, not put in", "peak observed", "low water", "mean flow", "high water", " km downstream", "a screening, above the river's own concentration"};
+                         "observed, put in", "observed, not put in", "peak observed", "low water", "mean flow", "high water", " km downstream", "a screening, above the river's own concentration", "set right by what was observed: ", " h"};
 constexpr Words kRussian{"часы от начала выброса", "сутки от начала выброса", "концентрация, ", "80 % расчётов в каждое время", "типичное прохождение",
-                         "наблюдалось, учтено", "наблюдалось, не учтено", "наблюдавшийся пик", "малая вода", "средний расход", "большая вода", " км ниже по течению", "скрининг; сверх собственной концентрации реки"};
+                         "наблюдалось, учтено", "наблюдалось, не учтено", "наблюдавшийся пик", "малая вода", "средний расход", "большая вода", " км ниже по течению", "скрининг; сверх собственной концентрации реки", "с учётом наблюдений: ", " ч"};
 
 std::string decimal(double value, Language language) {
   std::string text = shortest(std::round(value * 1e6) / 1e6 + 0.0);  // no "-0"
   if (language == Language::ru) std::replace(text.begin(), text.end(), '.', ',');
   return text;
+}
+
+/// "02-01" of an ISO time; in Russian "01.02".
+std::string day_words(const std::string& when, Language language) {
+  return language == Language::ru ? when.substr(8, 2) + "." + when.substr(5, 2) : when.substr(5, 5);
 }
 
 /// What the figure shows, in the units of its axes.
@@ -63,6 +71,8 @@ struct Figure {
   Axis x, y;
   std::vector<const Threshold*> limits;
   Drawing drawing;
+
+  std::string unit_words() const { return language == Language::ru ? (unit_ug_l == 1 ? "мкг/л" : "мг/л") : (unit_ug_l == 1 ? "µg/L" : "mg/L"); }
 };
 
 double highest_of(const PlumeCurve& curve) {
@@ -172,12 +182,11 @@ void draw_frame(Figure& f) {
     shapes.push_back(drawn_text({x, kBottom + 18}, decimal(tick, f.language), 11, Anchor::middle, kInk));
     if (!start) continue;
     const std::string when = utc_text(*start + offset + static_cast<std::int64_t>(std::llround(tick * f.time_unit_s)));
-    shapes.push_back(drawn_text({x, kBottom + 31}, when.substr(5, 5) + (f.time_unit_s < 86400 ? " " + when.substr(11, 5) : ""), 9, Anchor::middle, kInk));
+    shapes.push_back(drawn_text({x, kBottom + 31}, day_words(when, f.language) + (f.time_unit_s < 86400 ? " " + when.substr(11, 5) : ""), 9, Anchor::middle, kInk));
   }
   shapes.push_back(drawn_line({{kLeft, kTop}, {kLeft, kBottom}, {kRight, kBottom}}, kInk, 1));
   shapes.push_back(drawn_text({(kLeft + kRight) / 2, kBottom + 47}, f.time_unit_s < 86400 ? f.words.time_h : f.words.time_d, 12, Anchor::middle, kInk));
-  const char* unit = f.language == Language::ru ? (f.unit_ug_l == 1 ? "мкг/л" : "мг/л") : (f.unit_ug_l == 1 ? "µg/L" : "mg/L");
-  Shape label = drawn_text({20, (kTop + kBottom) / 2}, std::string(f.words.concentration) + unit, 12, Anchor::middle, kInk);
+  Shape label = drawn_text({20, (kTop + kBottom) / 2}, f.words.concentration + f.unit_words(), 12, Anchor::middle, kInk);
   label.upright = true;
   shapes.push_back(label);
 }
@@ -232,6 +241,21 @@ void draw_measured(Figure& f, const std::vector<Observation>& measured, const ch
   }
 }
 
+/// Without it a figure made with observations elsewhere looks like one without.
+void draw_set_right(Figure& f) {
+  std::vector<std::string> told;
+  for (const Observation& o : f.answer.observed) {
+    if (moves_nothing(o, f.answer.assessment.issues)) continue;
+    const auto& receptors = f.answer.site().receptors;
+    const auto at = std::find_if(receptors.begin(), receptors.end(), [&](const Receptor& r) { return r.station.id == o.station; });
+    const Station* station = at == receptors.end() ? nullptr : &at->station;
+    const std::string name = station == nullptr ? "" : f.language == Language::ru && !station->name_ru.empty() ? station->name_ru : station->name;
+    const std::string peak = o.peak_ug_l ? ", " + decimal(*o.peak_ug_l / f.unit_ug_l, f.language) + " " + f.unit_words() : "";
+    told.push_back((name.empty() ? o.station : name) + ", " + decimal(std::round(hours(o.first_arrival_s) * 10) / 10, f.language) + f.words.hours + peak);
+  }
+  if (!told.empty()) f.drawing.shapes.push_back(drawn_text({kLeft, 57}, f.words.set_right + joined(told, "; "), 10, Anchor::start, kInk));
+}
+
 void draw_head(Figure& f) {
   const PlumeAnswer& answer = f.answer;
   const Facility& facility = answer.assessment.results.front().facility;
@@ -248,6 +272,7 @@ void draw_head(Figure& f) {
   f.drawing.shapes.push_back(head);
   f.drawing.shapes.push_back(drawn_text({kLeft, 42}, named(facility.name, facility.name_ru, facility.id) + ", " + fixed(answer.station().distance_m / 1000, 0) + f.words.at_km + ", " + flow,
                                         11, Anchor::start, kInk));
+  draw_set_right(f);
   const double y = kHeight - 12;
   f.drawing.shapes.push_back(drawn_area({{kLeft, y - 9}, {kLeft + 18, y - 9}, {kLeft + 18, y}, {kLeft, y}}, kBand));
   f.drawing.shapes.push_back(drawn_text({kLeft + 24, y}, f.words.band, 10, Anchor::start, kInk));

@@ -40,8 +40,7 @@ ReleaseScenario times_only(const Facility& facility) {
   constexpr double kHour_s = 3600;
   ReleaseScenario r;
   r.facility = facility.id;
-  r.volume_m3 = {.median = kHour_s, .sd_log10 = 0, .origin = Origin::by_default, .source = "one hour of one m3/s, for the times alone"};
-  r.peak_m3_s = {.median = 1, .sd_log10 = 0, .origin = Origin::by_default, .source = r.volume_m3.source};
+  r.volume_m3 = {.median = kHour_s, .sd_log10 = 0, .origin = Origin::by_default, .source = "one hour, for the times alone"};
   r.duration_s = {.median = kHour_s, .sd_log10 = 0, .origin = Origin::by_default, .source = r.volume_m3.source};
   return r;
 }

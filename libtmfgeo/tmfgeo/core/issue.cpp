@@ -88,6 +88,8 @@ constexpr std::array kCodes{
     IssueCode{"flood_estimated", info, "no depth map has a value at the facility; its floods were estimated from the DEM",
               "Give a depth map that covers it, or discharges of its stream."},
     IssueCode{"flood_not_modelled", warning, "no depth map has a value at the facility", "Not modelled is not dry; give maps that cover it."},
+    IssueCode{"gauge_beside_river", warning, "a gauge and the discharge given for its reach differ; the gauge's was taken",
+              "Check the gauge's place, area and unit, and the column or raster."},
     IssueCode{"gauge_unusable", error, "a gauge cannot be read, or has no place on a river that fits or no mean discharge, and was left out",
               "Mend the record; give its point on the river, its area and its mean discharge in m3/s."},
     IssueCode{"geometry_other_kind", error, "a geometry is of another kind than its layer and was left empty",

@@ -19,6 +19,9 @@ constexpr double kUgPerL = 1e6;  // of 1 kg/m3
 
 Band exp_of(const Band& ln, double factor = 1) { return {factor * std::exp(ln.p10), factor * std::exp(ln.p50), factor * std::exp(ln.p90)}; }
 
+/// What one draw of a hundred is beyond.
+constexpr double kOneOfHundred = 0.01;
+
 /// Summaries of one thread's journeys.
 class Summary {
  public:
@@ -53,11 +56,13 @@ class Summary {
     arrival.discharge_m3_s = station.discharge_m3_s;
     arrival.flags = station.flags;
     arrival.laterally_mixed = station.laterally_mixed;
-    const Band travel = percentiles({passage.travel, n}, scratch_);
+    const double last = static_cast<double>(n) - 1;
+    const auto travels = values_at_ranks({passage.travel, n}, std::array{kOneOfHundred * last, 0.1 * last, 0.5 * last, 0.9 * last}, scratch_);
+    const Band travel{travels[1], travels[2], travels[3]};
     arrival.first_s = {station.first_s * travel.p10, station.first_s * travel.p50, station.first_s * travel.p90};
     arrival.peak_s = exp_of(percentiles({passage.ln_peak_time, n}, scratch_));
     arrival.tail_s = exp_of(percentiles({passage.ln_tail, n}, scratch_));
-    arrival.worst_first_s = std::min(station.worst_first_s, arrival.first_s.p10);
+    arrival.worst_first_s = std::min(station.worst_first_s, station.first_s * travels[0]);
     arrival.possible_first_s = station.possible_first_s;
     add_wave(r, arrival.wave);
     for (std::size_t l = 0; l < draws_.loads(); ++l) arrival.substances.push_back(substance_at(journey, r, l));
@@ -81,12 +86,14 @@ class Summary {
     const auto thresholds = thresholds_of(out.substance);
     const bool wants_dissolved = std::any_of(thresholds.begin(), thresholds.end(), [&](std::size_t t) { return library_.thresholds[t].of_dissolved; });
     draws_.concentrations(l, r, column_, second_, wants_dissolved ? &dissolved_ : nullptr);
-    out.peak_ug_l = exp_of(percentiles(column_, scratch_), kUgPerL);
+    const double last = static_cast<double>(column_.size()) - 1;
+    const auto peaks = values_at_ranks(column_, std::array{0.1 * last, 0.5 * last, 0.9 * last, (1 - kOneOfHundred) * last}, scratch_);
+    out.peak_ug_l = exp_of({peaks[0], peaks[1], peaks[2]}, kUgPerL);
     const LossTerms losses = draws_.losses(l, r);
     out.load_kg = is_lossless(losses) && !draws_.has_learned_mass(l) ? released_[l] : exp_of(percentiles(second_, scratch_));
     out.trapped_share = is_lossless(losses) ? 0 : std::clamp(1 - passed_share(losses, 1).load, 0.0, 1.0);
     const double mass = release.loads.empty() ? release.volume_m3.median : median_mass_kg(release, release.loads[l]);
-    out.worst_peak_ug_l = std::max(worst_peak_ug_l(draws_.station(r), release, mass, losses), out.peak_ug_l.p90);
+    out.worst_peak_ug_l = std::max(worst_peak_ug_l(draws_.station(r), release, mass, losses), kUgPerL * std::exp(peaks[3]));
     for (const std::size_t t : thresholds) {
       out.thresholds.push_back(threshold_at(r, t, library_.thresholds[t].of_dissolved ? dissolved_ : column_));
     }
@@ -105,7 +112,7 @@ class Summary {
     bins_.resize(n);
     bins_of_time_above(draws_.station(receptor).limbs, ln_peak.data(), limit, draws_.passage(), n, bins_.data());
     counts_.count(bins_);
-    const std::array<double, 3> places = counts_.places_of({0.1 * last, 0.5 * last, 0.9 * last});
+    const std::array<double, 3> places = counts_.places_of(std::array{0.1 * last, 0.5 * last, 0.9 * last});
     result.duration_s = {time_at_place(places[0]), time_at_place(places[1]), time_at_place(places[2])};
     return result;
   }

@@ -55,7 +55,7 @@ struct ThresholdResult {
 struct SubstanceArrival {
   std::string substance;       ///< empty: none stated; the concentration is then that of 1 g/L released (dilution)
   Band peak_ug_l;
-  double worst_peak_ug_l = 0;  ///< at the median release with the maximum-probable velocity, P90 at the least; as the whole worst case, that of a run without observations
+  double worst_peak_ug_l = 0;  ///< at the median release with the maximum-probable velocity, or that of one draw of a hundred where it is higher; as the whole worst case, that of a run without observations
   double trapped_share = 0;    ///< median share of the load lost on the way by decay, settling and lakes
   Band load_kg;                ///< that passes
   std::vector<ThresholdResult> thresholds;
@@ -70,7 +70,7 @@ struct Arrival {
   Band first_s;                ///< leading edge of the plume
   Band peak_s;
   Band tail_s;                 ///< last of it above a tenth of the peak
-  double worst_first_s = 0;    ///< with the maximum-probable velocity, P10 at the latest
+  double worst_first_s = 0;    ///< with the maximum-probable velocity, or in one draw of a hundred where that is sooner
   double possible_first_s = 0; ///< no water can be here sooner: twice as fast as the front of a flood that fills the banks
   std::vector<SubstanceArrival> substances;
   std::uint16_t flags = 0;     ///< ReachFlag of all reaches passed

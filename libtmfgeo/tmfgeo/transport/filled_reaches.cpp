@@ -132,22 +132,57 @@ double factor_of(const HydraulicOptions& options, const Gauge* gauge, Flow flow)
 }
 
 /// What is known of the reach itself; not above 0 where nothing is.
-double stated_discharge_m3_s(const RiverNetwork& network, const HydraulicOptions& options, std::size_t i) {
-  const double given = i < options.mean_discharges_m3_s.size() ? options.mean_discharges_m3_s[i] : 0;
-  return is_positive(given) ? given : network.reach(static_cast<ReachId>(i)).discharge_m3_s;
+struct GivenDischarge {
+  double m3_s = 0;
+  bool from_runoff = false;
+};
+GivenDischarge given_discharge(const RiverNetwork& network, const HydraulicOptions& options, std::size_t i) {
+  const double runoff = i < options.mean_discharges_m3_s.size() ? options.mean_discharges_m3_s[i] : 0;
+  if (is_positive(runoff)) return {runoff, true};
+  return {network.reach(static_cast<ReachId>(i)).discharge_m3_s, false};
+}
+
+/// The gauge over what is given on its reach, both for the same area; 1 where nothing is given.
+std::vector<double> gauge_ratios(const RiverNetwork& network, const HydraulicOptions& options, const std::vector<Gauge>& gauges, const FilledReaches& filled,
+                                 Issues& issues) {
+  std::vector<double> ratios;
+  for (const Gauge& gauge : gauges) {
+    const GivenDischarge given = given_discharge(network, options, at(gauge.reach));
+    const double here = discharge_by_area(gauge.discharge_m3_s[1], gauge.area_km2, filled.area_m2[at(gauge.reach)] / 1e6, options.area_power);
+    ratios.push_back(is_positive(given.m3_s) ? here / given.m3_s : 1);
+    if (ratios.back() > 1.5 || ratios.back() < 1 / 1.5) {
+      tell_once(issues, "gauge_beside_river", "q_mean",
+                "gauge " + gauge.id + " has " + shortest(gauge.discharge_m3_s[1]) + " m3/s, " + (given.from_runoff ? "the runoff raster " : "the river layer ") +
+                    fixed(given.m3_s, given.m3_s < 10 ? 2 : 0) + " m3/s there; the gauge's is taken, and reaches of like area are set right by it");
+    }
+  }
+  return ratios;
+}
+
+/// What is given times the gauge's ratio, the less the more the areas differ.
+double set_right(double given_m3_s, double ratio, double area_km2, double gauge_area_km2) {
+  const double apart = std::abs(std::log(area_km2 / gauge_area_km2)) / std::log(kGaugeReach);
+  return given_m3_s * std::pow(ratio, std::max(1 - apart, 0.0));
 }
 
 void fill_discharges(const RiverNetwork& network, const HydraulicOptions& options, Flow flow, const std::vector<Gauge>& gauges,
-                     FilledReaches& filled) {
+                     FilledReaches& filled, Issues& issues) {
   const std::vector<std::int32_t> gauge_of = gauge_of_reach(network, gauges, filled);
+  const std::vector<double> ratios = gauge_ratios(network, options, gauges, filled, issues);
   for (std::size_t i = 0; i < network.size(); ++i) {
     const Gauge* gauge = gauge_of[i] == kNoGauge ? nullptr : &gauges[at(gauge_of[i])];
     const double area_km2 = filled.area_m2[i] / 1e6;
-    double mean = stated_discharge_m3_s(network, options, i);
+    const GivenDischarge given = given_discharge(network, options, i);
+    double mean = given.m3_s;
     if (!is_positive(mean)) {
       filled.flags[i] |= gauge != nullptr ? discharge_from_area : discharge_default;
       mean = gauge != nullptr ? discharge_by_area(gauge->discharge_m3_s[1], gauge->area_km2, area_km2, options.area_power)
                               : area_km2 * yield_l_s_km2(options) / 1000;
+    } else if (gauge == nullptr || at(gauge->reach) != i) {
+      if (gauge != nullptr) mean = set_right(mean, ratios[at(gauge_of[i])], area_km2, filled.area_m2[at(gauge->reach)] / 1e6);
+      if (given.from_runoff) filled.flags[i] |= discharge_from_runoff;
+    } else {
+      mean *= ratios[at(gauge_of[i])];
     }
     filled.mean_discharge_m3_s[i] = std::max(mean, kLeastDischarge_m3_s);
     filled.flow_factor[i] = factor_of(options, gauge, flow);
@@ -164,7 +199,7 @@ FilledReaches fill_reaches(const RiverNetwork& network, const HydraulicOptions& 
   fill_slopes(options, filled);
   fill_widths(options, filled);
   const std::vector<Gauge> gauges = usable_gauges(network, options, filled, issues);
-  fill_discharges(network, options, flow, gauges, filled);
+  fill_discharges(network, options, flow, gauges, filled, issues);
   tell_count(issues, "river_area_default", "upstream_area", flagged(filled, area_default), n,
              "upstream area; it is made from what flows in and their length");
   tell_count(issues, "river_discharge_default", "discharge", flagged(filled, discharge_default), n,

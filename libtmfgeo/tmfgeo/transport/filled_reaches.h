@@ -6,6 +6,9 @@
 
 namespace tmfgeo {
 
+/// (a) A gauge sets right given discharges of reaches that drain up to so many times more, or less. Source [tmfgeo].
+inline constexpr double kGaugeReach = 4;
+
 /// Parallel vectors by reach; finite, and positive but for widths.
 struct FilledReaches {
   std::vector<double> area_m2;
@@ -18,13 +21,14 @@ struct FilledReaches {
 
 /// Area: as given; else what a given discharge needs at the default yield; else the sum of what flows in and, for a source,
 /// the area its length tells.
-/// Discharge: as given, else scaled by area from a gauge, else area times the default yield. Of the nearest gauge downstream
+/// Discharge: at a gauge's own reach the gauge's; as given, out of runoff or the reach's own, times what the gauge that speaks for
+/// the reach says over what is given at that gauge, fading out over a factor of kGaugeReach in area; else scaled by area from a gauge, else area times the default yield. Of the nearest gauge downstream
 /// and the nearest one upstream (at a confluence along the branch of the larger area) the one is taken whose area is nearer
 /// in ratio; ties: downstream; two gauges on one reach: the first.
 /// Slope: as given above 0; else the stated default; else from the area.
 /// Width: as given above 0 and no wider than kLargestWidth_m; else flagged width_depth_estimated and left to the law.
 /// Issues: gauge_unusable, river_area_default, river_discharge_default, river_slope_default, river_width_default (where some
-/// widths are given), each once in `issues`.
+/// widths are given), gauge_beside_river where a gauge and what is given differ by more than half; each once in `issues`.
 FilledReaches fill_reaches(const RiverNetwork& network, const HydraulicOptions& options, Flow flow, Issues& issues);
 
 }  // namespace tmfgeo

@@ -40,9 +40,10 @@ TMFGEO_VECTORISED void bins_of(const float* values, std::size_t count, float low
   }
 }
 
-std::array<double, 3> by_selection(std::span<const float> values, const std::array<double, 3>& ranks, std::vector<float>& sorted) {
+template <std::size_t N>
+std::array<double, N> by_selection(std::span<const float> values, const std::array<double, N>& ranks, std::vector<float>& sorted) {
   sorted.assign(values.begin(), values.end());
-  std::array<double, 3> found{};
+  std::array<double, N> found{};
   auto from = sorted.begin();
   for (std::size_t k = 0; k < ranks.size(); ++k) {
     const auto below = static_cast<std::ptrdiff_t>(std::floor(ranks[k]));
@@ -70,13 +71,14 @@ void BinCounts::count(std::span<const std::uint16_t> bins) {
   if (i < bins.size()) ++even_[bins[i]];
 }
 
-std::array<double, 3> BinCounts::places_of(const std::array<double, 3>& ranks) const {
+template <std::size_t N>
+std::array<double, N> BinCounts::places_of(const std::array<double, N>& ranks) const {
   const auto block_sum = [&](std::size_t begin) {
     std::uint32_t sum = 0;
     for (std::size_t i = begin; i < begin + kBlock; ++i) sum += even_[i] + odd_[i];
     return static_cast<double>(sum);
   };
-  std::array<double, 3> found{};
+  std::array<double, N> found{};
   std::size_t block = 0;
   double below_block = 0;
   double in_block = block_sum(0);
@@ -98,10 +100,15 @@ std::array<double, 3> BinCounts::places_of(const std::array<double, 3>& ranks) c
   return found;
 }
 
-std::array<double, 3> values_at_ranks(std::span<const float> values, const std::array<double, 3>& ranks, PercentileScratch& scratch) {
+template std::array<double, 3> BinCounts::places_of(const std::array<double, 3>& ranks) const;
+
+template <std::size_t N>
+std::array<double, N> values_at_ranks(std::span<const float> values, const std::array<double, N>& ranks, PercentileScratch& scratch) {
   TMFGEO_EXPECTS(!values.empty());
   const Range range = range_of(values.data(), values.size());
-  if (!(range.high > range.low)) return {static_cast<double>(range.low), static_cast<double>(range.low), static_cast<double>(range.low)};
+  std::array<double, N> found{};
+  found.fill(static_cast<double>(range.low));
+  if (!(range.high > range.low)) return found;
   if (values.size() < kFewValues) return by_selection(values, ranks, scratch.sorted);
   const float width = std::min((range.high - range.low) / kLastBin, kWidestBin);
   // A long lower tail falls into the first bin; whoever asks for a value there is answered by selection.
@@ -109,15 +116,18 @@ std::array<double, 3> values_at_ranks(std::span<const float> values, const std::
   scratch.bins.resize(values.size());
   bins_of(values.data(), values.size(), low, 1 / width, scratch.bins.data());
   scratch.counts.count(scratch.bins);
-  std::array<double, 3> found = scratch.counts.places_of(ranks);
+  found = scratch.counts.places_of(ranks);
   if (low > range.low && found[0] < 1) return by_selection(values, ranks, scratch.sorted);
   for (double& value : found) value = std::min(static_cast<double>(low) + static_cast<double>(width) * value, static_cast<double>(range.high));
   return found;
 }
 
+template std::array<double, 3> values_at_ranks(std::span<const float> values, const std::array<double, 3>& ranks, PercentileScratch& scratch);
+template std::array<double, 4> values_at_ranks(std::span<const float> values, const std::array<double, 4>& ranks, PercentileScratch& scratch);
+
 Band percentiles(std::span<const float> values, PercentileScratch& scratch) {
   const double last = static_cast<double>(values.size()) - 1;
-  const auto found = values_at_ranks(values, {0.1 * last, 0.5 * last, 0.9 * last}, scratch);
+  const auto found = values_at_ranks(values, std::array{0.1 * last, 0.5 * last, 0.9 * last}, scratch);
   return {found[0], found[1], found[2]};
 }
 

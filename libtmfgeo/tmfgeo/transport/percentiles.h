@@ -21,7 +21,8 @@ class BinCounts {
   void count(std::span<const std::uint16_t> bins);
   /// Where the value of each rank lies, in bins: ranks ascending, each below the number of values. Within a bin values are
   /// taken as evenly spread.
-  std::array<double, 3> places_of(const std::array<double, 3>& ranks) const;
+  template <std::size_t N>
+  std::array<double, N> places_of(const std::array<double, N>& ranks) const;
 
  private:
   std::array<std::uint32_t, kBins> even_{};
@@ -43,7 +44,8 @@ inline constexpr float kWidestBin = 0.005F;
 /// Needs: at least one value, all finite. Cost: 1 to 2 ns a value.
 Band percentiles(std::span<const float> values, PercentileScratch& scratch);
 
-/// The same at given ranks, ascending, each in 0..n-1.
-std::array<double, 3> values_at_ranks(std::span<const float> values, const std::array<double, 3>& ranks, PercentileScratch& scratch);
+/// The same at given ranks, ascending, each in 0..n-1. Needs: three or four ranks.
+template <std::size_t N>
+std::array<double, N> values_at_ranks(std::span<const float> values, const std::array<double, N>& ranks, PercentileScratch& scratch);
 
 }  // namespace tmfgeo

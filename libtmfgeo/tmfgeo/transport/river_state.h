@@ -28,6 +28,7 @@ enum ReachFlag : std::uint16_t {
   extrapolated = 64,         ///< beyond what the velocity equation was made from
   overland = 128,            ///< not yet in a river
   depth_estimated = 256,     ///< the width is measured, the depth follows from it
+  discharge_from_runoff = 512,  ///< of a raster of mean runoff
 };
 
 /// A discharge known at a place: a gauge, or a stated value.
@@ -64,7 +65,7 @@ struct HydraulicOptions {
   double default_slope = 0;              ///< 0: by the built-in rule of the upstream area
   std::vector<double> slopes;            ///< per reach, NaN unknown; empty: none known
   std::vector<double> widths_m;          ///< measured at mean flow, per reach; NaN, 0 and above kLargestWidth_m unknown; empty: none known
-  std::vector<double> mean_discharges_m3_s;  ///< per reach, for example from runoff, NaN unknown; before the reach's own
+  std::vector<double> mean_discharges_m3_s;  ///< per reach, from runoff, NaN unknown; before the reach's own
 };
 
 /// Parallel vectors by reach id, for one flow. Every value is finite and positive; what was missing is filled by a stated

@@ -24,6 +24,7 @@ double ln_share(double share) { return share > 0 ? std::max(std::log(share), kNo
 
 double discharge_spread(std::uint16_t flags) {
   if ((flags & discharge_default) != 0) return kDefaultDischargeSpread;
+  if ((flags & discharge_from_runoff) != 0) return kRunoffDischargeSpread;
   return (flags & discharge_from_area) != 0 ? kScaledDischargeSpread : 1;
 }
 

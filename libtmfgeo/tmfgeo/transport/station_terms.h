@@ -15,8 +15,10 @@ namespace tmfgeo {
 inline constexpr double kLakeFirstShare = 0.25;
 /// (t) Length over which a facility's own way keeps its speed; behind it deviations begin to cancel. Source [tmfgeo].
 inline constexpr double kWayMemory_m = 20000;
-/// (t) How much larger the spread of a discharge is that was scaled from a gauge, or that rests on a default.
+/// (t) How much larger the spread of a discharge is that was scaled from a gauge, out of a raster of runoff, or
+/// that rests on a default.
 inline constexpr double kScaledDischargeSpread = 1.5;
+inline constexpr double kRunoffDischargeSpread = 1.5;
 inline constexpr double kDefaultDischargeSpread = 3;
 
 /// No water comes sooner than by this many times the speed of a front at bankfull flow, or by this speed over land (t).

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Which of the two clocks a planner is told: the plume's, or the flood wave's where it carries the plume.
+#include <gtest/gtest.h>
+
+#include <limits>
+
+#include "support/river_chain.h"
+#include "tmfgeo/app/arrival_words.h"
+#include "tmfgeo/app/layer_rows.h"
+
+namespace tmfgeo {
+namespace {
+
+constexpr double kHour = 3600;
+
+Band hours_band(double p10, double p50, double p90) { return {p10 * kHour, p50 * kHour, p90 * kHour}; }
+
+/// A plume after 10, 20, 40 h and a wave after 2, 4, 8 h in a river of 100 m3/s.
+Arrival arrival_with(double wave_m3_s, Flow flow = Flow::mean) {
+  Arrival a;
+  a.flow = flow;
+  a.discharge_m3_s = 100;
+  a.first_s = hours_band(10, 20, 40);
+  a.worst_first_s = 7 * kHour;
+  a.wave.first_s = hours_band(2, 4, 8);
+  a.wave.peak_m3_s = {wave_m3_s / 2, wave_m3_s, 2 * wave_m3_s};
+  return a;
+}
+
+Assessment at_border(const std::vector<Arrival>& arrivals) {
+  Assessment a;
+  a.project.transport.emplace();
+  a.results.emplace_back().facility.id = "A";
+  a.transport.emplace();
+  a.transport->library = test::small_library();
+  TransportSite& site = a.transport->sites.emplace_back();
+  site.release = test::slug_release(1e5, 0, 3600);
+  site.receptors = {test::receptor_at("border", 1000)};
+  site.receptors[0].station.kind = ReceptorKind::border;
+  site.arrivals = arrivals;
+  return a;
+}
+
+TEST(TwoClocks, TheWaveCountsWhereItMoreThanDoublesTheRiver) {
+  EXPECT_FALSE(wave_carries(arrival_with(100)));
+  EXPECT_TRUE(wave_carries(arrival_with(101)));
+  EXPECT_EQ(first_water_s(arrival_with(100)).p10, 10 * kHour);
+  EXPECT_EQ(first_water_s(arrival_with(101)).p10, 2 * kHour);
+  EXPECT_EQ(first_water_s(arrival_with(101)).p90, 8 * kHour);
+  Arrival unknown = arrival_with(std::numeric_limits<double>::quiet_NaN());
+  EXPECT_FALSE(wave_carries(unknown)) << "no peak is known";
+  Arrival slow = arrival_with(500);
+  slow.wave.first_s = hours_band(15, 19, 60);
+  EXPECT_EQ(first_water_s(slow).p10, 10 * kHour) << "whichever is sooner";
+  EXPECT_EQ(first_water_s(slow).p50, 19 * kHour);
+}
+
+TEST(TwoClocks, AreTakenFlowByFlow) {
+  const Assessment a = at_border({arrival_with(20), arrival_with(300, Flow::low)});
+  const BorderArrival b = border_arrivals(a).at(0);
+  EXPECT_EQ(b.likely_h, 20) << "at mean flow the wave is small";
+  EXPECT_EQ(b.soonest_h, 2);
+  EXPECT_TRUE(b.soonest_by_wave);
+  EXPECT_EQ(b.fastest, Flow::low);
+  EXPECT_EQ(b.latest_h, 40);
+  EXPECT_LE(b.worst_h, b.soonest_h);
+}
+
+TEST(TwoClocks, AWarningHeedsTheOneThatComesFirst) {
+  const auto word = [](double wave_m3_s, double warning_h) { return std::string(warning_word(border_arrivals(at_border({arrival_with(wave_m3_s)})).at(0), warning_h)); };
+  EXPECT_EQ(word(20, 9), "enough");
+  EXPECT_EQ(word(200, 9), "too late") << "the wave is there after four hours";
+  EXPECT_EQ(word(200, 3), "tight");
+  EXPECT_EQ(word(200, 1), "enough");
+}
+
+TEST(TwoClocks, AreNamedInTheLayersInBothLanguages) {
+  const auto text = [](const FeatureTable& t, const char* column) { return t.text(t.find(column).value(), 0).value_or(""); };
+  const FeatureTable wave = border_arrivals_layer(at_border({arrival_with(200)}));
+  EXPECT_EQ(text(wave, "soonest_by"), "flood wave");
+  EXPECT_EQ(text(wave, "soonest_by_ru"), "паводковая волна");
+  EXPECT_EQ(text(wave, "confidence"), "low");
+  EXPECT_EQ(text(wave, "confidence_ru"), "слабо");
+  EXPECT_EQ(text(wave, "rests_on"), "the flood wave carries the plume");
+  EXPECT_EQ(text(wave, "rests_on_ru"), "загрязнение несёт паводковая волна");
+  const FeatureTable plume = border_arrivals_layer(at_border({arrival_with(20)}));
+  EXPECT_EQ(text(plume, "soonest_by"), "plume");
+  EXPECT_EQ(text(plume, "soonest_by_ru"), "загрязнение");
+  EXPECT_EQ(text(plume, "confidence_ru"), "удовлетворительно");
+  Assessment town = at_border({arrival_with(200)});
+  town.transport->sites[0].receptors[0].station.kind = ReceptorKind::town;
+  const FeatureTable receptors = receptors_layer(town);
+  EXPECT_EQ(text(receptors, "soonest_by"), "flood wave");
+  EXPECT_EQ(receptors.number(*receptors.find("soonest_h"), 0), 2);
+  EXPECT_EQ(receptors.number(*receptors.find("likely_h"), 0), 4);
+}
+
+TEST(TwoClocks, EveryWordOfConfidenceHasARussianOne) {
+  Arrival a;
+  EXPECT_EQ(confidence_ru(a), "удовлетворительно");
+  a.flags = discharge_from_runoff;
+  EXPECT_EQ(confidence(a), "low");
+  EXPECT_EQ(confidence_ru(a), "слабо");
+  a.flags = area_default;
+  EXPECT_EQ(confidence_ru(a), "очень слабо");
+  for (unsigned bit = 1; bit <= discharge_from_runoff; bit <<= 1) {
+    a.flags = static_cast<std::uint16_t>(bit);
+    EXPECT_NE(flag_words(a), "") << bit;
+    EXPECT_NE(flag_words(a, Language::ru), flag_words(a)) << bit;
+  }
+}
+
+}  // namespace
+}  // namespace tmfgeo

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+// Gauges, the river layer's discharge and a raster of runoff, where they meet.
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "support/plume_world.h"
+
+namespace tmfgeo {
+namespace {
+
+using test::chain_network;
+using test::issues_with;
+using test::reach_of;
+
+std::size_t at(ReachId id) { return static_cast<std::size_t>(id); }
+
+/// Five reaches of 100, 200, 400, 800 and 1600 km2 with a hundredth of that as m3/s.
+RiverNetwork given_river() { return chain_network({{1000, 100.0, 1.0}, {1000, 200.0, 2.0}, {1000, 400.0, 4.0}, {1000, 800.0, 8.0}, {1000, 1600.0, 16.0}}); }
+
+TEST(GivenDischarge, AGaugeComesFirstAtItsOwnReachAndFadesOutAwayFromIt) {
+  const RiverNetwork network = given_river();
+  HydraulicOptions options;
+  options.gauges = {{"g", "", reach_of(network, 2), 200, {0.1, 0.5, 2}, ""}};
+  Issues issues;
+  const RiverState state = river_state(network, options, Flow::mean, issues);
+  const auto q = [&](int record) { return state.mean_discharge_m3_s[at(reach_of(network, record))]; };
+  EXPECT_NEAR(q(2), 0.5, 1e-12);
+  EXPECT_NEAR(q(1), 1 * std::pow(0.25, 0.5), 1e-12) << "half way out to a factor of four";
+  EXPECT_NEAR(q(3), 4 * std::pow(0.25, 0.5), 1e-12);
+  EXPECT_NEAR(q(4), 8, 1e-12) << "four times the area";
+  EXPECT_NEAR(q(5), 16, 1e-12);
+  EXPECT_NEAR(river_state(network, options, Flow::low, issues).discharge_m3_s[at(reach_of(network, 2))], 0.1, 1e-12);
+  const auto told = issues_with(issues, "gauge_beside_river");
+  ASSERT_EQ(told.size(), 1U) << "once for all flows";
+  EXPECT_NE(told[0].message.find("0.5 m3/s, the river layer 2"), std::string::npos) << told[0].message;
+}
+
+TEST(GivenDischarge, AGaugeThatAgreesChangesAndSaysNothing) {
+  const RiverNetwork network = given_river();
+  HydraulicOptions options;
+  options.gauges = {{"g", "", reach_of(network, 3), 400, {1, 4, 9}, ""}};
+  Issues issues;
+  const RiverState state = river_state(network, options, Flow::mean, issues);
+  for (int record = 1; record <= 5; ++record) EXPECT_NEAR(state.mean_discharge_m3_s[at(reach_of(network, record))], std::pow(2, record - 1), 1e-9);
+  EXPECT_TRUE(issues_with(issues, "gauge_beside_river").empty());
+  EXPECT_EQ(state.flags[0] & (discharge_from_area | discharge_default), 0);
+}
+
+TEST(GivenDischarge, AGaugeOfAnotherAreaThanItsReachIsScaledToIt) {
+  const RiverNetwork network = given_river();
+  HydraulicOptions options;
+  options.gauges = {{"g", "", reach_of(network, 3), 200, {1, 3, 9}, ""}};
+  Issues issues;
+  const RiverState state = river_state(network, options, Flow::mean, issues);
+  EXPECT_NEAR(state.mean_discharge_m3_s[at(reach_of(network, 3))], 3 * std::pow(2, 0.9), 1e-9);
+}
+
+TEST(GivenDischarge, OutOfRunoffIsFlaggedAndLessSureThanMeasured) {
+  test::World world;
+  HydraulicOptions options;
+  options.mean_discharges_m3_s = world.state.mean_discharge_m3_s;
+  Issues issues;
+  const RiverState from_runoff = river_state(world.network, options, Flow::mean, issues);
+  EXPECT_EQ(from_runoff.mean_discharge_m3_s, world.state.mean_discharge_m3_s);
+  EXPECT_NE(from_runoff.flags[0] & discharge_from_runoff, 0);
+  EXPECT_EQ(world.state.flags[0] & discharge_from_runoff, 0);
+  const Band measured = world.run(test::with_draws(4000)).back().substances[0].peak_ug_l;
+  world.state = from_runoff;
+  const Band runoff = world.run(test::with_draws(4000)).back().substances[0].peak_ug_l;
+  EXPECT_GT(runoff.p90 / runoff.p10, 1.01 * measured.p90 / measured.p10);
+}
+
+TEST(GivenDischarge, RunoffAtAGaugesReachIsTheGauges) {
+  const RiverNetwork network = given_river();
+  HydraulicOptions options;
+  options.mean_discharges_m3_s.assign(network.size(), 9);
+  options.gauges = {{"g", "", reach_of(network, 2), 200, {0.1, 0.5, 2}, ""}};
+  Issues issues;
+  const RiverState state = river_state(network, options, Flow::mean, issues);
+  const std::size_t here = at(reach_of(network, 2));
+  EXPECT_NEAR(state.mean_discharge_m3_s[here], 0.5, 1e-12);
+  EXPECT_EQ(state.flags[here] & discharge_from_runoff, 0);
+  EXPECT_NE(state.flags[at(reach_of(network, 5))] & discharge_from_runoff, 0);
+  EXPECT_NE(issues_with(issues, "gauge_beside_river").at(0).message.find("the runoff raster 9"), std::string::npos);
+}
+
+TEST(WorstCase, IsPassedByNoMoreThanOneDrawOfAHundred) {
+  test::World world;
+  world.release.loads.front().mass_kg.sd_log10 = 0.3;
+  const EnsembleOptions options = test::with_draws(10000);
+  for (std::size_t r = 0; r < world.receptors.size(); ++r) {
+    const Arrival before = world.run(options)[r];
+    EXPECT_LT(before.worst_first_s, before.first_s.p10);
+    EXPECT_GT(before.substances[0].worst_peak_ug_l, before.substances[0].peak_ug_l.p90);
+    test::World beyond = world;
+    beyond.library.thresholds[0].value_ug_l = before.substances[0].worst_peak_ug_l * 1.005;
+    EXPECT_LE(beyond.run(options)[r].substances[0].thresholds[0].p_exceed, 0.0101) << r;
+  }
+}
+
+}  // namespace
+}  // namespace tmfgeo
