@@ -125,8 +125,8 @@ FeatureTable border_arrivals_layer(const Assessment& a) {
       {"over_h_p90", "h", "A tenth of its peak, latest", "The same, 10 % are later.", [](const Row& x) { return if_released(x, hours(x.usual->tail_s.p90)); }},
       {"confidence", "", "How sure", "fair, low or very low, by what the way's hydraulics rest on; the bands hold the rest.", [](const Row& x) { return std::string(confidence(*x.usual)); }},
       {"rests_on", "", "Rests on", "Defaults and rules that the way's hydraulics rest on.", [](const Row& x) { return if_any(flag_words(*x.usual)); }},
-      {"release", "", "Release", "stated; volume stated, contents assumed; volume stated, contents unknown; assumed from the facility; or unknown.",
-       [](const Row& x) { return std::string(release_word(x)); }},
+      {"release", "", "Release", "stated; volume stated, contents assumed; volume stated, contents unknown; assumed from the facility; or unknown. With it, where a row of the stated release was refused.",
+       [](const Row& x) { return std::string(release_word(x)) + (x.site->release_refused ? "; a stated row was refused" : ""); }},
   };
   std::vector<Row> rows;
   for (const BorderArrival& b : border_arrivals(a)) rows.push_back({b, &a});
