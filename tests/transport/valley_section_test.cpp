@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numbers>
 #include <random>
 
 #include "support/ascii_dem.h"
@@ -85,6 +86,28 @@ TEST(ValleySection, TellsOfNodataAndOfTheEdge) {
   EXPECT_DOUBLE_EQ(hole.right_m, 50);
   EXPECT_TRUE(filled({0, 0, 0}, 300).meets_edge);
   EXPECT_DOUBLE_EQ(filled({5}, 300).level_m, 8);
+}
+
+TEST(ValleySection, AcrossTheGridIsNoDeeperThanHalfACellsWidthMakesIt) {
+  // A valley floor one cell wide, its sides rising 10 m a cell: whatever corner a section cuts, it does not fill a slit.
+  constexpr double kArea_m2 = 195;
+  for (int degrees = 0; degrees < 180; degrees += 7) {
+    const double angle = degrees * std::numbers::pi / 180;
+    const Heading downstream{std::cos(angle), std::sin(angle)};
+    const GridFrame frame = test::metric_frame(41, 41);
+    Grid<float> z(frame);
+    for (std::ptrdiff_t i = 0; i < z.size(); ++i) {
+      const Cell c = frame.cell(i);
+      const double east = static_cast<double>(c.column - 20), north = -static_cast<double>(c.row - 20);
+      z[i] = static_cast<float>(10 * std::round(std::abs(north * downstream.east - east * downstream.north)));
+    }
+    const RowMetrics sizes{.width_m = 100, .height_m = 100, .diagonal_m = 100 * std::sqrt(2.0), .area_m2 = 1e4};
+    for (std::ptrdiff_t beside = -2; beside <= 2; ++beside) {
+      const auto s = fill_section(z, sizes, {20 + beside, 20 + beside}, downstream, kArea_m2, 1500);
+      EXPECT_LE(s.depth_m, kArea_m2 / 50 + 1e-9) << degrees << " " << beside;
+      EXPECT_GE(s.width_m, 50 - 1e-9) << degrees << " " << beside;
+    }
+  }
 }
 
 /// The definition, slowly: grains put down one by one, each of which goes on to lower ground as long as it finds some over nothing

@@ -24,7 +24,8 @@ struct Piece {
 
 enum class RayEnd { limit, edge };
 
-/// The pieces of a ray from a cell's centre, outwards; the first is the centre's own half.
+/// The pieces of a ray from a cell's centre, outwards; the first is the centre's own half. Two cells meet halfway between their
+/// centres: a corner that the ray cuts would leave a piece of no width to hold the whole section.
 RayEnd cast_ray(const Grid<float>& elevation_m, const RowMetrics& sizes, Cell cell, Heading to, double half_width_m,
                 std::vector<Piece>& out) {
   constexpr double kNever = std::numeric_limits<double>::infinity();
@@ -35,18 +36,27 @@ RayEnd cast_ray(const Grid<float>& elevation_m, const RowMetrics& sizes, Cell ce
   double next_column_m = per_column_m / 2;
   double next_row_m = per_row_m / 2;
   double from_m = 0;
+  double centre_m = 0;
   while (from_m < half_width_m) {
     if (!elevation_m.frame().contains(cell) || !std::isfinite(elevation_m[cell])) return RayEnd::edge;
-    const double to_m = std::min(next_column_m, next_row_m);
-    if (to_m > from_m) out.push_back({cell, static_cast<double>(elevation_m[cell]), from_m, to_m});
-    from_m = to_m;
-    if (next_column_m <= next_row_m) {
+    const Cell here = cell;
+    double next_centre_m = centre_m;
+    const bool over_side = next_column_m <= next_row_m;
+    const bool over_end = next_row_m <= next_column_m;
+    if (over_side) {
       cell.column += column_step;
       next_column_m += per_column_m;
-    } else {
+      next_centre_m += sizes.width_m * std::abs(to.east);
+    }
+    if (over_end) {
       cell.row += row_step;
       next_row_m += per_row_m;
+      next_centre_m += sizes.height_m * std::abs(to.north);
     }
+    const double to_m = (centre_m + next_centre_m) / 2;
+    out.push_back({here, static_cast<double>(elevation_m[here]), from_m, to_m});
+    from_m = to_m;
+    centre_m = next_centre_m;
   }
   return RayEnd::limit;
 }
