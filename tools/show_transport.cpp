@@ -63,10 +63,11 @@ json substance_json(const SubstanceArrival& s, const SubstanceLibrary& library) 
 json arrival_json(const TransportSite& site, const Arrival& arrival, const SubstanceLibrary& library) {
   const Receptor& r = site.receptors[arrival.receptor];
   json out{{"station", r.station.id}, {"name", r.station.name}, {"kind", to_text(r.station.kind)}, {"country", r.station.country}, {"distance_km", r.distance_m / 1000},
-           {"flow", to_text(arrival.flow)}, {"discharge_m3_s", number(arrival.discharge_m3_s)}, {"first_h", band_json(hours(arrival.first_s))}, {"peak_h", band_json(hours(arrival.peak_s))},
+           {"flow", to_text(arrival.flow)}, {"discharge_m3_s", number(arrival.discharge_m3_s)}, {"first_h", band_json(hours(arrival.first_s))},
            {"worst_first_h", number(hours(arrival.worst_first_s))}, {"possible_first_h", number(hours(arrival.possible_first_s))}, {"confidence", confidence(arrival)}, {"rests_on", flag_words(arrival)}};
   out["substances"] = json::array();
   if (!site.release) return out;
+  out["peak_h"] = band_json(hours(arrival.peak_s));
   out["over_h"] = band_json(hours(arrival.tail_s));
   out["wave_first_h"] = band_json(hours(arrival.wave.first_s));
   out["wave_peak_h"] = band_json(hours(arrival.wave.peak_s));
@@ -79,7 +80,9 @@ json arrival_json(const TransportSite& site, const Arrival& arrival, const Subst
 json runout_json(const TransportSite& site) {
   if (!site.runout) return nullptr;
   const Band& m = site.runout->band_m;
-  return band_json({m.p10 / 1000, m.p50 / 1000, m.p90 / 1000});
+  json out = band_json({m.p10 / 1000, m.p50 / 1000, m.p90 / 1000});
+  out["beyond_way"] = site.runout->beyond_way;
+  return out;
 }
 
 json release_json(const TransportSite& site) {
@@ -120,6 +123,16 @@ void print_worst_case(const PlumeAnswer& answer) {
   std::puts(text.c_str());
 }
 
+/// Whose numbers rest on something else than what somebody stated.
+void print_refused(const Assessment& a) {
+  for (std::size_t i = 0; i < a.transport->sites.size(); ++i) {
+    const TransportSite& site = a.transport->sites[i];
+    if (!site.release_refused) continue;
+    const char* stands = !site.release ? "nothing is known of it" : site.release->volume_m3.origin == Origin::given ? "the rest of it stands" : "what stands here is assumed";
+    std::printf("%s: a row of its stated release was refused (see the issues); %s.\n", name_of(a.results[i].facility).c_str(), stands);
+  }
+}
+
 }  // namespace
 
 void print_border_arrivals(const Assessment& a) {
@@ -138,6 +151,7 @@ void print_border_arrivals(const Assessment& a) {
   }
   if (rows.empty()) {
     std::puts("No release reaches a border.");
+    print_refused(a);
     return;
   }
   std::printf("Releases at borders at %s flow: arrival, peak concentration (80 %% of the draws), how likely above the limit and for how long; the band of the arrival is over all flows\n",
@@ -147,6 +161,7 @@ void print_border_arrivals(const Assessment& a) {
   if (some_by_wave) std::puts("(wave): at one flow at least the flood wave carries the plume and comes first; times at such flows are the wave's.");
   const bool some_unknown = std::any_of(rows.begin(), rows.end(), [](const auto& row) { return row[6] == "?"; });
   if (some_unknown) std::puts("?: neither a volume nor a release of the facility is known, so that only times can be told.");
+  print_refused(a);
 }
 
 json transport_json(const Assessment& a) {
@@ -154,7 +169,7 @@ json transport_json(const Assessment& a) {
   out["facilities"] = json::array();
   for (std::size_t i = 0; i < a.transport->sites.size(); ++i) {
     const TransportSite& site = a.transport->sites[i];
-    json f{{"id", a.results[i].facility.id}, {"release", release_json(site)}, {"runout_km", runout_json(site)}};
+    json f{{"id", a.results[i].facility.id}, {"release", release_json(site)}, {"release_refused", site.release_refused}, {"runout_km", runout_json(site)}};
     f["arrivals"] = json::array();
     for (const Arrival& arrival : site.arrivals) f["arrivals"].push_back(arrival_json(site, arrival, a.transport->library));
     f["runout_zones"] = json::array();
@@ -206,7 +221,7 @@ void print_plume(const PlumeAnswer& answer) {
     rows.push_back({"flood wave's height, m3/s", flow_text(height.p10), flow_text(height.p50), flow_text(height.p90)});
   }
   add_times("plume arrives", arrival.first_s);
-  add_times("plume's peak", arrival.peak_s);
+  if (answer.site().release) add_times("plume's peak", arrival.peak_s);
   const SubstanceArrival* s = answer.concentration();
   if (answer.site().release) add_times("falls to a tenth of its peak", arrival.tail_s);
   if (answer.site().release && s != nullptr) add_levels(s->substance.empty() ? "peak, of 1 g/L released" : ("peak of " + s->substance).c_str(), s->peak_ug_l);
@@ -216,6 +231,7 @@ void print_plume(const PlumeAnswer& answer) {
   if (const auto& runout = answer.site().runout) {
     const Band& m = runout->band_m;
     std::printf("the tailings themselves run out %s km (%s to %s); what stays there is not taken off the plume\n", km_text(m.p50).c_str(), km_text(m.p10).c_str(), km_text(m.p90).c_str());
+    if (runout->beyond_way) std::printf("they reach the end of the known way, %s km: how far beyond is unknown\n", km_text(m.p90).c_str());
   }
   if (!answer.site().release) {
     std::puts("no release is known of the facility: only times can be told");

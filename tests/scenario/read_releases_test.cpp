@@ -107,6 +107,38 @@ TEST(ReadReleases, TakesAllThatIsStoredAndAnyVolumeWhereThatIsNotKnown) {
   EXPECT_EQ(stated.by_facility.size(), 2U);
 }
 
+TEST(ReadReleases, ChecksAMassAgainstTheVolumeOfTheFacilityWhereNoneIsStated) {
+  const auto stated = read({{"RO-AURUL", "", "", "", "", "overtopping", "", "cyanide", "", "1e10", "", ""},
+                            {"RO-AURUL", "", "", "", "", "", "", "copper", "", "1000", "", ""}});
+  ASSERT_EQ(stated.issues.size(), 1U);
+  EXPECT_EQ(stated.issues[0].code, "release_bad_value");
+  EXPECT_EQ(stated.issues[0].field, "mass_kg");
+  EXPECT_EQ(stated.issues[0].record, "line 2");
+  EXPECT_THAT(stated.issues[0].message, HasSubstr("expected at most 3000"));
+  EXPECT_EQ(stated.refused.count("RO-AURUL"), 1U);
+  const ReleaseScenario& rest = stated.by_facility.at("RO-AURUL");
+  ASSERT_EQ(rest.loads.size(), 1U);
+  EXPECT_EQ(rest.loads[0].substance, "copper");
+  EXPECT_EQ(rest.trigger, Trigger::unknown) << "a row that is left out says nothing";
+}
+
+TEST(ReadReleases, TakesAMassOfWhichAVolumeIsStatedInAnotherRowOrNowhereKnown) {
+  const auto stated = read({{"RO-AURUL", "", "", "", "", "", "", "cyanide", "", "1e9", "", ""},
+                            {"RO-AURUL", "500000", "", "", "", "", "", "", "", "", "", ""},
+                            {"B", "", "", "", "", "", "", "cyanide", "", "1e10", "", ""}});
+  EXPECT_TRUE(stated.issues.empty());
+  EXPECT_TRUE(stated.refused.empty());
+  EXPECT_EQ(stated.by_facility.at("RO-AURUL").loads.size(), 1U);
+}
+
+TEST(ReadReleases, RefusesAVolumeInALaterRowThatTheMassBeforeItDoesNotFitIn) {
+  const auto stated = read({{"RO-AURUL", "", "", "", "", "", "", "cyanide", "", "100000", "", ""},
+                            {"RO-AURUL", "10", "", "", "", "", "", "", "", "", "", ""}});
+  ASSERT_EQ(stated.issues.size(), 1U);
+  EXPECT_EQ(stated.issues[0].record, "line 3");
+  EXPECT_THAT(stated.refused, ::testing::ElementsAre("RO-AURUL"));
+}
+
 TEST(ReadReleases, NamesTheNearestFacility) {
   EXPECT_THAT(read({{"RO-AURLU", "5", "", "", "", "", "", "", "", "", "", ""}}).issues.front().message, HasSubstr("did you mean \"RO-AURUL\""));
 }

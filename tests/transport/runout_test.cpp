@@ -51,6 +51,22 @@ TEST(RunoutDistance, IsAbsentWithoutAHeightAndForWaterAlone) {
   EXPECT_EQ(rico->distance_m.source, "RicoEtAl2008");
 }
 
+TEST(RunoutDistance, IsNotToldFartherThanTheKnownWay) {
+  Facility f;
+  f.dam_height_m = 30;
+  f.volume_m3 = 1.2e6;
+  const Band open = runout_distance(release_of(6e5, 0.41), f)->band_m;
+  for (const double share : {0.5, 2.0}) {
+    const double way_m = share * open.p50;
+    const auto bound = runout_distance(release_of(6e5, 0.41), f, way_m);
+    EXPECT_TRUE(bound->beyond_way);
+    EXPECT_EQ(bound->band_m.p50, std::min(open.p50, way_m));
+    EXPECT_EQ(bound->band_m.p90, way_m);
+    EXPECT_EQ(bound->distance_m.median, open.p50) << "the equation's own";
+  }
+  EXPECT_FALSE(runout_distance(release_of(6e5, 0.41), f, 2 * open.p90)->beyond_way);
+}
+
 TEST(RunoutDistance, HasABandOfDrawsThatNeverReleaseMoreThanTheCap) {
   Facility f;
   f.dam_height_m = 30;

@@ -37,7 +37,7 @@ struct TerrainProducts {
   FlowField flow;
   Accumulation accumulation;
   Streams streams;
-  Grid<float> given_m = {};  ///< the DEM as it was read, where floods are to be estimated
+  Grid<float> given_m = {};  ///< the DEM as it was read, no river cut in; where floods are to be estimated or deposits laid out
 };
 
 /// One facility's answers.

@@ -36,8 +36,8 @@ ArrivalRow row_of(const FacilityResult& facility, const TransportSite& site, con
   row.receptor = &site.receptors[arrival.receptor];
   row.arrival = &arrival;
   row.first = hours(arrival.first_s);
-  row.peak = hours(arrival.peak_s);
   if (!site.release) return row;
+  row.peak = hours(arrival.peak_s);
   row.tail = hours(arrival.tail_s);
   row.wave_first = hours(arrival.wave.first_s);
   row.wave_peak = hours(arrival.wave.peak_s);
@@ -128,7 +128,7 @@ FeatureTable arrivals_layer(const Assessment& a) {
       {"first_h_p50", "h", "Plume arrives", "The same, median.", p50(&Row::first)},
       {"first_h_p90", "h", "Plume, latest", "The same, 10 % are later.", p90(&Row::first)},
       {"worst_first_h", "h", "Plume, worst case", "With the maximum probable velocity, or in one draw of a hundred where that is sooner.", [](const Row& x) { return hours(x.arrival->worst_first_s); }},
-      {"peak_h_p10", "h", "Peak, soonest", "Peak concentration after the release began: 10 % are sooner.", p10(&Row::peak)},
+      {"peak_h_p10", "h", "Peak, soonest", "Peak concentration after the release began: 10 % are sooner. It needs to know how long the release lasts: missing where none is known.", p10(&Row::peak)},
       {"peak_h_p50", "h", "Peak", "The same, median.", p50(&Row::peak)},
       {"peak_h_p90", "h", "Peak, latest", "The same, 10 % are later.", p90(&Row::peak)},
       {"tail_h_p10", "h", "Over, soonest", "Last of the plume above a tenth of its peak: 10 % are sooner.", p10(&Row::tail)},

@@ -137,8 +137,8 @@ FeatureTable border_arrivals_layer(const Assessment& a) {
       {"confidence_ru", "", "Насколько уверенно", "The same in Russian.", [](const Row& x) { return std::string(confidence_ru(*x.usual)); }},
       {"rests_on", "", "Rests on", "Defaults and rules that the way's hydraulics rest on.", [](const Row& x) { return if_any(flag_words(*x.usual)); }},
       {"rests_on_ru", "", "На чём держится", "The same in Russian.", [](const Row& x) { return if_any(flag_words(*x.usual, Language::ru)); }},
-      {"release", "", "Release", "stated; volume stated, contents assumed; volume stated, contents unknown; assumed from the facility; or unknown.",
-       [](const Row& x) { return std::string(release_word(x)); }},
+      {"release", "", "Release", "stated; volume stated, contents assumed; volume stated, contents unknown; assumed from the facility; or unknown. With it, where a row of the stated release was refused.",
+       [](const Row& x) { return std::string(release_word(x)) + (x.site->release_refused ? "; a stated row was refused" : ""); }},
   };
   std::vector<Row> rows;
   for (const BorderArrival& b : border_arrivals(a)) rows.push_back({b, &a});

@@ -54,6 +54,8 @@ const Spread& load_spread(const SubstanceLoad& load) { return load.mass_kg.media
 Number above_zero(double value) { return value > 0 ? Number(value) : Number(); }
 Number hours_if(double seconds) { return seconds > 0 ? Number(seconds / 3600) : Number(); }
 
+std::optional<bool> beyond_way(const ReleaseRow& x) { return x.site->runout ? std::optional(x.site->runout->beyond_way) : std::nullopt; }
+
 Number mass_kg(const ReleaseRow& x, double Band::*p) {
   return x.load != nullptr ? above_zero(x.bands->mass_kg[static_cast<std::size_t>(x.load - x.release().loads.data())].*p) : Number();
 }
@@ -165,7 +167,8 @@ FeatureTable releases_layer(const Assessment& a) {
       {"duration_h_p90", "h", "Duration, long", "The same, 10 % are longer.", [](const Row& x) { return hours_if(x.bands->duration_s.p90); }},
       {"runout_km_p10", "km", "Run-out, low", "How far the tailings themselves flow: 10 % are shorter. Missing: no height known.", [](const Row& x) { return runout_km(x, &Band::p10); }},
       {"runout_km_p50", "km", "Run-out", "The same, median.", [](const Row& x) { return runout_km(x, &Band::p50); }},
-      {"runout_km_p90", "km", "Run-out, high", "The same, 10 % are longer.", [](const Row& x) { return runout_km(x, &Band::p90); }},
+      {"runout_km_p90", "km", "Run-out, high", "The same, 10 % are longer. None is told longer than the known way.", [](const Row& x) { return runout_km(x, &Band::p90); }},
+      {"runout_beyond_way", "", "Run-out reaches the way's end", "More than a tenth of the draws reach the end of the known way: how far beyond is unknown.", beyond_way},
       {"substance", "", "Substance", "One row each; missing where none is known.", [](const Row& x) { return x.load != nullptr ? if_any(x.load->substance) : Text(); }},
       {"mass_kg_p10", "kg", "Mass, low", "Of the substance released: 10 % of the draws are lower.", [](const Row& x) { return mass_kg(x, &Band::p10); }},
       {"mass_kg", "kg", "Mass", "The same, median.", [](const Row& x) { return mass_kg(x, &Band::p50); }},
@@ -202,7 +205,7 @@ FeatureTable runout_zones_layer(const Assessment& a) {
       {"volume_m3", "m3", "Volume", "Of the deposit.", [](const Row& x) { return x.zone->zone.volume_m3; }},
       {"area_km2", "km2", "Area", "Of the deposit, on the ellipsoid.", [](const Row& x) { return x.zone->zone.area_m2 / 1e6; }},
       {"length_km", "km", "Length", "Along the flow path.", [](const Row& x) { return x.zone->zone.length_m / 1000; }},
-      {"max_depth_m", "m", "Deepest", "Largest depth of the deposit.", [](const Row& x) { return x.zone->zone.max_depth_m; }},
+      {"max_depth_m", "m", "Deepest", "Largest depth of a section as the flow fills it; what stays is thinner, its volume over the area in the mean.", [](const Row& x) { return x.zone->zone.max_depth_m; }},
       {"leaves_dem", "", "Leaves the DEM", "The rest lies beyond the DEM: unknown.", [](const Row& x) { return x.zone->zone.leaves_dem; }},
       {"reaches_river", "", "Reaches a river", "Ends where the first real river takes over.", [](const Row& x) { return x.zone->zone.reaches_river; }},
       {"path_ends", "", "Path ends", "The way down ends on the DEM before the deposit does.", [](const Row& x) { return x.zone->zone.path_ends; }},

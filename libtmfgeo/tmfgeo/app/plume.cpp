@@ -104,6 +104,14 @@ void expect_in_order(const TransportSite& site, const std::vector<Observation>& 
   }
 }
 
+/// A concentration says something only of contents that are known.
+void expect_contents(const Observation& o, const PlumeAnswer& answer, const std::string& option) {
+  if (!o.peak_ug_l || !answer.substance.empty()) return;
+  throw Error(ErrorCode::usage, option + ": found a concentration at " + o.station + ", expected its time alone: " +
+                                    (answer.site().release ? "what the release holds is not known, only how it is thinned out; state the substance in the releases file"
+                                                           : "no release of the facility is known that it could be compared with"));
+}
+
 /// The worst case is that without what was observed.
 void keep_worst_case(const std::vector<Arrival>& before, std::vector<Arrival>& after) {
   for (std::size_t i = 0; i < after.size(); ++i) {
@@ -212,7 +220,9 @@ PlumeAnswer ask_plume(const Project& given, const PlumeQuestion& question, const
   for (const std::string& text : question.compared) answer.compared.push_back(observation_of(site, text, "--compare"));
   expect_in_order(site, answer.observed);
   answer.substance = substance_of(site, answer.arrival(), t.library, question.substance);
+  for (const Observation& o : answer.compared) expect_contents(o, answer, "--compare");
   for (Observation& o : answer.observed) {
+    expect_contents(o, answer, "--observed");
     o.substance = answer.substance;
     const std::size_t r = receptor_of(site, o.station, "--observed");
     const double possible_s = site.arrivals[r].possible_first_s;

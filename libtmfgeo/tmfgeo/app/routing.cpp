@@ -51,7 +51,7 @@ void Router::read_dem(std::span<const Facility> facilities, FeatureTable* rivers
   for (;;) {
     Issues own;
     Grid<float> given_m;
-    const bool keep = project_.natech && project_.natech->estimate_floods;
+    const bool keep = keeps_given_dem(project_);
     terrain_.emplace(terrain_products(window.input(), rivers, own, progress, [&](const Dem& dem) { if (keep) given_m = dem.elevation_m; }, window.open()));
     terrain_->given_m = std::move(given_m);
     if (rivers != nullptr) mark_river_cells();

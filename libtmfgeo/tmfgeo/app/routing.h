@@ -10,6 +10,9 @@
 
 namespace tmfgeo {
 
+/// Whether the DEM is kept as it was read beside the conditioned one: 4 bytes per cell.
+inline bool keeps_given_dem(const Project& project) { return project.transport || (project.natech && project.natech->estimate_floods); }
+
 /// Everything a point needs to be routed. Immutable once made; routes may be asked for by several threads.
 class Router {
  public:

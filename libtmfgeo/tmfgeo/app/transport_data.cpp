@@ -227,7 +227,7 @@ TransportData read_transport_data(const Project& project, const std::vector<Faci
   if (input.gauges) data.gauges = read_gauges(table_of(*input.gauges), data.issues);
   if (input.lakes) data.lakes = read_lakes(table_of(*input.lakes), data.issues);
   if (input.releases) {
-    data.releases = read_releases(table_of(*input.releases), facilities, data.library);
+    data.releases = read_releases(table_of(*input.releases), facilities, data.library, input.trigger);
     data.issues.insert(data.issues.end(), data.releases.issues.begin(), data.releases.issues.end());
   }
   return data;

@@ -24,6 +24,7 @@ struct RunoutZone {
 /// One facility. In the order of Assessment::results.
 struct TransportSite {
   std::optional<ReleaseScenario> release;  ///< absent: neither stated nor a volume known; arrivals then tell plume times only
+  bool release_refused = false;            ///< a row of its stated release was not usable: the rest stands, or it is assumed
   std::vector<Receptor> receptors;         ///< on its route, by distance
   std::vector<Arrival> arrivals;           ///< per flow of the settings, then per receptor; empty without receptors
   std::optional<RunoutDistance> runout;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tmfgeo/app/transport_run.h"
 
+#include <limits>
+
 #include "tmfgeo/app/transport_hydraulics.h"
 #include "tmfgeo/app/transport_ranks.h"
 #include "tmfgeo/app/transport_runout.h"
@@ -21,12 +23,23 @@ std::vector<RiverState> river_states(const Assessment& a, const HydraulicOptions
   return states;
 }
 
+/// How far anybody knows the way; a facility that is on none may have any.
+double known_way_m(const Route& route) { return route.line.size() < 2 ? std::numeric_limits<double>::infinity() : route.length_m(); }
+
+/// For who reads of a facility and not the list of issues.
+Sentence refused_sentence(bool some_stated) {
+  if (some_stated) return {"A row of the stated release was refused: the rest stands.", "Строка заявленного выброса не принята: остальное взято."};
+  return {"The stated release was refused: what stands here is assumed.", "Заявленный выброс не принят: взято предположение."};
+}
+
 TransportSite site_of(const FacilityResult& r, const TransportData& data, Trigger trigger, Issues& issues) {
   const auto stated = data.releases.by_facility.find(r.facility.id);
   TransportSite site;
+  site.release_refused = data.releases.refused.contains(r.facility.id);
   site.release = release_scenario(r.facility, stated == data.releases.by_facility.end() ? nullptr : &stated->second, data.compositions, trigger);
   if (site.release) {
-    site.runout = runout_distance(*site.release, r.facility);
+    if (site.release_refused) site.release->assumptions.push_back(refused_sentence(stated != data.releases.by_facility.end()));
+    site.runout = runout_distance(*site.release, r.facility, known_way_m(r.route));
   } else {
     issues.push_back(make_issue("release_unknown", {r.facility.id, r.facility.file, r.facility.record}, "volume_m3",
                                 "neither a volume nor a release is known: only times of the plume are told"));
@@ -77,7 +90,7 @@ TransportResults run_transport(const Assessment& a, const TransportTask& task, I
 
   if (a.terrain) {
     report(progress, "run-out zones", 0);
-    add_runout_zones(a, a.terrain->conditioned, task.places, t);
+    add_runout_zones(a, a.terrain->given_m, task.places, t);
   }
 
   report(progress, "flood waves and plumes", 0);

@@ -29,8 +29,8 @@ RunoutZone peopled(DepositZone zone, const TransportSite& site, const Places* pl
 
 }  // namespace
 
-void add_runout_zones(const Assessment& a, const ConditionedDem& dem, const Places* places, TransportResults& results) {
-  const DepositLayout layout(dem.elevation_m());
+void add_runout_zones(const Assessment& a, const Grid<float>& ground_m, const Places* places, TransportResults& results) {
+  const DepositLayout layout(ground_m);
   parallel_for(0, static_cast<std::ptrdiff_t>(a.results.size()), 1, [&](std::ptrdiff_t begin, std::ptrdiff_t end) {
     for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) {
       TransportSite& site = results.sites[i];

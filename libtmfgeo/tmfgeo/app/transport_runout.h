@@ -7,8 +7,8 @@
 
 namespace tmfgeo {
 
-/// Fills TransportSite::zones of every facility with a release, on all cores. Input: the DEM as it was conditioned; `places`
-/// null where the project has none. The deposit ends at the first reach that drains river_area_km2: there the river takes over.
-void add_runout_zones(const Assessment& a, const ConditionedDem& dem, const Places* places, TransportResults& results);
+/// Fills TransportSite::zones of every facility with a release, on all cores. Input: the ground as the DEM was read, without
+/// rivers cut in or hollows filled, of the routes' own grid; `places` null where the project has none. The deposit ends at the first reach that drains river_area_km2: there the river takes over.
+void add_runout_zones(const Assessment& a, const Grid<float>& ground_m, const Places* places, TransportResults& results);
 
 }  // namespace tmfgeo

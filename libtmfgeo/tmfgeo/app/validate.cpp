@@ -7,6 +7,7 @@
 #include "tmfgeo/app/inputs.h"
 #include "tmfgeo/app/inspection_run.h"
 #include "tmfgeo/app/natech_run.h"
+#include "tmfgeo/app/routing.h"
 #include "tmfgeo/app/transport_data.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/io/raster.h"
@@ -36,8 +37,8 @@ FeatureTable check_rivers(const RiverInput& input, Validation& v, const Progress
   return rivers;
 }
 
-/// Input: the river lines are moved to the DEM's reference system.
-void check_dem(const DemInput& input, const std::vector<Facility>& facilities, FeatureTable* rivers, Validation& v,
+/// Input: the river lines are moved to the DEM's reference system. twice: it is kept as read beside the conditioned one.
+void check_dem(const DemInput& input, bool twice, const std::vector<Facility>& facilities, FeatureTable* rivers, Validation& v,
                const Progress& progress) {
   report(progress, "dem", 0);
   const RasterInfo info = raster_info(input.files, raster_options(input));
@@ -48,7 +49,7 @@ void check_dem(const DemInput& input, const std::vector<Facility>& facilities, F
   for (const Facility& f : facilities) points.push_back(f.location);
   const DemWindow window(input, points, rivers, progress);
   if (!window.whole()) v.findings.push_back("dem: will read " + window.described() + ", the basins of the facilities");
-  v.memory_mb += window.cells() * kBytesPerCell / 1e6;
+  v.memory_mb += window.cells() * (kBytesPerCell + (twice ? sizeof(float) : 0)) / 1e6;
 }
 
 std::size_t stated_inputs(const InputOverrides& overrides) {
@@ -114,7 +115,7 @@ Validation validate(const Project& project, const Progress& progress) {
   area = area.grown(1, 1);
   std::optional<FeatureTable> rivers;
   if (project.rivers) rivers = check_rivers(*project.rivers, v, progress);
-  if (project.dem) check_dem(*project.dem, inventory.facilities, rivers ? &*rivers : nullptr, v, progress);
+  if (project.dem) check_dem(*project.dem, keeps_given_dem(project), inventory.facilities, rivers ? &*rivers : nullptr, v, progress);
   report(progress, "borders", 0);
   const Borders borders = read_border_input(project, area, v.issues);
   add(v.issues, borders.issues);

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "tmfgeo/core/error.h"
+#include "tmfgeo/core/rough_text.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/core/utc_time.h"
 #include "tmfgeo/scenario/release.h"
@@ -174,11 +175,13 @@ ReleaseScenario joined_release(ReleaseScenario all, StatedRow& row) {
     if (twice) row.refuse("release_bad_value", "substance", load.substance + " is there twice for this facility");
     all.loads.push_back(load);
   }
-  for (const SubstanceLoad& load : one.loads) {
+  // This row's volume may be the first for a mass of an earlier one.
+  for (const SubstanceLoad& load : all.loads) {
     const double held_kg_m3 = load.mass_kg.median > 0 ? load.mass_kg.median / all.volume_m3.median : load.concentration_mg_l.median / 1000;
     const bool volume_missing = load.mass_kg.median > 0 && all.volume_m3.median == 0;
     if (volume_missing || held_kg_m3 <= kMostHeld_kg_m3) continue;
-    row.refuse("release_bad_value", load.mass_kg.median > 0 ? "mass_kg" : "concentration_mg_l",
+    const bool is_earlier = one.loads.empty() || one.loads.front().substance != load.substance;
+    row.refuse("release_bad_value", is_earlier ? "volume_m3" : load.mass_kg.median > 0 ? "mass_kg" : "concentration_mg_l",
                shortest(held_kg_m3) + " kg of " + load.substance + " in each m3 released, expected at most " + fixed(kMostHeld_kg_m3, 0));
   }
   const bool all_stated = all.volume_m3.median > 0 && all.peak_m3_s.median > 0 && all.duration_s.median > 0;
@@ -197,23 +200,64 @@ void note_unused_columns(const FeatureTable& table, Issues& issues) {
   }
 }
 
-}  // namespace
+/// The releases of a file, and the rows they were made of.
+struct JoinedRows {
+  StatedReleases releases;
+  std::vector<std::pair<std::size_t, StatedRow>> taken;
+};
 
-StatedReleases read_releases(const FeatureTable& table, const std::vector<Facility>& facilities, const SubstanceLibrary& library) {
-  if (!table.find("facility")) throw Error(ErrorCode::invalid_input, "has no column \"facility\", expected facility ids", table.source);
-  StatedReleases out;
-  note_unused_columns(table, out.issues);
-  const RowReader reader(table, facilities, library);
+/// Input: what is wrong with the mass of a row, by row.
+JoinedRows join_rows(const RowReader& reader, const FeatureTable& table, const std::map<std::size_t, std::string>& too_heavy) {
+  JoinedRows out;
   for (std::size_t i = 0; i < table.rows(); ++i) {
     StatedRow row = reader.at(i);
-    const auto known = out.by_facility.find(row.says.facility);
-    ReleaseScenario release = joined_release(known == out.by_facility.end() ? ReleaseScenario{} : known->second, row);
+    if (const auto problem = too_heavy.find(i); problem != too_heavy.end()) row.refuse("release_bad_value", "mass_kg", problem->second);
+    auto& releases = out.releases.by_facility;
+    const auto known = releases.find(row.says.facility);
+    ReleaseScenario release = joined_release(known == releases.end() ? ReleaseScenario{} : known->second, row);
     if (row.code.empty()) {
-      out.by_facility[row.says.facility] = std::move(release);
+      releases[row.says.facility] = std::move(release);
+      out.taken.emplace_back(i, std::move(row));
     } else {
-      out.issues.push_back(make_issue(row.code, {row.says.facility, table.source, table.record(i)}, row.field, row.problem));
+      out.releases.refused.insert(row.says.facility);
+      out.releases.issues.push_back(make_issue(row.code, {row.says.facility, table.source, table.record(i)}, row.field, row.problem));
     }
   }
+  return out;
+}
+
+/// Masses stated without a volume, against the volume that the facility is taken to let go. False: none more than before.
+bool find_too_heavy(const JoinedRows& rows, const std::vector<Facility>& facilities, Trigger trigger, std::map<std::size_t, std::string>& too_heavy) {
+  bool found = false;
+  for (const auto& [i, row] : rows.taken) {
+    const ReleaseScenario& stated = rows.releases.by_facility.at(row.says.facility);
+    const bool by_mass = !row.says.loads.empty() && row.says.loads.front().mass_kg.median > 0;
+    if (!by_mass || stated.volume_m3.median > 0) continue;
+    const auto facility = std::find_if(facilities.begin(), facilities.end(), [&, &id = row.says.facility](const Facility& f) { return f.id == id; });
+    const auto release = release_scenario(*facility, &stated, {}, trigger);
+    if (!release) continue;
+    const SubstanceLoad& load = row.says.loads.front();
+    const double held_kg_m3 = load.mass_kg.median / release->volume_m3.median;
+    if (held_kg_m3 <= kMostHeld_kg_m3) continue;
+    too_heavy[i] = roughly(held_kg_m3) + " kg of " + load.substance + " in each of the " + roughly(release->volume_m3.median) +
+                   " m3 assumed to be released, expected at most " + fixed(kMostHeld_kg_m3, 0);
+    found = true;
+  }
+  return found;
+}
+
+}  // namespace
+
+StatedReleases read_releases(const FeatureTable& table, const std::vector<Facility>& facilities, const SubstanceLibrary& library,
+                             Trigger trigger) {
+  if (!table.find("facility")) throw Error(ErrorCode::invalid_input, "has no column \"facility\", expected facility ids", table.source);
+  const RowReader reader(table, facilities, library);
+  std::map<std::size_t, std::string> too_heavy;
+  JoinedRows rows = join_rows(reader, table, too_heavy);
+  // A row left out may have named the trigger, and with it the volume of the others.
+  while (find_too_heavy(rows, facilities, trigger, too_heavy)) rows = join_rows(reader, table, too_heavy);
+  StatedReleases out = std::move(rows.releases);
+  note_unused_columns(table, out.issues);
   for (auto& [id, release] : out.by_facility) {
     std::sort(release.loads.begin(), release.loads.end(), [](const auto& a, const auto& b) { return a.substance < b.substance; });
   }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -62,13 +63,16 @@ std::optional<double> water_risk_index(const ReleaseScenario& release, const Sub
 /// A median of 0 in the answer: not stated. Numbers stated are exact where no spread is.
 /// Issues: release_unknown_facility, release_unknown_substance, release_bad_value (a number that cannot be, two rows of one
 /// facility that say different things, more volume than peak and duration allow, or than the
-/// facility stores); the row is left out. column_unused.
+/// facility stores, a mass no released water can hold); the row is left out. column_unused.
+/// trigger: of rows that name none; it decides the volume that a mass is checked against where none is stated.
 /// Errors: Error{invalid_input} if there is no column facility.
 struct StatedReleases {
   std::map<std::string, ReleaseScenario> by_facility;
+  std::set<std::string> refused;  ///< facilities of which a row was left out
   Issues issues;
 };
-StatedReleases read_releases(const FeatureTable& table, const std::vector<Facility>& facilities, const SubstanceLibrary& library);
+StatedReleases read_releases(const FeatureTable& table, const std::vector<Facility>& facilities, const SubstanceLibrary& library,
+                             Trigger trigger = Trigger::unknown);
 
 /// What is assumed of one substance where the user states nothing.
 struct TypicalLoad {

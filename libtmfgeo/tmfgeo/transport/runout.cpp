@@ -63,7 +63,7 @@ double rico_runout_km(double released_mm3, double height_m) {
   return kRicoFactor * std::pow(height_m * released_mm3, kRicoPower);
 }
 
-std::optional<RunoutDistance> runout_distance(const ReleaseScenario& release, const Facility& facility) {
+std::optional<RunoutDistance> runout_distance(const ReleaseScenario& release, const Facility& facility, double way_m) {
   const bool height_known = facility.dam_height_m && *facility.dam_height_m > 0;
   if (!height_known || release.water_only || !(release.volume_m3.median > 0)) return std::nullopt;
   const double released_mm3 = release.volume_m3.median / 1e6;
@@ -76,7 +76,9 @@ std::optional<RunoutDistance> runout_distance(const ReleaseScenario& release, co
     power = 2 * kEnergyPower;
     out.distance_m = distance_of(km, power, release, "ConchaLarrauriLall2018");
   }
-  out.band_m = capped_band_m(out.distance_m, power, release);
+  const Band band_m = capped_band_m(out.distance_m, power, release);
+  out.beyond_way = band_m.p90 > way_m;
+  out.band_m = {std::min(band_m.p10, way_m), std::min(band_m.p50, way_m), std::min(band_m.p90, way_m)};
   return out;
 }
 

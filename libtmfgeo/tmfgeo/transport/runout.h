@@ -28,10 +28,13 @@ double rico_runout_km(double released_mm3, double height_m);
 struct RunoutDistance {
   Spread distance_m;      ///< Source [ConchaLarrauriLall2018]; where the stored volume is unknown as distance_rico_m
   Spread distance_rico_m; ///< Source [RicoEtAl2008]
-  Band band_m;            ///< of the first, no draw releasing more than the release's cap
+  Band band_m;            ///< of the first, no draw releasing more than the release's cap; none farther than the known way
+  bool beyond_way = false;  ///< more than a tenth of the draws come to the end of the known way: unknown beyond
 };
 /// Absent where the dam's height is not known, and for a release of water alone: nothing stays on the way.
-std::optional<RunoutDistance> runout_distance(const ReleaseScenario& release, const Facility& facility);
+/// Input: the length of the way down that is known.
+std::optional<RunoutDistance> runout_distance(const ReleaseScenario& release, const Facility& facility,
+                                              double way_m = std::numeric_limits<double>::infinity());
 
 /// Planimetric area in m² that a deposit of a volume in m³ covers: factor · V^(2/3). Source [GhahramaniEtAl2020].
 double deposit_area_m2(double volume_m3, double factor);
