@@ -47,6 +47,14 @@ TEST(EarthquakeCheck, OfASlopeThatDoesNotStandFailsAndHasNoCapacity) {
   EXPECT_EQ(s.earthquake_check.failure_at_demand, 1.0);
 }
 
+TEST(EarthquakeCheck, IsNoSurerThanTheHazardCurveItRestsOn) {
+  NatechSite s = site();
+  s.hazard.origin = Origin::by_default;
+  check_earthquake(dam(), dam_response({}, nullptr), rules(), DesignPhase::operation, s);
+  EXPECT_EQ(s.earthquake_check.demand.origin, Origin::by_default);
+  EXPECT_EQ(s.earthquake_check.capacity.origin, Origin::by_default);
+}
+
 TEST(EarthquakeCheck, FailsThereWithoutAClassToo) {
   NatechSite s = site();
   check_earthquake({}, dam_response({.slope = {.factor_of_safety = 0.95, .slope_deg = 20}, .height_m = 30}, nullptr), rules(), DesignPhase::operation, s);

@@ -48,6 +48,19 @@ TEST(FloodCheck, MeetsWhereCrestAndToeWereJudged) {
   EXPECT_TRUE(s.flood_check.capacity.at_most);
 }
 
+TEST(FloodCheck, SaysNothingOfThePondWhereTheCriterionIsMissing) {
+  NatechSite s = site(kDry);
+  s.overtopping.note = "no diversion counted";
+  DamRules none = rules();
+  none.guideline.criteria.clear();
+  judge_floods(dam(), none, DesignPhase::operation, s);
+  EXPECT_THAT(s.flood_check.reason, testing::Not(HasSubstr("diversion")));
+  NatechSite unknown = site(kDry);
+  unknown.overtopping = {};
+  unknown.overtopping.note = "freeboard is not known";
+  EXPECT_THAT(judged(dam(), unknown).flood_check.reason, HasSubstr("freeboard is not known"));
+}
+
 TEST(FloodCheck, OfAToeThatWashesOutSaysHowOftenAtLeast) {
   const NatechSite s = judged(dam(), site(kDeep));
   EXPECT_EQ(s.flood_check.verdict, Verdict::fails);

@@ -45,6 +45,7 @@ TEST(NatechSettings, EffectiveProjectReadsBackTheSame) {
                                    "[[natech.scenario]]\nfile = \"q.toml\"\n[natech.shakemap]\nfile = \"grid.xml\"\n[natech.vs30]\nfile = \"v.tif\"\n"
                                    "[natech.fragility]\nfile = \"f.csv\"\n[natech.catalogue]\nfile = \"c.csv\"\nregion = \"central-asia-shallow\"\n"
                                    "complete_magnitudes = [4.5, 6]\ncomplete_since_years = [1965, 1900]\nuntil_year = 2020\nlargest_magnitude = 8\ndisaggregation_years = []\n"
+                                   "[natech.area_sources]\nfile = \"areas.geojson\"\nregion = \"vrancea-intermediate\"\nspacing_km = 5\n"
                                    "[natech.soundings]\nfile = \"s.csv\"\n[natech.discharge]\nfile = \"q.csv\"\nindex_a = 2.5\nindex_b = 0.7\n"
                                    "growth_return_periods_years = [2, 100]\ngrowth_factors = [0.9, 3]\nroughness_n = 0.04\n"
                                    "[natech.pond]\nwind_m_s = 22\nrunoff_fraction = 0.7\nface_slope = 0.4\n");
@@ -61,7 +62,9 @@ TEST(NatechSettings, EffectiveProjectReadsBackTheSame) {
   EXPECT_FALSE(second.natech->shaking.at(0).unit_checked);
   EXPECT_EQ(second.natech->shaking.at(1).unit.factor, 100);
   EXPECT_EQ(second.natech->catalogue->completeness.at(1).since_year, 1900);
-  EXPECT_EQ(second.inputs().size(), 3U + 4 + 1 + 1 + 6);
+  EXPECT_EQ(second.inputs().size(), 3U + 4 + 1 + 1 + 7);
+  EXPECT_EQ(second.natech->area_sources->region, "vrancea-intermediate");
+  EXPECT_EQ(second.natech->area_sources->spacing_km, 5);
   EXPECT_EQ(second.natech->displacement_model, DisplacementModel::jibson_2007);
   EXPECT_EQ(second.natech->measures.at(1), spectral_acceleration(0.3));
   EXPECT_TRUE(second.natech->catalogue->disaggregation_y.empty());
@@ -83,6 +86,8 @@ TEST(NatechSettings, RefusesWhatCannotBe) {
                                    {"[natech]\ndraws = 0\n", "draws"},
                                    {"[natech]\nphase = \"opening\"\n", "operation"},
                                    {"[natech]\nscenarios = \"q\"\n", "scenario"},
+                                   {"[natech.area_sources]\nfile = \"a\"\nregion = \"vrancea\"\n", "project.toml:"},
+                                   {"[natech.area_sources]\nfile = \"a\"\nspacing_km = 0\n", "spacing_km"},
                                    {"[natech.catalogue]\nfile = \"c\"\nregion = \"x\"\n", "complete_magnitudes"}}) {
     EXPECT_NE(refusal(toml).find(word), std::string::npos) << toml << refusal(toml);
   }

@@ -109,7 +109,23 @@ TEST_F(NatechHazard, RefusesACatalogueOfAnUnknownRegionThoughMapsCoverAll) {
   add_catalogue();
   add_catalogue_table("1960", "central-asia");
   add_map("pga", 475, 0.2, "g");
-  expect_refused(run(), 2, {"central-asia", "[natech.catalogue] region", "central-asia-shallow"});
+  expect_refused(run(), 2, {"project.toml:", "central-asia", "[natech.catalogue] region", "central-asia-shallow"});
+}
+
+TEST_F(NatechHazard, AreaSourcesStandInForACatalogueAndAddToIt) {
+  const std::string areas = "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"name\":\"valley\",\"a\":3.5,\"b\":1.0,\"mmin\":4.5,"
+                            "\"mmax\":7,\"depth_km\":10,\"mechanism\":\"normal\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[3,-1],[6,-1],[6,1.5],[3,1.5],[3,-1]]]}}]}";
+  write_text(file("areas.geojson"), areas);
+  add("\n[natech.area_sources]\nfile = \"areas.geojson\"\nregion = \"world-active-shallow\"\n");
+  const json alone = result()["natech"]["facilities"][0];
+  EXPECT_GT(alone["pga_475_g"].get<double>(), 0.01);
+  EXPECT_NE(alone["hazard_data"].get<std::string>().find("areas.geojson, 1 area source"), std::string::npos) << alone["hazard_data"];
+  EXPECT_FALSE(alone["disaggregation"].empty());
+  add_catalogue();
+  add_catalogue_table("1960");
+  const json both = result()["natech"]["facilities"][0];
+  EXPECT_GT(both["pga_475_g"].get<double>(), alone["pga_475_g"].get<double>());
+  EXPECT_NE(both["hazard_data"].get<std::string>().find("earthquakes in"), std::string::npos);
 }
 
 TEST_F(NatechHazard, ValidateLooksIntoCataloguesAndShakeMaps) {

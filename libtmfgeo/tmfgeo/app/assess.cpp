@@ -157,6 +157,7 @@ Assessment assess_facilities(const Project& project, FacilityInventory inventory
   if (rules) {
     report(progress, "dams in earthquakes and floods", 0);
     check_soundings(*project.natech, *rules, a.results, a.issues);
+    check_fragility(*project.natech, *rules, a.issues);
     judge_dams(*project.natech, *rules, a.results, *a.natech);
     a.natech->groups = facility_groups(a.results, a.network);
     run_events(*project.natech, *rules, a.results, *ground, *a.natech, a.issues);

@@ -58,6 +58,9 @@ EarthquakeFile read_table(ConfigTable& root, const std::vector<ModelSet>& sets) 
   quake.focus.dip_deg = number_in_range_if(table, "dip_deg", 1, 90);
   quake.focus.rake_deg = number_in_range_if(table, "rake_deg", -180, 180);
   quake.focus.style = read_style(table);
+  if (const auto rake = quake.focus.rake_deg; rake && quake.focus.style != FaultStyle::unknown && fault_style(*rake) != quake.focus.style) {
+    table.refuse("rake_deg", "found " + shortest(*rake) + ", which is another style than the one stated, expected one of the two keys, or both the same");
+  }
   quake.focus.seismogenic_depth_km = number_in_range_if(table, "seismogenic_depth_km", 1, 700);
   quake.arc = {read_ring(table, "along_arc"), read_ring(table, "back_arc")};
   quake.models = region_set(sets, table.required_text("region"), table.place("region"));

@@ -98,6 +98,8 @@ const Schema<Row>& facility_schema() {
       {"dam_type_source", "", "Type source", "Where the value comes from.", source_column("dam_type")},
       {"pga_475_g", "g", "PGA 475", "Peak ground acceleration with 10 % in 50 years, as stated or from the hazard maps: see its source.", [](const Row& r) { return r.facility.pga_475_g; }},
       {"pga_475_g_source", "", "PGA source", "Where the value comes from.", source_column("pga_475_g")},
+      {"in_flood_zone_100", "", "Flood zone, 100 years", "Inside the flood area of 100 years, as stated or from the depth maps: see its source.", [](const Row& r) { return r.facility.in_flood_zone_100; }},
+      {"in_flood_zone_100_source", "", "Flood source, 100 years", "Where the value comes from.", source_column("in_flood_zone_100")},
       {"in_flood_zone_500", "", "Flood zone", "Inside the flood area of 500 years, as stated or from the depth maps: see its source.", [](const Row& r) { return r.facility.in_flood_zone_500; }},
       {"in_flood_zone_500_source", "", "Flood source", "Where the value comes from.", source_column("in_flood_zone_500")},
       {"downstream_slope_deg", "degree", "Outer slope", "Slope of the dam's outer face.", [](const Row& r) { return r.facility.downstream_slope_deg; }},

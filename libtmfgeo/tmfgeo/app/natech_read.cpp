@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "tmfgeo/app/earthquake_file.h"
 #include "tmfgeo/app/project_tables.h"
 #include "tmfgeo/core/text.h"
 
@@ -109,6 +110,7 @@ CatalogueInput read_catalogue(ConfigTable& table) {
   read_input(table, "natech.catalogue", c);
   c.region = table.required_text("region");
   c.completeness = read_completeness(table);
+  region_set(read_model_sets(regions_path()), c.region, table.place("region"));
   c.until_year = required_in_range(table, "until_year", c.completeness.front().since_year + 1, 3000);
   c.largest_magnitude = required_in_range(table, "largest_magnitude", c.completeness.front().magnitude + 0.5, 9.5);
   c.depth_km = number_in_range(table, "depth_km", c.depth_km, 0, 700);
@@ -123,6 +125,15 @@ CatalogueInput read_catalogue(ConfigTable& table) {
     *column = table.text(key).value_or(*column);
   }
   return c;
+}
+
+AreaSourcesInput read_area_sources(ConfigTable& table) {
+  AreaSourcesInput areas;
+  read_input(table, "natech.area_sources", areas);
+  areas.region = table.text("region").value_or("");
+  if (!areas.region.empty()) region_set(read_model_sets(regions_path()), areas.region, table.place("region"));
+  areas.spacing_km = number_in_range(table, "spacing_km", areas.spacing_km, 1, 100);
+  return areas;
 }
 
 std::vector<StormRain> read_storms(ConfigTable& table) {
@@ -205,6 +216,7 @@ NatechInput read_natech(ConfigTable& table) {
   for (ConfigTable& map : table.tables("flood")) n.floods.push_back(read_depth(map));
   n.flood_radius_m = number_in_range(table, "flood_radius_m", n.flood_radius_m, 0, 1e5);
   if (auto catalogue = table.table_if("catalogue")) n.catalogue = read_catalogue(*catalogue);
+  if (auto areas = table.table_if("area_sources")) n.area_sources = read_area_sources(*areas);
   for (ConfigTable& scenario : table.tables("scenario")) read_input(scenario, "natech.scenario", n.scenarios.emplace_back());
   if (auto shakemap = table.table_if("shakemap")) n.shakemap = read_shakemap(*shakemap);
   n.vs30 = read_file_if(table, "natech", "vs30");

@@ -119,6 +119,8 @@ struct EventShaking {
   double phi = 0;
   Origin origin = Origin::unknown;
   std::string note;   ///< models used beyond their range, or why it is unknown
+  std::vector<SpectralPoint> spectrum;  ///< medians that the event tells beside the PGA, by period; may be empty
+  std::optional<double> pgv_cm_s;       ///< the same of PGV
   double sigma() const;
   /// Needs: ln_median_g, 0 < p < 1.
   double percentile_g(double p) const;

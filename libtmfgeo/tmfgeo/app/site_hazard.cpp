@@ -43,7 +43,7 @@ Grid<float> read_vs30(const InputFile& input, Issues& issues) {
 
 IssuePlace place_of(const Facility& f) { return {f.id, f.file, f.record}; }
 
-void add_catalogue(const NatechInput& input, const std::vector<FacilityResult>& facilities, NatechResults& results, Issues& issues) {
+void add_source_curves(const NatechInput& input, const std::vector<FacilityResult>& facilities, NatechResults& results, Issues& issues) {
   std::vector<Point> places;
   std::vector<SiteSoil> soils;
   std::vector<std::size_t> wanting;
@@ -54,12 +54,34 @@ void add_catalogue(const NatechInput& input, const std::vector<FacilityResult>& 
     soils.push_back(soil_of(results.sites[i].ground));
   }
   if (wanting.empty()) return;
-  std::vector<SiteCurve> curves = catalogue_curves(*input.catalogue, places, soils, issues);
+  std::vector<SiteCurve> curves = source_curves(input, places, soils, issues);
   for (std::size_t n = 0; n < wanting.size(); ++n) {
     NatechSite& site = results.sites[wanting[n]];
     site.hazard = std::move(curves[n]);
     if (site.ground.origin == Origin::by_default) site.hazard.origin = weaker(site.hazard.origin, Origin::by_default);
   }
+}
+
+/// Whether floods of a return period reach the place, as the facility's own, where it states none and the maps or the estimate say.
+void lend_flood_zone(Facility& f, const NatechSite& site, double return_period_y, const std::string& attribute, std::optional<bool>& inside) {
+  if (inside || site.flood.status == FloodStatus::not_modelled) return;
+  const auto lend = [&](double depth_m, const std::string& source, Origin origin) {
+    inside = depth_m >= kWetDepth_m;
+    f.origins[attribute] = weaker(Origin::computed, origin);
+    f.sources[attribute] = source + (is_of_a_town(f) ? ", at the town, not the dam" : "");
+  };
+  const std::string years = ", " + shortest(return_period_y) + " years, ";
+  if (!site.flood_estimated) {
+    const SourcedValue depth = flood_depth_m(site.flood, return_period_y);
+    if (depth.value) lend(*depth.value, "depth maps of the project" + years + std::string(to_text(depth.origin)), depth.origin);
+    return;
+  }
+  const auto& floods = site.valley->floods;
+  const auto flood = std::find_if(floods.begin(), floods.end(), [&](const ValleyFlood& v) { return v.return_period_y == return_period_y; });
+  const bool told = flood != floods.end() && flood->depth_low_m && flood->depth_high_m;
+  // An estimate enters an index only where the whole of its spread says the same.
+  if (!told || (*flood->depth_low_m >= kWetDepth_m) != (*flood->depth_high_m >= kWetDepth_m)) return;
+  lend(*flood->depth_low_m, "estimated from the DEM" + years + std::string(to_text(flood->origin)) + "; " + site.valley->source, flood->origin);
 }
 
 }  // namespace
@@ -173,11 +195,11 @@ NatechResults site_hazards(const NatechInput& input, const std::vector<FacilityR
   results.sites.resize(facilities.size());
   for (std::size_t i = 0; i < facilities.size(); ++i) results.sites[i].ground = ground.at(facilities[i].facility);
   sample_shaking(input, facilities, results, issues);
-  if (input.catalogue) add_catalogue(input, facilities, results, issues);
+  if (input.catalogue || input.area_sources) add_source_curves(input, facilities, results, issues);
   for (std::size_t i = 0; i < facilities.size(); ++i) {
     SiteCurve& hazard = results.sites[i].hazard;
     if (hazard.curve) hazard.used = curve_in_use(*hazard.curve);
-    if (!hazard.curve && (!input.pga.empty() || input.catalogue)) {
+    if (!hazard.curve && (!input.pga.empty() || input.catalogue || input.area_sources)) {
       issues.push_back(make_issue("hazard_unknown", place_of(facilities[i].facility), "pga", hazard.source + ", expected a value"));
     }
   }
@@ -190,22 +212,10 @@ void fill_from_hazard(Facility& f, const NatechSite& site) {
     const HazardValue pga = level_at(*site.hazard.curve, 475);
     f.pga_475_g = pga.value;
     f.sources["pga_475_g"] = site.hazard.source + (pga.extrapolated ? ", extrapolated to 475 years" : pga.repaired ? ", 475 years, maps contradict each other" : ", 475 years");
+    f.origins["pga_475_g"] = origin_of(pga, site.hazard);
   }
-  if (f.in_flood_zone_500 || site.flood.status == FloodStatus::not_modelled) return;
-  const std::string where = is_of_a_town(f) ? ", at the town, not the dam" : "";
-  if (site.flood_estimated) {
-    const auto flood = std::find_if(site.valley->floods.begin(), site.valley->floods.end(), [](const ValleyFlood& v) { return v.return_period_y == 500; });
-    const bool told = flood != site.valley->floods.end() && flood->depth_low_m && flood->depth_high_m;
-    // An estimate enters an index only where the whole of its spread says the same.
-    if (!told || (*flood->depth_low_m >= kWetDepth_m) != (*flood->depth_high_m >= kWetDepth_m)) return;
-    f.in_flood_zone_500 = *flood->depth_low_m >= kWetDepth_m;
-    f.sources["in_flood_zone_500"] = "estimated from the DEM, 500 years, " + std::string(to_text(flood->origin)) + "; " + site.valley->source + where;
-    return;
-  }
-  const SourcedValue depth = flood_depth_m(site.flood, 500);
-  if (!depth.value) return;
-  f.in_flood_zone_500 = *depth.value >= kWetDepth_m;
-  f.sources["in_flood_zone_500"] = std::string("depth maps of the project, 500 years, ") + std::string(to_text(depth.origin)) + where;
+  lend_flood_zone(f, site, 100, "in_flood_zone_100", f.in_flood_zone_100);
+  lend_flood_zone(f, site, 500, "in_flood_zone_500", f.in_flood_zone_500);
 }
 
 }  // namespace tmfgeo

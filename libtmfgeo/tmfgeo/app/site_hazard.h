@@ -70,7 +70,8 @@ NatechResults site_hazards(const NatechInput& input, const std::vector<FacilityR
 /// last piece goes on; a curve of one point becomes a power law.
 HazardCurve curve_in_use(const HazardCurve& curve);
 
-/// PGA of 475 years and the flood area of 500 years become the facility's own where it states none; its source says so.
+/// PGA of 475 years and the flood areas of 100 and 500 years become the facility's own where it states none; its sources and
+/// origins say so.
 void fill_from_hazard(Facility& facility, const NatechSite& site);
 
 /// The usable earthquakes of a catalogue, by time. Issues: those of reading and cleaning it.
@@ -80,10 +81,9 @@ std::vector<Earthquake> read_earthquakes(const CatalogueInput& input, Issues& is
 /// A grid.xml as it is or packed (.gz). Errors: those of reading; Error{invalid_input} for more than 512 MiB of XML.
 ShakeMap read_shakemap(const std::string& path);
 
-/// Hazard curves of facilities from a catalogue. Output: one per facility; absent where nothing near could be told.
-/// Issues: those of reading and cleaning the catalogue. Errors: Error{invalid_input}: a column that is not there, a region
-/// that is not known, no b-value.
-std::vector<SiteCurve> catalogue_curves(const CatalogueInput& input, const std::vector<Point>& places, const std::vector<SiteSoil>& soils,
-                                        Issues& issues);
+/// Hazard curves of facilities from the project's catalogue and area sources, whose earthquakes add up. Output: one per facility;
+/// absent where nothing near could be told. Issues, Errors: those of earthquake_sources.h.
+std::vector<SiteCurve> source_curves(const NatechInput& input, const std::vector<Point>& places, const std::vector<SiteSoil>& soils,
+                                     Issues& issues);
 
 }  // namespace tmfgeo

@@ -3,6 +3,7 @@
 
 #include "tmfgeo/app/assess.h"
 #include "tmfgeo/app/dem_window.h"
+#include "tmfgeo/app/earthquake_sources.h"
 #include "tmfgeo/app/index_run.h"
 #include "tmfgeo/app/inputs.h"
 #include "tmfgeo/app/inspection_run.h"
@@ -74,6 +75,11 @@ void validate_natech(const Project& project, Validation& v) {
     const std::vector<Earthquake> quakes = read_earthquakes(*natech.catalogue, v.issues);
     v.findings.push_back("natech.catalogue: " + data_of(*natech.catalogue) + ", " + count(quakes.size(), "usable earthquakes") +
                          (quakes.empty() ? "" : " since " + fixed(std::floor(quakes.front().year), 0)));
+  }
+  if (natech.area_sources) {
+    EarthquakeSources sources;
+    add_area_sources(*natech.area_sources, sources, v.issues);
+    v.findings.push_back("natech.area_sources: " + sources.data.front());
   }
   if (natech.shakemap && natech.shakemap->is_xml()) {
     const ShakeMap map = read_shakemap(natech.shakemap->file());

@@ -88,6 +88,8 @@ constexpr std::array kCodes{
     IssueCode{"flood_estimated", info, "no depth map has a value at the facility; its floods were estimated from the DEM",
               "Give a depth map that covers it, or discharges of its stream."},
     IssueCode{"flood_not_modelled", warning, "no depth map has a value at the facility", "Not modelled is not dry; give maps that cover it."},
+    IssueCode{"fragility_curve_unused", warning, "a fragility curve is of no dam type and was used for no dam",
+              "Name it as dam_type in the facilities file does, or default."},
     IssueCode{"gauge_unusable", error, "a gauge cannot be read, or has no place on a river that fits or no mean discharge, and was left out",
               "Mend the record; give its point on the river, its area and its mean discharge in m3/s."},
     IssueCode{"geometry_other_kind", error, "a geometry is of another kind than its layer and was left empty",

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "tmfgeo/core/issue.h"
+#include "tmfgeo/core/provenance.h"
 #include "tmfgeo/geo/point.h"
 #include "tmfgeo/table/feature_table.h"
 
@@ -42,6 +43,7 @@ struct Facility {
   std::optional<double> factor_of_safety;
   std::optional<DamType> dam_type;
   std::optional<double> pga_475_g;        ///< peak ground acceleration with 10 % in 50 years
+  std::optional<bool> in_flood_zone_100;  ///< inside the flood area of 100 years
   std::optional<bool> in_flood_zone_500;  ///< inside the flood area of 500 years
   std::optional<double> downstream_slope_deg;   ///< of the dam's outer face
   std::optional<double> friction_deg;           ///< effective friction angle of the dam
@@ -61,6 +63,7 @@ struct Facility {
   std::optional<double> upstream_area_km2;  ///< area draining to the site, as stated: checks the snapping
   std::string remarks;
   std::map<std::string, std::string> sources;  ///< attribute → where its value comes from
+  std::map<std::string, Origin> origins;       ///< attribute → how sure, of values that nobody stated; absent: given
   std::string file;
   std::string record;  ///< "line 7"
 };

@@ -174,6 +174,7 @@ std::vector<FacilityAttribute> make_attributes() {
       {{"dam_type", "", "upstream, downstream, centreline, earthfill or rockfill", {"тип_дамбы"}},
        word_cell(kDamWords, take_dam)},
       {{"pga_475_g", "g", pga, {"pga", "pga_g"}}, number_cell(&Facility::pga_475_g, {0, 5, true}, pga)},
+      {{"in_flood_zone_100", "", "yes or no", {"flood_zone_100", "в_зоне_затопления_100"}}, yes_no_cell(&Facility::in_flood_zone_100)},
       {{"in_flood_zone_500", "", "yes or no", {"flood_zone", "в_зоне_затопления"}}, yes_no_cell(&Facility::in_flood_zone_500)},
       {{"upstream_area_km2", "km2", area, {"catchment_km2", "площадь_водосбора_км2"}},
        number_cell(&Facility::upstream_area_km2, {0, 1e7}, area)},
