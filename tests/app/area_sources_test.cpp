@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "support/made_table.h"
+#include "tmfgeo/app/earthquake_file.h"
 #include "tmfgeo/app/earthquake_sources.h"
 #include "tmfgeo/core/error.h"
 
@@ -26,7 +27,7 @@ AreaSourcesInput input() {
 
 EarthquakeSources sources_of(const std::vector<std::vector<std::string>>& rows, std::vector<Geometry> polygons, const AreaSourcesInput& in = input()) {
   EarthquakeSources sources;
-  add_area_sources(test::layer(GeometryKind::polygon, kColumns, rows, std::move(polygons)), in, sources);
+  add_area_sources(test::layer(GeometryKind::polygon, kColumns, rows, std::move(polygons)), in, region_sets({}), sources);
   return sources;
 }
 
@@ -110,8 +111,8 @@ TEST(AreaSources, AreRefusedWithTheirRecordWhereTheGroundCannotBe) {
   EXPECT_THAT(refusal(99, "", test::rectangle(700000, 40, 720000, 42)), HasSubstr("off the Earth"));
   EXPECT_THAT(refusal(99, "", Geometry{}), HasSubstr("found no polygon"));
   EarthquakeSources sources;
-  EXPECT_THROW(add_area_sources(test::layer(GeometryKind::polygon, {"a", "b"}, {{"1", "1"}}, {test::rectangle(70, 40, 72, 42)}), input(), sources), Error);
-  EXPECT_THROW(add_area_sources(test::layer(GeometryKind::polygon, kColumns, {}, {}), input(), sources), Error);
+  EXPECT_THROW(add_area_sources(test::layer(GeometryKind::polygon, {"a", "b"}, {{"1", "1"}}, {test::rectangle(70, 40, 72, 42)}), input(), region_sets({}), sources), Error);
+  EXPECT_THROW(add_area_sources(test::layer(GeometryKind::polygon, kColumns, {}, {}), input(), region_sets({}), sources), Error);
 }
 
 }  // namespace

@@ -18,7 +18,7 @@ DamRules rules() {
 
 Facility dam() {
   Facility f;
-  f.consequence_class = ConsequenceClass::high;
+  f.consequence_class = "high";
   return f;
 }
 

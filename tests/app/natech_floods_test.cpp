@@ -20,7 +20,7 @@ DamRules rules() {
 
 Facility dam() {
   Facility f;
-  f.consequence_class = ConsequenceClass::high;
+  f.consequence_class = "high";
   f.toe_slope = 0.01;
   return f;
 }

@@ -122,18 +122,17 @@ GridSource area_of(const AreaRecord& record, const AreaSourcesInput& input, cons
 
 }  // namespace
 
-void add_area_sources(const FeatureTable& table, const AreaSourcesInput& input, EarthquakeSources& sources) {
+void add_area_sources(const FeatureTable& table, const AreaSourcesInput& input, const std::vector<ModelSet>& sets, EarthquakeSources& sources) {
   if (table.rows() == 0) throw Error(ErrorCode::invalid_input, "has no record, expected at least one polygon", table.source);
-  const std::vector<ModelSet> sets = read_model_sets(regions_path());
   for (std::size_t row = 0; row < table.rows(); ++row) sources.model.grids.push_back(area_of(AreaRecord(table, row), input, sets));
   sources.data.push_back(data_of(input) + ", " + std::to_string(table.rows()) + (table.rows() == 1 ? " area source" : " area sources"));
 }
 
-void add_area_sources(const AreaSourcesInput& input, EarthquakeSources& sources, Issues& issues) {
+void add_area_sources(const AreaSourcesInput& input, const std::vector<ModelSet>& sets, EarthquakeSources& sources, Issues& issues) {
   FeatureTable table = read_features(input.file(), {.layer = input.layer, .crs = input.crs, .clip = {}, .columns = {}}, issues);
   if (!table.crs.known()) throw Error(ErrorCode::invalid_input, "tells no reference system, expected one in the file or the key crs of [natech.area_sources]", input.file());
   transform(table, Crs::wgs84());
-  add_area_sources(table, input, sources);
+  add_area_sources(table, input, sets, sources);
 }
 
 }  // namespace tmfgeo

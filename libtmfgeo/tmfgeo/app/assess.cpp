@@ -96,6 +96,7 @@ FacilityInventory read_project_facilities(const Project& project) {
   Issues told_by_the_run;
   const InputOverrides overrides = read_overrides(project, inventory.facilities, told_by_the_run);
   inventory.facilities = with_overrides(std::move(inventory.facilities), overrides);
+  check_consequence_classes(project, inventory.facilities, inventory.issues);
   return inventory;
 }
 

@@ -76,7 +76,15 @@ ArcSide ArcRings::side_of(Point p) const {
   return ring_contains(along, p) ? ArcSide::along : ArcSide::fore;
 }
 
-std::string regions_path() { return (std::filesystem::path(data_folder()) / "ground-motion" / "regions.toml").string(); }
+std::vector<ModelSet> region_sets(const std::optional<InputFile>& own) {
+  std::vector<ModelSet> sets = own ? read_model_sets(own->file()) : std::vector<ModelSet>{};
+  const std::size_t first = sets.size();
+  for (ModelSet& set : read_model_sets((std::filesystem::path(data_folder()) / "ground-motion" / "regions.toml").string())) {
+    const auto end = sets.begin() + static_cast<std::ptrdiff_t>(first);
+    if (std::none_of(sets.begin(), end, [&](const ModelSet& s) { return s.name == set.name; })) sets.push_back(std::move(set));
+  }
+  return sets;
+}
 
 const ModelSet& region_set(const std::vector<ModelSet>& sets, const std::string& name, const std::string& place) {
   std::vector<std::string> names;
@@ -89,9 +97,9 @@ const ModelSet& region_set(const std::vector<ModelSet>& sets, const std::string&
                                             (nearest ? " (did you mean \"" + *nearest + "\"?)" : ""));
 }
 
-EarthquakeFile read_earthquake(const std::string& path, const std::string& regions) {
+EarthquakeFile read_earthquake(const std::string& path, const std::vector<ModelSet>& sets) {
   ConfigTable root = read_config(path);
-  return read_table(root, read_model_sets(regions));
+  return read_table(root, sets);
 }
 
 EarthquakeFile parse_earthquake(std::string_view toml, const std::string& name, const std::vector<ModelSet>& sets) {

@@ -170,7 +170,7 @@ FeatureTable design_check_layer(const Assessment& a) {
       {"load", "", "Load", "earthquake or flood.", [](const CheckRow& x) { return std::string(x.load); }},
       {"guideline", "", "Guideline", "Id of the design guideline.", [](const CheckRow& x) { return *x.guideline; }},
       {"consequence_class", "", "Consequence class", "As in the facilities file.",
-       [](const CheckRow& x) { return x.facility->consequence_class ? Text(std::string(to_text(*x.facility->consequence_class))) : Text(); }},
+       [](const CheckRow& x) { return x.facility->consequence_class; }},
       {"phase", "", "Phase", "Whose criterion was asked for: operation or closure, by the status of the facility unless the project states it.", [](const CheckRow& x) { return std::string(to_text(x.check->phase)); }},
       {"criterion_return_period_y", "a", "Criterion", "Return period the guideline asks for, the nearer one where its demand lies between two; missing: no criterion, or a probable maximum.", [](const CheckRow& x) { return x.check->criterion_return_period_y; }},
       {"verdict", "", "Verdict", "meets, fails or unknown.", [](const CheckRow& x) { return std::string(to_text(x.check->verdict)); }},

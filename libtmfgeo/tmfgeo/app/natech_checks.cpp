@@ -75,8 +75,7 @@ void tell_criterion(const Facility& f, const DesignGuideline& guideline, const D
 }
 
 void check_earthquake(const Facility& f, const DamResponse& response, const DamRules& rules, DesignPhase phase, NatechSite& site) {
-  const std::string word = f.consequence_class ? std::string(to_text(*f.consequence_class)) : "";
-  const DesignCriterion* criterion = rules.guideline.find(word, DesignLoad::earthquake, phase);
+  const DesignCriterion* criterion = rules.guideline.find(f.consequence_class.value_or(""), DesignLoad::earthquake, phase);
   DesignCheck& check = site.earthquake_check;
   if (!response.yield.stands) {
     check = check_design(criterion, site.hazard.view(), std::nullopt);

@@ -101,7 +101,7 @@ NatechEvent shake(const EarthquakeFile& quake, const std::vector<FacilityResult>
   for (std::size_t i = 0; i < places.size(); ++i) {
     EventShaking& s = event.shaking.emplace_back();
     if (result.sites.empty() || !std::isfinite(result.sites[i].ln_median)) {
-      s.note = result.sites.empty() ? "no model of the region gives PGA" : "the models lack a value of the ground";
+      s.note = result.sites.empty() ? "no model of the region gives PGA" : lacking_ground(quake.models, soils[i]);
       continue;
     }
     s.ln_median_g = result.sites[i].ln_median;
@@ -114,6 +114,9 @@ NatechEvent shake(const EarthquakeFile& quake, const std::vector<FacilityResult>
   add_spectrum(quake, places, soils, event.shaking);
   return event;
 }
+
+/// Weak shaking is often rounded down to 0, which is as good as nothing.
+constexpr const char* kNothingTold = "the ShakeMap has no value here, or 0";
 
 /// A ShakeMap as a raster: nothing but the acceleration is known, and what the project says of it.
 NatechEvent raster_event(const ShakeMapInput& input, const std::vector<FacilityResult>& facilities, Issues& issues) {
@@ -135,7 +138,7 @@ NatechEvent raster_event(const ShakeMapInput& input, const std::vector<FacilityR
     EventShaking& s = event.shaking.emplace_back();
     const auto pga = raster.at(r.facility.location);
     if (!pga || !(*pga > 0)) {
-      s.note = "the ShakeMap does not cover the place";
+      s.note = kNothingTold;
       continue;
     }
     s.ln_median_g = std::log(*pga);
@@ -156,7 +159,7 @@ NatechEvent shakemap_event(const InputFile& input, const std::vector<FacilityRes
     EventShaking& s = event.shaking.emplace_back();
     const double pga = sample_ln(map.pga_g, r.facility.location);
     if (!(pga > 0)) {
-      s.note = "the ShakeMap does not cover the place";
+      s.note = kNothingTold;
       continue;
     }
     s.ln_median_g = std::log(pga);
@@ -187,7 +190,7 @@ void run_events(const NatechInput& input, const DamRules& rules, const std::vect
     throw Error(ErrorCode::invalid_input, "found " + std::to_string(facilities.size()) + " facilities, expected at most " + std::to_string(kMostFacilities) + " for joint events");
   }
   for (const InputFile& scenario : input.scenarios) {
-    const EarthquakeFile quake = read_earthquake(scenario.file(), regions_path());
+    const EarthquakeFile quake = read_earthquake(scenario.file(), region_sets(input.regions));
     for (const NatechEvent& other : results.events) {
       if (other.id == quake.id) throw Error(ErrorCode::invalid_input, "[earthquake] id: \"" + quake.id + "\" is there twice, expected an id of its own", scenario.file());
     }

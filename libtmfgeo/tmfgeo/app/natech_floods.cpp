@@ -127,7 +127,7 @@ void check_toe(const Facility& f, const DesignCriterion* criterion, NatechSite& 
 }
 
 void check_flood(const Facility& f, const DamRules& rules, DesignPhase phase, NatechSite& site) {
-  const std::string word = f.consequence_class ? std::string(to_text(*f.consequence_class)) : "";
+  const std::string word = f.consequence_class.value_or("");
   const DesignCriterion* criterion = rules.guideline.find(word, DesignLoad::flood, phase);
   const OvertoppingRate& rate = site.overtopping;
   site.flood_check = check_design_rate(criterion, {rate.per_year, rate.at_most, rate.at_least, rate.origin});

@@ -29,6 +29,7 @@ struct SiteGround {
   double vs30_m_s = 0;
   Origin origin = Origin::by_default;  ///< given: stated for this facility, taken for measured; a raster is a proxy, computed
   std::string source;
+  double slope = std::numeric_limits<double>::quiet_NaN();  ///< tangent, of the DEM in cells of 30″; NaN without a DEM
 };
 
 /// Which earthquakes the shaking of one return period comes from.

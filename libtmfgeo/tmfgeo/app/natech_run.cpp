@@ -154,7 +154,8 @@ DamRules read_dam_rules(const Project& project) {
   const std::filesystem::path natech = std::filesystem::path(data_folder()) / "natech";
   rules.liquefaction = read_liquefaction_table((natech / "liquefaction-classes.toml").string());
   rules.guideline = read_design_guideline(guideline_path(project));
-  for (const InputFile& scenario : project.natech->scenarios) read_earthquake(scenario.file(), regions_path());
+  const std::vector<ModelSet> sets = region_sets(project.natech->regions);
+  for (const InputFile& scenario : project.natech->scenarios) read_earthquake(scenario.file(), sets);
   if (const auto& input = project.natech->fragility) {
     rules.fragility = parse_fragility_curves(read_file(input->file()), input->file());
     for (const FragilityCurve& curve : rules.fragility) {

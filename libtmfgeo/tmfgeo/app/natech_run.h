@@ -20,6 +20,10 @@ struct DamRules {
 /// Errors: those of reading the files; Error{invalid_input} for a fragility curve that is not of pga_g. Needs: project.natech.
 DamRules read_dam_rules(const Project& project);
 
+/// Classes of consequence in the spelling of the project's guideline, without [natech] of gistm-2020; others are taken out and told.
+/// Issues: value_unreadable. Errors: those of reading the guideline.
+void check_consequence_classes(const Project& project, std::vector<Facility>& facilities, Issues& issues);
+
 /// The facility's dam as the response models take it.
 Dam dam_of(const Facility& facility, const DamRules& rules);
 

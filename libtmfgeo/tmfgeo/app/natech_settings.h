@@ -90,6 +90,7 @@ struct NatechInput {
   FloodDischargeInput discharge;
   std::optional<CatalogueInput> catalogue;
   std::optional<AreaSourcesInput> area_sources;
+  std::optional<InputFile> regions;  ///< sets of ground-motion models of the project's own, before those that come with tmfgeo
   std::vector<InputFile> scenarios;
   std::optional<ShakeMapInput> shakemap;
   std::optional<InputFile> vs30;

@@ -114,6 +114,7 @@ void write_natech(const NatechInput& n, std::string& out, const std::string& bas
     m.text("unit", n.shakemap->unit_text);
     m.number("magnitude", n.shakemap->magnitude);
   }
+  write_file_if(n.regions, "[natech.regions]", out, base);
   write_file_if(n.vs30, "[natech.vs30]", out, base);
   write_file_if(n.fragility, "[natech.fragility]", out, base);
   write_file_if(n.soundings, "[natech.soundings]", out, base);
@@ -132,7 +133,7 @@ std::vector<InputFile> NatechInput::inputs() const {
   if (area_sources) all.push_back(*area_sources);
   all.insert(all.end(), scenarios.begin(), scenarios.end());
   if (shakemap) all.push_back(*shakemap);
-  for (const auto& input : {vs30, fragility, soundings, discharge.table}) {
+  for (const auto& input : {regions, vs30, fragility, soundings, discharge.table}) {
     if (input) all.push_back(*input);
   }
   return all;

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <filesystem>
 
+#include "tmfgeo/app/earthquake_file.h"
 #include "tmfgeo/app/hazard_maps.h"
 #include "tmfgeo/app/inputs.h"
 #include "tmfgeo/app/natech_run.h"
@@ -24,6 +25,8 @@ constexpr double kLowestLevel_g = 0.02;
 constexpr double kOneMapReach = 10;
 /// How much rarer than the rarest map the last piece of a curve goes on: the earthquakes that break most dams lie there.
 constexpr double kRarerReach = 10;
+/// By what share a level rises where it should not, so that every level has one rate.
+constexpr double kStep = 1e-9;
 
 Grid<float> read_grid(const InputFile& input, Issues& issues) {
   return read_raster(input.files, raster_options(input), issues);
@@ -112,27 +115,40 @@ GroundFinder::GroundFinder(const NatechInput& input, const std::optional<Terrain
     raster_.emplace(read_vs30(*input.vs30, issues));
     raster_source_ = data_of(*input.vs30);
   }
-  if (terrain) from_slope_.emplace(vs30_of_dem(terrain->conditioned.elevation_m(), input.craton_weight, terrain->conditioned.sea_level_m()));
+  if (!terrain) return;
+  DemGround ground = ground_of_dem(terrain->conditioned.elevation_m(), input.craton_weight, terrain->conditioned.sea_level_m());
+  from_slope_.emplace(std::move(ground.vs30_m_s));
+  slope_.emplace(std::move(ground.slope));
 }
 
 SiteGround GroundFinder::at(Point p) const {
+  SiteGround ground = stiffness_at(p);
+  if (slope_) ground.slope = slope_->at(p).value_or(ground.slope);
+  return ground;
+}
+
+SiteGround GroundFinder::stiffness_at(Point p) const {
   if (raster_) {
-    if (const auto value = raster_->at(p)) return {*value, Origin::computed, raster_source_};
+    if (const auto value = raster_->at(p)) return {.vs30_m_s = *value, .origin = Origin::computed, .source = raster_source_};
   }
   if (from_slope_) {
-    if (const auto value = from_slope_->at(p)) return {*value, Origin::computed, "slope of the DEM"};
+    if (const auto value = from_slope_->at(p)) return {.vs30_m_s = *value, .origin = Origin::computed, .source = "slope of the DEM"};
   }
-  return {default_m_s_, Origin::by_default, "default Vs30"};
+  return {.vs30_m_s = default_m_s_, .origin = Origin::by_default, .source = "default Vs30"};
 }
 
 SiteGround GroundFinder::at(const Facility& f) const {
-  if (!f.vs30_m_s) return at(f.location);
+  SiteGround ground = at(f.location);
+  if (!f.vs30_m_s) return ground;
   const auto source = f.sources.find("vs30_m_s");
-  return {*f.vs30_m_s, Origin::given, source == f.sources.end() ? "facilities file" : source->second};
+  ground.vs30_m_s = *f.vs30_m_s;
+  ground.origin = Origin::given;
+  ground.source = source == f.sources.end() ? "facilities file" : source->second;
+  return ground;
 }
 
 SiteSoil soil_of(const SiteGround& ground) {
-  return {.vs30_m_s = ground.vs30_m_s, .vs30_measured = ground.origin == Origin::given};
+  return {.vs30_m_s = ground.vs30_m_s, .vs30_measured = ground.origin == Origin::given, .slope = ground.slope};
 }
 
 Origin origin_of(const HazardValue& value) { return value.extrapolated || value.repaired ? Origin::extrapolated : Origin::computed; }
@@ -175,18 +191,19 @@ std::string data_of(const InputFile& input) {
 }
 
 HazardCurve curve_in_use(const HazardCurve& curve) {
-  HazardCurve rising;
-  rising.exponent = curve.exponent;
-  for (std::size_t i = 0; i < curve.level.size(); ++i) {
-    // Levels that were raised stand still: the most frequent of them is the cautious one.
-    if (!rising.level.empty() && curve.level[i] <= rising.level.back()) continue;
-    rising.level.push_back(curve.level[i]);
-    rising.rate_per_year.push_back(curve.rate_per_year[i]);
-  }
-  const bool alone = rising.level.size() == 1;
-  const double low = alone ? rising.level.front() / kOneMapReach : std::min(kLowestLevel_g, rising.level.front());
-  const double high = alone ? rising.level.back() * kOneMapReach : level_at(rising, kRarerReach / rising.rate_per_year.back()).value;
-  return extended(rising, low, high);
+  if (curve.level.size() == 1) return extended(curve, curve.level.front() / kOneMapReach, curve.level.front() * kOneMapReach);
+  HazardCurve used;
+  used.exponent = curve.exponent;
+  const auto add = [&used](double level, double rate) {
+    // A level that was raised stands still while the rate falls: a step, as steep as numbers allow.
+    used.level.push_back(used.level.empty() ? level : std::max(level, used.level.back() * (1 + kStep)));
+    used.rate_per_year.push_back(rate);
+  };
+  if (kLowestLevel_g < curve.level.front()) add(kLowestLevel_g, rate_at(curve, kLowestLevel_g).value);
+  for (std::size_t i = 0; i < curve.level.size(); ++i) add(curve.level[i], curve.rate_per_year[i]);
+  const double rarest = curve.rate_per_year.back() / kRarerReach;
+  add(level_at(curve, 1 / rarest).value, rarest);
+  return used;
 }
 
 NatechResults site_hazards(const NatechInput& input, const std::vector<FacilityResult>& facilities, const GroundFinder& ground,

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "tmfgeo/app/earthquake_file.h"
 #include "tmfgeo/app/earthquake_sources.h"
 #include "tmfgeo/app/site_hazard.h"
 #include "tmfgeo/core/text.h"
@@ -47,18 +48,26 @@ std::string range_note(const SourceModel& model, const SiteSoil& soil) {
   return joined(flags, "; ");
 }
 
+std::string why_unknown(const SourceModel& model, const SiteSoil& soil) {
+  for (const GridSource& source : model.grids) {
+    if (const std::string lacking = lacking_ground(source.traits.models, soil); !lacking.empty()) return lacking;
+  }
+  return "no earthquake of the sources within reach";
+}
+
 }  // namespace
 
 std::vector<SiteCurve> source_curves(const NatechInput& input, const std::vector<Point>& places, const std::vector<SiteSoil>& soils, Issues& issues) {
   EarthquakeSources sources;
-  if (input.catalogue) add_catalogue_source(*input.catalogue, places, sources, issues);
-  if (input.area_sources) add_area_sources(*input.area_sources, sources, issues);
+  const std::vector<ModelSet> sets = region_sets(input.regions);
+  if (input.catalogue) add_catalogue_source(*input.catalogue, sets, places, sources, issues);
+  if (input.area_sources) add_area_sources(*input.area_sources, sets, sources, issues);
   const PshaSettings settings{.levels = levels_g(), .truncation = 3, .max_distance_km = kReach_km};
   const PshaResult result = hazard_at_sites(sources.model, settings, places, soils);
   std::vector<SiteCurve> curves(places.size());
   for (std::size_t i = 0; i < places.size(); ++i) {
     curves[i].curve = curve_of(result.sites[i], settings.levels);
-    curves[i].source = curves[i].curve ? joined(sources.data, "; ") : "no earthquake of the sources within reach";
+    curves[i].source = curves[i].curve ? joined(sources.data, "; ") : why_unknown(sources.model, soils[i]);
     if (!curves[i].curve) continue;
     curves[i].note = range_note(sources.model, soils[i]);
     if (!curves[i].note.empty()) curves[i].origin = Origin::extrapolated;

@@ -205,7 +205,7 @@ SourcedValue flood_depth_m(const FloodSample& sample, double return_period_y) {
   }
   if (right == depths.end()) {
     if (*depths.back().depth_m == 0) return unknown_because("dry in the rarest flood modelled");
-    if (depths.size() < 2) return unknown_because("rarer than the only flood modelled");
+    if (depths.size() < 2) return unknown_because(sample.gaps ? "no depth map of a flood as rare has a value here" : "rarer than the only flood modelled");
     return known(std::max(line(*(depths.end() - 2), depths.back(), variate), *depths.back().depth_m), Origin::extrapolated, "depth maps");
   }
   if (*right->depth_m == 0) return known(0, Origin::computed, "dry in a rarer flood");
