@@ -55,7 +55,8 @@ json shares_json(const std::vector<SiteDisaggregation>& all) {
 }
 
 json check_json(const DesignCheck& check) {
-  return {{"verdict", to_text(check.verdict)}, {"reason", check.reason}, {"demand_g", number(check.demand.value)},
+  return {{"phase", to_text(check.phase)}, {"criterion_return_period_y", number(check.criterion_return_period_y)},
+          {"verdict", to_text(check.verdict)}, {"reason", check.reason}, {"demand_g", number(check.demand.value)},
           {"demand_origin", to_text(check.demand.origin)}, {"capacity_g", number(check.withstands.value)}, {"capacity_p16_g", number(check.withstands_p16)},
           {"capacity_origin", to_text(check.withstands.origin)}, {"capacity_at_most", check.at_most}, {"margin", number(check.margin)},
           {"release_at_demand", number(check.failure_at_demand)}, {"capacity_aep", number(check.capacity.aep)},
@@ -66,7 +67,7 @@ json check_json(const DesignCheck& check) {
 json site_json(const Facility& f, const NatechSite& site) {
   json out{{"id", f.id}, {"name", f.name}, {"vs30_m_s", site.ground.vs30_m_s}, {"vs30_origin", to_text(site.ground.origin)},
            {"hazard_data", site.hazard.source}, {"hazard_note", site.hazard.note}, {"measures", measures_json(site.measures)},
-           {"flood_status", flood_word(site)}, {"flood_estimated", site.flood_estimated}, {"yearly", states_json(site.yearly)},
+           {"flood_status", to_text(site.flood.status)}, {"flood_estimated", site.flood_estimated}, {"yearly", states_json(site.yearly)},
            {"design_earthquake", check_json(site.earthquake_check)}, {"design_flood", check_json(site.flood_check)}};
   add_pga(out, "pga_475", site.hazard, 475);
   add_pga(out, "pga_2475", site.hazard, 2475);
@@ -128,16 +129,6 @@ json event_json(const Assessment& a, const NatechEvent& event) {
 }
 
 }  // namespace
-
-std::string flood_word(const NatechSite& site) {
-  switch (site.flood.status) {
-    case FloodStatus::not_modelled: return "not modelled";
-    case FloodStatus::dry: return "dry";
-    case FloodStatus::wet: return "wet";
-    case FloodStatus::unsure: return "unsure";
-  }
-  return "";
-}
 
 std::optional<HazardValue> pga_of(const SiteCurve& hazard, double return_period_y) {
   return hazard.curve ? std::optional(level_at(*hazard.curve, return_period_y)) : std::nullopt;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <map>
@@ -23,7 +24,8 @@ std::string pga_text(double g) { return g < 0.0005 ? "<0.001" : fixed(g, 3); }
 /// A probability as people read it.
 std::string chance(const std::optional<double>& p) {
   if (!p) return kUnknown;
-  if (*p > 0 && *p < 5e-5) return "<0.0001";
+  if (*p == 0) return "0";
+  if (*p < 5e-5) return "<0.0001";
   return fixed(*p, 4);
 }
 
@@ -78,9 +80,10 @@ struct GroupWords {
 };
 
 /// The value, and that it is no more than a guess.
-std::string hazard_text(const std::optional<HazardValue>& pga) {
+std::string hazard_text(const SiteCurve& hazard, double return_period_y) {
+  const auto pga = pga_of(hazard, return_period_y);
   if (!pga) return kUnknown;
-  return pga_text(pga->value) + (origin_of(*pga) == Origin::extrapolated ? " extrapolated" : "");
+  return pga_text(pga->value) + (origin_of(*pga) == Origin::extrapolated || hazard.origin == Origin::extrapolated ? " extrapolated" : "");
 }
 
 /// "dry (estimated, of the town)": the status with what weakens it.
@@ -88,7 +91,9 @@ std::string flood_text(const Facility& f, const NatechSite& site) {
   std::vector<std::string> doubts;
   if (site.flood_estimated) doubts.emplace_back("estimated");
   if (is_of_a_town(f) && site.flood.status != FloodStatus::not_modelled) doubts.emplace_back("of the town");
-  return flood_word(site) + (doubts.empty() ? "" : " (" + joined(doubts, ", ") + ")");
+  std::string word(to_text(site.flood.status));
+  std::replace(word.begin(), word.end(), '_', ' ');
+  return word + (doubts.empty() ? "" : " (" + joined(doubts, ", ") + ")");
 }
 
 /// Why values of the table are no more than guesses, each reason once.
@@ -119,13 +124,13 @@ void print_yearly(const Assessment& a) {
   std::vector<std::vector<std::string>> rows;
   for (std::size_t i = 0; i < a.results.size(); ++i) {
     const NatechSite& site = a.natech->sites[i];
-    rows.push_back({name_of(a.results[i].facility), fixed(site.ground.vs30_m_s, 0) + (site.ground.origin == Origin::by_default ? " default" : ""), hazard_text(pga_of(site.hazard, 475)),
-                    hazard_text(pga_of(site.hazard, 2475)), release_text(site.yearly), how_sure_yearly(site.yearly), std::string(to_text(site.earthquake_check.verdict)),
+    rows.push_back({name_of(a.results[i].facility), fixed(site.ground.vs30_m_s, 0) + (site.ground.origin == Origin::by_default ? " default" : ""), hazard_text(site.hazard, 475),
+                    hazard_text(site.hazard, 2475), release_text(site.yearly), how_sure_yearly(site.yearly), std::string(to_text(site.earthquake_check.verdict)),
                     flood_text(a.results[i].facility, site), std::string(to_text(site.flood_check.verdict))});
   }
   const NatechInput& input = *a.project.natech;
   print_table({{"Facility"}, {"Vs30 m/s", true}, {"PGA 475 g", true}, {"PGA 2475 g", true}, {"P(release) a year", true}, {"How sure"}, {"Earthquake criterion"}, {"Floods"}, {"Flood criterion"}}, rows);
-  if (input.pga.empty() && !input.catalogue) std::puts("How often it shakes is not known: the project has neither [[natech.pga]] nor [natech.catalogue].");
+  if (input.pga.empty() && !input.catalogue && !input.area_sources) std::puts("How often it shakes is not known: the project has none of [[natech.pga]], [natech.catalogue], [natech.area_sources].");
   if (input.floods.empty() && !(a.project.dem && input.estimate_floods)) std::puts("Floods are not known: the project has neither [[natech.flood]] nor a [dem] to estimate from.");
   print_hazard_notes(a);
 }
@@ -168,6 +173,7 @@ void print_floods(const Assessment& a) {
   std::puts(rows.empty() ? "Floods of a year: for no facility is it known which flood would break it." : "Floods of a year, if one flood is as rare everywhere, and if floods were independent");
   if (rows.empty()) return;
   print_table({{"By"}, {"Group"}, {"Facilities", true}, {"Not judged", true}, {"P(any release)", true}, {"if independent", true}, {"P(two or more)", true}, {"if independent", true}}, rows);
+  std::puts("Not judged are facilities too that no storm or flood of the data breaks: what breaks them is rarer than what the data tell of.");
 }
 
 }  // namespace tmfgeo::cli

@@ -18,7 +18,7 @@ DamRules rules() {
 
 Facility dam() {
   Facility f;
-  f.consequence_class = ConsequenceClass::high;
+  f.consequence_class = "high";
   return f;
 }
 
@@ -45,6 +45,14 @@ TEST(EarthquakeCheck, OfASlopeThatDoesNotStandFailsAndHasNoCapacity) {
   EXPECT_FALSE(s.earthquake_check.withstands.value || s.earthquake_check.withstands_p16);
   EXPECT_EQ(s.earthquake_check.capacity.aep, 1.0);
   EXPECT_EQ(s.earthquake_check.failure_at_demand, 1.0);
+}
+
+TEST(EarthquakeCheck, IsNoSurerThanTheHazardCurveItRestsOn) {
+  NatechSite s = site();
+  s.hazard.origin = Origin::by_default;
+  check_earthquake(dam(), dam_response({}, nullptr), rules(), DesignPhase::operation, s);
+  EXPECT_EQ(s.earthquake_check.demand.origin, Origin::by_default);
+  EXPECT_EQ(s.earthquake_check.capacity.origin, Origin::by_default);
 }
 
 TEST(EarthquakeCheck, FailsThereWithoutAClassToo) {

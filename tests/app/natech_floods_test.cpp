@@ -20,7 +20,7 @@ DamRules rules() {
 
 Facility dam() {
   Facility f;
-  f.consequence_class = ConsequenceClass::high;
+  f.consequence_class = "high";
   f.toe_slope = 0.01;
   return f;
 }
@@ -46,6 +46,19 @@ TEST(FloodCheck, MeetsWhereCrestAndToeWereJudged) {
   const NatechSite s = judged(dam(), site(kDry));
   EXPECT_EQ(s.flood_check.verdict, Verdict::meets);
   EXPECT_TRUE(s.flood_check.capacity.at_most);
+}
+
+TEST(FloodCheck, SaysNothingOfThePondWhereTheCriterionIsMissing) {
+  NatechSite s = site(kDry);
+  s.overtopping.note = "no diversion counted";
+  DamRules none = rules();
+  none.guideline.criteria.clear();
+  judge_floods(dam(), none, DesignPhase::operation, s);
+  EXPECT_THAT(s.flood_check.reason, testing::Not(HasSubstr("diversion")));
+  NatechSite unknown = site(kDry);
+  unknown.overtopping = {};
+  unknown.overtopping.note = "freeboard is not known";
+  EXPECT_THAT(judged(dam(), unknown).flood_check.reason, HasSubstr("freeboard is not known"));
 }
 
 TEST(FloodCheck, OfAToeThatWashesOutSaysHowOftenAtLeast) {

@@ -87,10 +87,14 @@ void floods_at_10000_places_from_files(benchmark::State& state) {
 }
 BENCHMARK(floods_at_10000_places_from_files)->Arg(0)->Arg(300)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
 
-/// 10 000 draws of one earthquake over 1 000 facilities, in 20 groups and one of all.
+/// 10 000 draws of one earthquake over 1 000 facilities, in 20 groups and one of all; 0: lognormal responses, 1: tables of them.
 void joint_earthquake_1000_facilities(benchmark::State& state) {
   std::vector<ShakenSite> sites;
-  for (const Point p : places(1000)) sites.push_back({p, std::log(0.15), 0.35, 0.55, FailureResponse{0.5, 0.5}});
+  const Response response = lognormal_response(0.5, 0.5);
+  for (const Point p : places(1000)) {
+    sites.push_back({p, std::log(0.15), 0.35, 0.55, FailureResponse{0.5, 0.5}});
+    if (state.range(0) == 1) sites.back().response = tabulate_responses(1, [&](double pga, std::span<double> out) { out[0] = response(pga); }).front();
+  }
   std::vector<FacilityGroup> groups(21);
   for (std::size_t i = 0; i < sites.size(); ++i) {
     groups[i % 20].members.push_back(i);
@@ -100,7 +104,7 @@ void joint_earthquake_1000_facilities(benchmark::State& state) {
   options.correlation_range_km = 40.7;
   for (auto _ : state) benchmark::DoNotOptimize(joint_earthquake(sites, groups, options).groups.back().p_any);
 }
-BENCHMARK(joint_earthquake_1000_facilities)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
+BENCHMARK(joint_earthquake_1000_facilities)->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
 
 /// Annual rate of 1 000 dams whose response is a displacement beyond half a metre, on curves of 18 levels.
 void annual_rate_1000_dams(benchmark::State& state) {

@@ -13,34 +13,7 @@ class NatechHazard : public NatechValley {
     add_map("shaking", period_y, value, unit);
     add("measure = \"" + measure + "\"\n");
   }
-  /// 120 earthquakes from 1960 on around the valley.
-  void add_catalogue(const std::string& more = {}) {
-    std::string csv = "time,longitude,latitude,depth,mag,magType\n";
-    for (int i = 0; i < 120; ++i) {
-      const double magnitude = 4.5 + (i % 12 == 0 ? 1.0 : i % 4 == 0 ? 0.5 : 0.1);
-      csv += std::to_string(1960 + i / 2) + "-0" + std::to_string(1 + i % 9) + "-11," + std::to_string(4.0 + 0.01 * i) + "," + std::to_string(0.4 - 0.005 * i) +
-             ",10," + std::to_string(magnitude) + ",Mw\n";
-    }
-    write_text(file("quakes.csv"), csv + more);
-  }
-  void add_catalogue_table(const std::string& since, const std::string& region = "world-active-shallow", double largest = 7) {
-    add("\n[natech.catalogue]\nfile = \"quakes.csv\"\nregion = \"" + region + "\"\ncomplete_magnitudes = [4.5]\ncomplete_since_years = [" + since +
-        "]\nuntil_year = 2020\nlargest_magnitude = " + std::to_string(largest) + "\n");
-  }
 };
-
-TEST_F(NatechHazard, DeepEarthquakesAreNoShallowOnes) {
-  add_catalogue();
-  add_catalogue_table("1960");
-  const json shallow = result();
-  std::string deep;
-  for (int i = 0; i < 40; ++i) deep += std::to_string(1970 + i) + "-05-01,4.5,0.2,120,6.5,Mw\n";
-  add_catalogue(deep);
-  const json with_deep = result();
-  EXPECT_FALSE(has_issue(shallow, "catalogue_depth_other"));
-  EXPECT_TRUE(has_issue(with_deep, "catalogue_depth_other"));
-  EXPECT_EQ(with_deep["natech"]["facilities"][0]["pga_475_g"], shallow["natech"]["facilities"][0]["pga_475_g"]);
-}
 
 TEST_F(NatechHazard, AnAnalysisOnDefaultGroundIsADefault) {
   write_text(file("project.toml"), file_text(source_file("data/examples/two-countries/project-rivers.toml")));
@@ -84,32 +57,20 @@ TEST_F(NatechHazard, AMendedMapIsAGuessAndSaysSo) {
   EXPECT_NE(b["pga_2475_note"].get<std::string>().find("was raised"), std::string::npos) << b;
 }
 
-TEST_F(NatechHazard, AShortCatalogueDoesNotKnowLongReturnPeriods) {
+TEST_F(NatechHazard, AreaSourcesStandInForACatalogueAndAddToIt) {
+  const std::string areas = "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"name\":\"valley\",\"a\":3.5,\"b\":1.0,\"mmin\":4.5,"
+                            "\"mmax\":7,\"depth_km\":10,\"mechanism\":\"normal\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[3,-1],[6,-1],[6,1.5],[3,1.5],[3,-1]]]}}]}";
+  write_text(file("areas.geojson"), areas);
+  add("\n[natech.area_sources]\nfile = \"areas.geojson\"\nregion = \"world-active-shallow\"\n");
+  const json alone = result()["natech"]["facilities"][0];
+  EXPECT_GT(alone["pga_475_g"].get<double>(), 0.01);
+  EXPECT_NE(alone["hazard_data"].get<std::string>().find("areas.geojson, 1 area source"), std::string::npos) << alone["hazard_data"];
+  EXPECT_FALSE(alone["disaggregation"].empty());
   add_catalogue();
   add_catalogue_table("1960");
-  const json a = result()["natech"]["facilities"][0];
-  EXPECT_EQ(a["pga_475_origin"], "computed");
-  EXPECT_EQ(a["pga_2475_origin"], "extrapolated");
-  EXPECT_NE(a["pga_2475_note"].get<std::string>().find("600 years"), std::string::npos) << a["pga_2475_note"];
-  EXPECT_NE(a["hazard_data"].get<std::string>().find("in 60 years"), std::string::npos) << a["hazard_data"];
-  EXPECT_EQ(a["disaggregation"].size(), 2U) << "the earthquakes of rare shaking are told all the same";
-  const std::string shown = run_tmfgeo({"natech", file("project.toml"), "-q", "--overwrite"}).out;
-  EXPECT_NE(shown.find("PGA 2475: rarer than ten times the years the catalogue covers (600 years) (4 facilities)"), std::string::npos) << shown;
-}
-
-TEST_F(NatechHazard, ACatalogueIsNoOlderThanItsFirstEarthquake) {
-  add_catalogue();
-  add_catalogue_table("1700");
-  const json a = result()["natech"]["facilities"][0];
-  EXPECT_NE(a["hazard_data"].get<std::string>().find("in 60 years"), std::string::npos) << a["hazard_data"];
-  EXPECT_EQ(a["pga_2475_origin"], "extrapolated");
-}
-
-TEST_F(NatechHazard, RefusesACatalogueOfAnUnknownRegionThoughMapsCoverAll) {
-  add_catalogue();
-  add_catalogue_table("1960", "central-asia");
-  add_map("pga", 475, 0.2, "g");
-  expect_refused(run(), 2, {"central-asia", "[natech.catalogue] region", "central-asia-shallow"});
+  const json both = result()["natech"]["facilities"][0];
+  EXPECT_GT(both["pga_475_g"].get<double>(), alone["pga_475_g"].get<double>());
+  EXPECT_NE(both["hazard_data"].get<std::string>().find("earthquakes in"), std::string::npos);
 }
 
 TEST_F(NatechHazard, ValidateLooksIntoCataloguesAndShakeMaps) {
@@ -127,24 +88,6 @@ TEST_F(NatechHazard, ValidateLooksIntoCataloguesAndShakeMaps) {
   const Ran grid = validate();
   EXPECT_EQ(grid.exit_code, 2) << grid.out;
   EXPECT_NE(grid.out.find("found no grid_specification"), std::string::npos) << grid.out;
-}
-
-TEST_F(NatechHazard, ACatalogueSaysWhereItsModelsEnd) {
-  add_catalogue();
-  add_catalogue_table("1960", "danube-balkans-shallow", 8);
-  const json a = result()["natech"]["facilities"][0];
-  EXPECT_NE(a["hazard_note"].get<std::string>().find("kotha20_eshm20: magnitude 7.95 is outside 3 to 7.4"), std::string::npos) << a["hazard_note"];
-}
-
-TEST_F(NatechHazard, CataloguesWithDoublesAreToldByLine) {
-  add_catalogue("2010-05-05T10:00:00,4.5,0.1,10,5.0,Mw\n2010-05-05T10:00:04,4.51,0.1,10,5.1,mb\n2011-05-05,4.5,0.1,10,55,Mw\n");
-  add_catalogue_table("1960");
-  const json r = result();
-  for (const char* code : {"catalogue_duplicate", "catalogue_magnitude_mixed", "catalogue_value_impossible"}) EXPECT_TRUE(has_issue(r, code)) << code;
-  for (const json& issue : r["issues"]) {
-    if (issue["code"] != "catalogue_duplicate") continue;
-    EXPECT_NE(issue.dump().find("123"), std::string::npos) << "line of the file: " << issue;
-  }
 }
 
 TEST_F(NatechHazard, SpectralMapsAreReadPerReturnPeriod) {

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "support/natech_valley.h"
+#include "tmfgeo/io/vector.h"
 
 namespace tmfgeo::test {
 namespace {
@@ -70,7 +71,7 @@ TEST_F(Natech, AMapElsewhereIsUnknownAndNeverZero) {
     EXPECT_TRUE(f["pga_475_g"].is_null());
     EXPECT_TRUE(probability(f["yearly"], "release").is_null());
     EXPECT_EQ(f["design_earthquake"]["verdict"], "unknown");
-    EXPECT_EQ(f["flood_status"], "not modelled");
+    EXPECT_EQ(f["flood_status"], "not_modelled");
   }
 }
 
@@ -118,6 +119,28 @@ TEST_F(Natech, MapsEnterTheIndicesWhereTheFileIsSilent) {
   write_text(file("project.toml"), file_text(source_file("data/examples/two-countries/project.toml")));
   const json without = json::parse(run_tmfgeo({"assess", file("project.toml"), "-q", "--json", "--overwrite"}).out, nullptr, false);
   EXPECT_NE(missing(without["facilities"][2]).find("pga_475_g"), std::string::npos);
+}
+
+TEST_F(Natech, WhatTheMapsLendTheIndicesIsAsSureAsTheMaps) {
+  add_map("pga", 2475, 0.2, "g");
+  add_map("flood", 100, 0.5);
+  add_map("flood", 200, 0.8);
+  result();
+  Issues issues;
+  const FeatureTable terms = read_features(file("out/two-countries/results.gpkg"), {.layer = "index_terms", .crs = {}, .clip = {}, .columns = {}}, issues);
+  const auto cell = [&](const std::string& term, const char* column) {
+    for (std::size_t i = 0; i < terms.rows(); ++i) {
+      if (terms.text(*terms.find("facility_id"), i) == "C" && terms.text(*terms.find("term"), i) == term) return terms.text(*terms.find(column), i).value_or("");
+    }
+    return std::string("no row");
+  };
+  EXPECT_EQ(cell("thi_seism", "origin"), "extrapolated");
+  EXPECT_NEAR(std::stod(cell("thi_seism", "input_value")), 0.2 * std::cbrt(475.0 / 2475), 1e-3);
+  EXPECT_NE(cell("thi_seism", "input_source").find("map1.asc, extrapolated to 475 years"), std::string::npos) << cell("thi_seism", "input_source");
+  EXPECT_EQ(cell("thi_flood", "input"), "in_flood_zone_500");
+  EXPECT_EQ(cell("thi_flood", "origin"), "extrapolated");
+  const FeatureTable facilities = read_features(file("out/two-countries/results.gpkg"), {.layer = "facilities", .crs = {}, .clip = {}, .columns = {}}, issues);
+  EXPECT_NE(facilities.text(*facilities.find("in_flood_zone_100_source"), 2)->find("100 years, given"), std::string::npos);
 }
 
 TEST_F(Natech, FloodDepthsRiseAndAreTold) {

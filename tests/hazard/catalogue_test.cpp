@@ -170,6 +170,23 @@ TEST(Weichert, AgreesWithAkiUtsuWhereAllIsComplete) {
   EXPECT_NEAR(w->b_sigma, a->b_sigma, 0.002);
 }
 
+TEST(CompleteEarthquakes, AreThoseOfTheirBinsYears) {
+  const std::vector<CompletenessStep> steps{{4, 1960}, {6, 1900}};
+  const auto quake = [](double year, double magnitude) { return Earthquake{year, {20, 45}, {}, magnitude}; };
+  const std::vector<Earthquake> all{quake(1890, 6.5), quake(1910, 6.0), quake(1910, 5.9), quake(1960, 4.0), quake(1970, 3.9),
+                                    quake(1980, 7.0), quake(1990, 7.1), quake(2000, 5.0)};
+  const auto complete = complete_earthquakes(all, steps, 0.1, 7, 2000);
+  std::vector<double> magnitudes;
+  for (const Earthquake& e : complete) magnitudes.push_back(e.magnitude);
+  EXPECT_EQ(magnitudes, (std::vector<double>{6.0, 4.0, 7.0})) << "the first year counts, the last does not; the largest magnitude does";
+  const auto of_all = weichert(all, steps, 0.1, 7, 2000);
+  const auto of_complete = weichert(complete, steps, 0.1, 7, 2000);
+  ASSERT_TRUE(of_all && of_complete);
+  EXPECT_EQ(of_all->count, 3U);
+  EXPECT_EQ(of_all->b, of_complete->b);
+  EXPECT_EQ(of_all->rate_per_year, of_complete->rate_per_year);
+}
+
 TEST(Weichert, HasNoAnswerWithoutEarthquakes) {
   const std::vector<CompletenessStep> steps{{4, 1900}};
   EXPECT_FALSE(weichert({}, steps, 0.1, 8, 2000));

@@ -23,6 +23,10 @@ TEST(CatalogueTime, TakesAYearInFrontForWhatItIs) {
   EXPECT_DOUBLE_EQ(catalogue_time("1975-02-23T02:58:41.000Z", DateOrder::month_day_year)->year, decimal_year(1975, 2, 23, 2 + 58 / 60.0 + 41 / 3600.0));
 }
 
+TEST(CatalogueTime, KnowsTheDaysOfAMonth) {
+  for (const char* text : {"2000-02-29", "2004-02-29", "1500-02-29", "1977-12-31", "1977-04-30"}) EXPECT_TRUE(catalogue_time(text, kIso)) << text;
+}
+
 TEST(CatalogueTime, ReadsTheTimeOfDayInUtc) {
   const double evening = decimal_year(1977, 3, 4, 19 + 21 / 60.0 + 54.5 / 3600);
   for (const char* text : {"1977-03-04T19:21:54.5Z", "1977-03-04 19:21:54.5", "1977-03-04T21:21:54.5+02:00", "1977-03-04T16:21:54.5-03:00"}) {
@@ -35,7 +39,7 @@ TEST(CatalogueTime, ReadsTheTimeOfDayInUtc) {
 }
 
 TEST(CatalogueTime, IsAbsentForWhatIsNoTime) {
-  for (const char* text : {"", "?", "1977-13-04", "1977-03-32", "1977-03", "1977-03-04T", "1977-03-04T25:00", "1977-03-04T19", "1977-03-04T19:61", "1977-3.5-04",
+  for (const char* text : {"", "?", "1977-13-04", "1977-03-32", "2001-02-29", "2001-02-30", "1900-02-29", "1977-04-31", "1977-03", "1977-03-04T", "1977-03-04T25:00", "1977-03-04T19", "1977-03-04T19:61", "1977-3.5-04",
                            "19770304T1921", "1977-03-04T19:21:54+2", "-5-01-01", "04.03.1977", "1977-03-04X", "nan", "inf"}) {
     EXPECT_FALSE(catalogue_time(text, kIso)) << text;
   }

@@ -71,6 +71,20 @@ TEST(FloodStack, RaisesDepthsThatFallAndLeavesOutWhatIsNoDepth) {
   EXPECT_EQ(make_flood_sample({}).status, FloodStatus::not_modelled);
 }
 
+TEST(FloodDepth, BesideOneThatWasRaisedIsNoSurerThanIt) {
+  const FloodSample sample = make_flood_sample({{10, 0.5}, {50, 1.0}, {100, 0.4}, {500, 2.0}, {1000, 2.5}});
+  EXPECT_EQ(flood_depth_m(sample, 50).origin, Origin::given);
+  EXPECT_EQ(flood_depth_m(sample, 20).origin, Origin::computed);
+  for (const double years : {70.0, 100.0, 200.0}) EXPECT_EQ(flood_depth_m(sample, years).origin, Origin::extrapolated) << years;
+  EXPECT_EQ(flood_depth_m(sample, 700).origin, Origin::computed);
+}
+
+TEST(FloodDepth, ThatIsTheSameInTwoMapsWasNotRaised) {
+  const FloodSample sample = make_flood_sample({{10, 0.5}, {50, 1.0}, {100, 1.0}, {500, 0.8}});
+  EXPECT_EQ(flood_depth_m(sample, 100).origin, Origin::given);
+  EXPECT_EQ(flood_depth_m(sample, 500).origin, Origin::extrapolated);
+}
+
 TEST(FloodStack, FindsNothingOutsideItsMapsNorAtPlacesThatAreNone) {
   const auto map = map_of({1, 1, 1, 1, 1, 1});
   const std::vector<Point> odd{{69.99, 41.5}, {73.01, 41.5}, {71, 42.01}, {71, 39.99}, {1e300, -1e300}, {std::nan(""), 41}};

@@ -57,6 +57,31 @@ TEST(ProblemOfShakingMap, TakesTheOutOfTheOrdinaryWhereSomebodyHasLooked) {
   }
 }
 
+std::string doubt(float largest, const char* name, double period_y = 475, const IntensityMeasure& measure = kPga) {
+  const ShakingUnit declared = unit(measure, name);
+  const std::vector<float> values{static_cast<float>(static_cast<double>(largest) * declared.factor)};
+  return doubt_of_shaking_map(values, measure, period_y, declared);
+}
+
+TEST(DoubtOfShakingMap, NamesTheUnitThatWouldBeUsual) {
+  EXPECT_NE(doubt(20, "cm/s2").find("%g (the largest value would be 0.2 g)"), std::string::npos) << doubt(20, "cm/s2");
+  EXPECT_NE(doubt(250, "%g").find("cm/s2"), std::string::npos) << doubt(250, "%g");
+  EXPECT_NE(doubt(0.25F, "m/s2").find("may be g"), std::string::npos) << doubt(0.25F, "m/s2");
+  EXPECT_NE(doubt(2, "g").find("m/s2"), std::string::npos) << doubt(2, "g");
+}
+
+TEST(DoubtOfShakingMap, HasNoneWhereValuesAreUsualOrNoUnitWouldMakeThemSo) {
+  for (const float g : {0.031F, 0.08F, 0.2F, 0.6F, 1.2F}) {
+    EXPECT_EQ(doubt(g, "g"), "") << g;
+    EXPECT_EQ(doubt(g * 100, "%g"), "") << g;
+    EXPECT_EQ(doubt(g * 980, "cm/s2"), "") << g;
+  }
+  EXPECT_EQ(doubt(0.02F, "g"), "") << "a quiet region: as %g, cm/s2 or m/s2 it would be none at all";
+  EXPECT_EQ(doubt(2.5F, "g", 10000), "") << "rare shaking is strong";
+  EXPECT_EQ(doubt(0.13F, "m/s2", 30), "") << "frequent shaking is weak";
+  EXPECT_NE(doubt(0.13F, "m/s2", 475), "");
+}
+
 TEST(PlausibleShaking, AsksLessOfShorterReturnPeriods) {
   EXPECT_NEAR(plausible_shaking(kPga, 475).low, 0.01, 1e-12);
   EXPECT_NEAR(plausible_shaking(kPga, 10000).low, 0.01, 1e-12);

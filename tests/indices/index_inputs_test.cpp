@@ -42,6 +42,31 @@ TEST(IndexInputs, CarryValuesAndSources) {
   EXPECT_TRUE(unknown(inputs.at("pga_475_g")));
 }
 
+TEST(IndexInputs, AreAsSureAsWhatTheMapsLentAndGivenWhereStated) {
+  Facility facility;
+  facility.pga_475_g = 0.2;
+  facility.origins["pga_475_g"] = Origin::extrapolated;
+  facility.in_flood_zone_500 = true;
+  const InputValues inputs = index_inputs(facility, Exposure{});
+  EXPECT_EQ(inputs.at("pga_475_g").origin, Origin::extrapolated);
+  EXPECT_EQ(inputs.at("in_flood_zone_500").origin, Origin::given);
+}
+
+TEST(IndexInputs, OfOneFloodZoneSayWhatTheyMustOfTheOther) {
+  const auto zones = [](std::optional<bool> frequent, std::optional<bool> rare) {
+    Facility facility;
+    facility.in_flood_zone_100 = frequent;
+    facility.in_flood_zone_500 = rare;
+    return index_inputs(facility, Exposure{});
+  };
+  const InputValues inside = zones(true, {});
+  EXPECT_EQ(std::get<double>(inside.at("in_flood_zone_500").value), 1);
+  EXPECT_EQ(inside.at("in_flood_zone_500").origin, Origin::computed);
+  EXPECT_EQ(std::get<double>(zones({}, false).at("in_flood_zone_100").value), 0);
+  EXPECT_TRUE(unknown(zones(false, {}).at("in_flood_zone_500")));
+  EXPECT_TRUE(unknown(zones({}, true).at("in_flood_zone_100")));
+}
+
 TEST(IndexInputs, KnowEveryWordOfAFacility) {
   for (const auto status : {FacilityStatus::active, FacilityStatus::inactive, FacilityStatus::closed,
                             FacilityStatus::rehabilitated, FacilityStatus::abandoned, FacilityStatus::orphaned}) {

@@ -17,10 +17,13 @@ ShakenSite site(Point p, double tau, double phi, double beta = 0.4, double media
   return {p, std::log(0.2), tau, phi, FailureResponse{median_g, beta}};
 }
 
+const FailureResponse& curve_of(const ShakenSite& s) { return std::get<FailureResponse>(s.response); }
+
 /// Probability of failure of one site, shaking and response taken together.
 double alone(const ShakenSite& s) {
-  const double spread = std::sqrt(s.tau * s.tau + s.phi * s.phi + s.response->beta * s.response->beta);
-  return normal_cdf((s.ln_median_g - std::log(s.response->median_g)) / spread);
+  const FailureResponse& curve = curve_of(s);
+  const double spread = std::sqrt(s.tau * s.tau + s.phi * s.phi + curve.beta * curve.beta);
+  return normal_cdf((s.ln_median_g - std::log(curve.median_g)) / spread);
 }
 
 std::vector<FacilityGroup> all_of(std::size_t n) {
@@ -100,7 +103,7 @@ TEST(JointEarthquake, AgreesWithAPlainSimulationOfItsOwn) {
     int failed = 0;
     for (std::size_t s = 0; s < 3; ++s) {
       const double ln_a = sites[s].ln_median_g + 0.3 * eta + 0.5 * e[s];
-      failed += uniform(dice) < normal_cdf((ln_a - std::log(sites[s].response->median_g)) / sites[s].response->beta) ? 1 : 0;
+      failed += uniform(dice) < normal_cdf((ln_a - std::log(curve_of(sites[s]).median_g)) / curve_of(sites[s]).beta) ? 1 : 0;
     }
     any += failed > 0 ? 1 : 0;
     two += failed > 1 ? 1 : 0;
@@ -132,12 +135,12 @@ TEST(JointEarthquake, ListsCombinationsThatAddUpToTwoOrMore) {
 
 TEST(JointEarthquake, CountsUnknownSitesBesideAndNeverAsSafe) {
   std::vector<ShakenSite> sites{site({70, 42}, 0.3, 0.5), site({70.1, 42}, 0.3, 0.5)};
-  sites[1].response.reset();
+  sites[1].response = std::monostate{};
   const auto outcome = joint_earthquake(sites, all_of(2), {.draws = 1000});
   EXPECT_FALSE(outcome.marginal[1]);
   EXPECT_EQ(outcome.groups[0].members_unknown, 1U);
   EXPECT_EQ(outcome.groups[0].p_two_or_more, 0);
-  sites[0].response.reset();
+  sites[0].response = std::monostate{};
   const auto nothing = joint_earthquake(sites, all_of(2), {.draws = 1000});
   EXPECT_EQ(nothing.groups[0].members_unknown, 2U);
   EXPECT_EQ(nothing.groups[0].p_any, 0);
@@ -227,21 +230,24 @@ TEST(CorrelationRange, HasThePublishedValuesForThePga) {
   EXPECT_NEAR(spatial_correlation(8.5, 8.5), std::exp(-3), 1e-15);
 }
 
-TEST(FitFailureResponse, FindsALognormalAgainAndRefusesWhatHasNoMiddle) {
-  const auto fitted = fit_failure_response(lognormal_response(0.37, 0.45));
-  EXPECT_NEAR(fitted->median_g, 0.37, 1e-9);
-  EXPECT_NEAR(fitted->beta, 0.45, 1e-9);
-  EXPECT_FALSE(fit_failure_response([](double) { return 0.3; }));
-  EXPECT_FALSE(fit_failure_response([](double) { return 0.0; }));
+TEST(FailureLevel, IsWhereAResponsePassesAProbabilityAndAbsentWhereItNeverDoes) {
   EXPECT_EQ(failure_level([](double) { return 0.3; }, 0.5), std::nullopt);
   EXPECT_NEAR(*failure_level(lognormal_response(0.37, 0.45), 0.5), 0.37, 1e-9);
+  EXPECT_LT(*failure_level([](double) { return 1.0; }, 0.5), 0.001) << "a slope that does not stand fails at any shaking";
 }
 
-TEST(FitFailureResponse, OfASlopeThatDoesNotStandFailsAtAnyShaking) {
-  const auto fallen = fit_failure_response([](double) { return 1.0; });
-  ASSERT_TRUE(fallen);
-  EXPECT_EQ(fallen->beta, 0);
-  EXPECT_LT(fallen->median_g, 0.001);
+TEST(JointEarthquake, OfATableIsThatOfTheLognormalItWasMadeFrom) {
+  std::vector<ShakenSite> curves{site({70, 42}, 0.3, 0.5), site({70.05, 42}, 0.3, 0.5, 0.3, 0.5), site({70.1, 42}, 0.3, 0.5, 0.6, 0.2)};
+  std::vector<ShakenSite> tables = curves;
+  for (ShakenSite& s : tables) {
+    const Response response = lognormal_response(curve_of(s).median_g, curve_of(s).beta);
+    s.response = tabulate_responses(1, [&](double pga, std::span<double> out) { out[0] = response(pga); }).front();
+  }
+  const auto expected = joint_earthquake(curves, all_of(3), {.draws = 20000});
+  const auto found = joint_earthquake(tables, all_of(3), {.draws = 20000});
+  for (std::size_t i = 0; i < 3; ++i) EXPECT_NEAR(*found.marginal[i], *expected.marginal[i], 2e-3 * *expected.marginal[i]) << i;
+  EXPECT_NEAR(found.groups[0].p_any, expected.groups[0].p_any, 1e-3);
+  EXPECT_NEAR(found.groups[0].p_two_or_more, expected.groups[0].p_two_or_more, 1e-3);
 }
 
 TEST(JointFlood, LiesBetweenOneFloodEverywhereAndIndependence) {

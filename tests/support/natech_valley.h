@@ -64,6 +64,20 @@ class NatechValley : public testing::Test {
     add("\n[[natech." + table + "]]\nfile = \"" + name + "\"\ncrs = \"EPSG:4326\"\nreturn_period_years = " + std::to_string(period_y) + "\n" +
         (unit.empty() ? "" : "unit = \"" + unit + "\"\n"));
   }
+  /// 120 earthquakes from 1960 on around the valley.
+  void add_catalogue(const std::string& more = {}) {
+    std::string csv = "time,longitude,latitude,depth,mag,magType\n";
+    for (int i = 0; i < 120; ++i) {
+      const double magnitude = 4.5 + (i % 12 == 0 ? 1.0 : i % 4 == 0 ? 0.5 : 0.1);
+      csv += std::to_string(1960 + i / 2) + "-0" + std::to_string(1 + i % 9) + "-11," + std::to_string(4.0 + 0.01 * i) + "," + std::to_string(0.4 - 0.005 * i) +
+             ",10," + std::to_string(magnitude) + ",Mw\n";
+    }
+    write_text(file("quakes.csv"), csv + more);
+  }
+  void add_catalogue_table(const std::string& since, const std::string& region = "world-active-shallow", double largest = 7, double until = 2020) {
+    add("\n[natech.catalogue]\nfile = \"quakes.csv\"\nregion = \"" + region + "\"\ncomplete_magnitudes = [4.5]\ncomplete_since_years = [" + since +
+        "]\nuntil_year = " + std::to_string(until) + "\nlargest_magnitude = " + std::to_string(largest) + "\n");
+  }
   Ran run(std::vector<std::string> more = {}) {
     std::vector<std::string> arguments{"natech", file("project.toml"), "-q", "--json", "--overwrite"};
     arguments.insert(arguments.end(), more.begin(), more.end());
@@ -84,6 +98,12 @@ class NatechValley : public testing::Test {
       if (issue["code"] == code) return true;
     }
     return false;
+  }
+  static std::string message(const json& result, const std::string& code) {
+    for (const json& issue : result["issues"]) {
+      if (issue["code"] == code) return issue["message"];
+    }
+    return "no issue " + code;
   }
   static json probability(const json& states, const std::string& mechanism) {
     for (const json& s : states) {

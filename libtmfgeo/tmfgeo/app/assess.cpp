@@ -96,6 +96,7 @@ FacilityInventory read_project_facilities(const Project& project) {
   Issues told_by_the_run;
   const InputOverrides overrides = read_overrides(project, inventory.facilities, told_by_the_run);
   inventory.facilities = with_overrides(std::move(inventory.facilities), overrides);
+  check_consequence_classes(project, inventory.facilities, inventory.issues);
   return inventory;
 }
 
@@ -157,6 +158,7 @@ Assessment assess_facilities(const Project& project, FacilityInventory inventory
   if (rules) {
     report(progress, "dams in earthquakes and floods", 0);
     check_soundings(*project.natech, *rules, a.results, a.issues);
+    check_fragility(*project.natech, *rules, a.issues);
     judge_dams(*project.natech, *rules, a.results, *a.natech);
     a.natech->groups = facility_groups(a.results, a.network);
     run_events(*project.natech, *rules, a.results, *ground, *a.natech, a.issues);

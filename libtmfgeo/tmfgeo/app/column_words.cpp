@@ -23,6 +23,11 @@ constexpr std::array kSheetNotes{
     ColumnWords{"what_if_groups", "", "Как меняется от них риск объектов, рек, бассейнов и пар стран."},
     ColumnWords{"index_terms", "", "Каждое слагаемое индексов каждого объекта: значение, класс, исходная величина и её источник."},
     ColumnWords{"sensitivity", "", "Какая величина больше всего определяет разброс трансграничного риска."},
+    ColumnWords{"joint_events", "", "Какое одно событие может вызвать сразу несколько выбросов: по границам, рекам и устьям."},
+    ColumnWords{"design_check", "", "Выполнен ли расчётный критерий класса последствий при землетрясении и паводке."},
+    ColumnWords{"damage_states", "", "Насколько вероятно каждое повреждение: за год и в каждом событии."},
+    ColumnWords{"site_hazard", "", "Что сотрясает каждый объект: по периодам повторяемости и в каждом событии."},
+    ColumnWords{"flood_exposure", "", "Что затапливает каждый объект и как часто."},
     ColumnWords{"issues", "", "Что не так в исходных данных и что с этим делать. Подробности — как в сообщении программы, на английском языке."},
 };
 
@@ -155,8 +160,9 @@ constexpr std::array kColumns{
     ColumnWords{"unit", "Единица", "1 — просто число."},
     ColumnWords{"index_terms.class", "Класс величины", "Класс схемы, в который попала величина."},
     ColumnWords{"input", "Исходная величина", "По чему определено значение."},
+    ColumnWords{"input_value", "Её значение", "Если это число; в единице исходной величины."},
     ColumnWords{"input_source", "Её источник", "Откуда взята величина; слова пользователя — как он их записал."},
-    ColumnWords{"index_terms.origin", "Происхождение", "Указано пользователем или вычислено по карте."},
+    ColumnWords{"index_terms.origin", "Происхождение", "Исходной величины: указана пользователем, вычислена по картам, вычислена за их пределами или принята методом по умолчанию."},
     ColumnWords{"drives", "Определяет место", "То слагаемое, которое больше всего поднимает объект над другими."},
 
     ColumnWords{"kind", "Чего", "Пересечение границы, бассейн или пара стран."},
@@ -233,18 +239,20 @@ struct UnitWords {
   std::string_view ru;
 };
 constexpr std::array kUnits{UnitWords{"km", "km", "км"}, UnitWords{"h", "hours", "ч"}, UnitWords{"1/a", "a year", "в год"}, UnitWords{"kg/a", "kg a year", "кг в год"},
-                            UnitWords{"m", "m", "м"}, UnitWords{"m3", "m³", "м³"}, UnitWords{"m3/s", "m³/s", "м³/с"}, UnitWords{"km2", "km²", "км²"}, UnitWords{"1", "", ""}};
+                            UnitWords{"m", "m", "м"}, UnitWords{"m3", "m³", "м³"}, UnitWords{"m3/s", "m³/s", "м³/с"}, UnitWords{"km2", "km²", "км²"}, UnitWords{"a", "years", "лет"}, UnitWords{"g", "g", "доли g"}, UnitWords{"m/s", "m/s", "м/с"}, UnitWords{"1", "", ""}};
 
 }  // namespace
 
 const ColumnWords* column_words_ru(std::string_view layer, std::string_view column) {
   const ColumnWords* anywhere = nullptr;
-  for (const ColumnWords& words : kColumns) {
-    const auto dot = words.column.find('.');
-    if (dot == std::string_view::npos) {
-      if (words.column == column) anywhere = &words;
-    } else if (words.column.substr(0, dot) == layer && words.column.substr(dot + 1) == column) {
-      return &words;
+  for (const std::span<const ColumnWords> list : {std::span<const ColumnWords>(kColumns), natech_column_words()}) {
+    for (const ColumnWords& words : list) {
+      const auto dot = words.column.find('.');
+      if (dot == std::string_view::npos) {
+        if (words.column == column) anywhere = &words;
+      } else if (words.column.substr(0, dot) == layer && words.column.substr(dot + 1) == column) {
+        return &words;
+      }
     }
   }
   return anywhere;

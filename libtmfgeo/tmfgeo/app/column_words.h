@@ -2,6 +2,7 @@
 /// Headings of the sheets of results_ru.xlsx: what a column is called and means in Russian, and what a unit is called.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -17,6 +18,9 @@ struct ColumnWords {
 
 /// Output: nullptr where there are no words; a test sees to it that every column of every sheet has some.
 const ColumnWords* column_words_ru(std::string_view layer, std::string_view column);
+
+/// Those of the natech sheets.
+std::span<const ColumnWords> natech_column_words();
 
 /// What a sheet holds, in one Russian sentence; empty for other layers.
 std::string_view sheet_note_ru(std::string_view layer);

@@ -58,6 +58,9 @@ EarthquakeFile read_table(ConfigTable& root, const std::vector<ModelSet>& sets) 
   quake.focus.dip_deg = number_in_range_if(table, "dip_deg", 1, 90);
   quake.focus.rake_deg = number_in_range_if(table, "rake_deg", -180, 180);
   quake.focus.style = read_style(table);
+  if (const auto rake = quake.focus.rake_deg; rake && quake.focus.style != FaultStyle::unknown && fault_style(*rake) != quake.focus.style) {
+    table.refuse("rake_deg", "found " + shortest(*rake) + ", which is another style than the one stated, expected one of the two keys, or both the same");
+  }
   quake.focus.seismogenic_depth_km = number_in_range_if(table, "seismogenic_depth_km", 1, 700);
   quake.arc = {read_ring(table, "along_arc"), read_ring(table, "back_arc")};
   quake.models = region_set(sets, table.required_text("region"), table.place("region"));
@@ -73,7 +76,15 @@ ArcSide ArcRings::side_of(Point p) const {
   return ring_contains(along, p) ? ArcSide::along : ArcSide::fore;
 }
 
-std::string regions_path() { return (std::filesystem::path(data_folder()) / "ground-motion" / "regions.toml").string(); }
+std::vector<ModelSet> region_sets(const std::optional<InputFile>& own) {
+  std::vector<ModelSet> sets = own ? read_model_sets(own->file()) : std::vector<ModelSet>{};
+  const std::size_t first = sets.size();
+  for (ModelSet& set : read_model_sets((std::filesystem::path(data_folder()) / "ground-motion" / "regions.toml").string())) {
+    const auto end = sets.begin() + static_cast<std::ptrdiff_t>(first);
+    if (std::none_of(sets.begin(), end, [&](const ModelSet& s) { return s.name == set.name; })) sets.push_back(std::move(set));
+  }
+  return sets;
+}
 
 const ModelSet& region_set(const std::vector<ModelSet>& sets, const std::string& name, const std::string& place) {
   std::vector<std::string> names;
@@ -86,9 +97,9 @@ const ModelSet& region_set(const std::vector<ModelSet>& sets, const std::string&
                                             (nearest ? " (did you mean \"" + *nearest + "\"?)" : ""));
 }
 
-EarthquakeFile read_earthquake(const std::string& path, const std::string& regions) {
+EarthquakeFile read_earthquake(const std::string& path, const std::vector<ModelSet>& sets) {
   ConfigTable root = read_config(path);
-  return read_table(root, read_model_sets(regions));
+  return read_table(root, sets);
 }
 
 EarthquakeFile parse_earthquake(std::string_view toml, const std::string& name, const std::vector<ModelSet>& sets) {

@@ -46,23 +46,13 @@ const ValleyFlood* estimate_of(const NatechSite& site, double return_period_y) {
   return found == floods.end() ? nullptr : &*found;
 }
 
-std::string_view status_text(FloodStatus status) {
-  switch (status) {
-    case FloodStatus::not_modelled: return "not_modelled";
-    case FloodStatus::dry: return "dry";
-    case FloodStatus::wet: return "wet";
-    case FloodStatus::unsure: return "unsure";
-  }
-  return "";
-}
-
 }  // namespace
 
 FeatureTable flood_exposure_layer(const Assessment& a) {
   static const Schema<FloodRow> schema{
       {"facility_id", "", "Facility", "Id of the facility.", facility_id},
       {"facility_name", "", "Name", "Name of the facility.", facility_name},
-      {"status", "", "Status", "wet, dry; unsure: the low estimate leaves it dry, the high one floods it; or not_modelled: no map says anything, which is not dry.", [](const FloodRow& x) { return std::string(status_text(x.site->flood.status)); }},
+      {"status", "", "Status", "wet, dry; unsure: the low estimate leaves it dry, the high one floods it; or not_modelled: no map says anything, which is not dry.", [](const FloodRow& x) { return std::string(to_text(x.site->flood.status)); }},
       {"basis", "", "Basis", "map: depth maps; estimated: from the DEM, a screening; missing where neither says anything.",
        [](const FloodRow& x) { return if_any(x.toe == nullptr ? "" : x.site->flood_estimated ? "estimated" : "map"); }},
       {"return_period_y", "a", "Return period", "Of the flood; missing where nothing was modelled.", [](const FloodRow& x) { return x.toe != nullptr ? Number(x.toe->return_period_y) : Number(); }},

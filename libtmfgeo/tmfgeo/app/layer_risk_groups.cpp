@@ -6,6 +6,7 @@
 #include "tmfgeo/app/best_order.h"
 #include "tmfgeo/app/code_words.h"
 #include "tmfgeo/app/layer_rows.h"
+#include "tmfgeo/app/natech_run.h"
 #include "tmfgeo/app/river_words.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/table/schema.h"
@@ -245,7 +246,7 @@ FeatureTable river_risk_layer(const Assessment& a) {
   if (a.index_results) {
     for (const RiskGroup& group : a.index_results->risk.rivers) {
       Row row{&group, {}, {}};
-      row.event = worst_event(a, [&](const NatechGroup& g) { return g.kind == "river" && g.group.id == group.id; });
+      row.event = worst_event(a, [&](const NatechGroup& g) { return g.kind == "river" && (g.group.id == group.id || g.group.id.starts_with(group.id + std::string(kEndsAt))); });
       rows.push_back(std::move(row));
     }
   }

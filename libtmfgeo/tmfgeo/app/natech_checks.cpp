@@ -44,6 +44,12 @@ void fail_without_earthquake(const DamResponse& response, DesignCheck& check) {
   check.capacity = {.aep = 1, .at_most = {}, .at_least = {}, .origin = response.displacement.origin};
 }
 
+/// A curve that rests on a default, or on a model beyond its range, makes nothing surer than that.
+void weaken_by_hazard(const SiteCurve& hazard, DesignCheck& check) {
+  if (check.demand.value) check.demand.origin = weaker(check.demand.origin, hazard.origin);
+  if (check.capacity.aep) check.capacity.origin = weaker(check.capacity.origin, hazard.origin);
+}
+
 }  // namespace
 
 DesignPhase design_phase(const NatechInput& input, const Facility& f) {
@@ -53,26 +59,36 @@ DesignPhase design_phase(const NatechInput& input, const Facility& f) {
   return left ? DesignPhase::closure : DesignPhase::operation;
 }
 
-void tell_criterion(const Facility& f, const DesignCriterion* criterion, DesignPhase phase, DesignCheck& check) {
-  check.phase = phase;
+void tell_criterion(const Facility& f, const DesignGuideline& guideline, const DesignCriterion* criterion, AskedCriterion asked, DesignCheck& check) {
+  check.phase = asked.phase;
   if (criterion != nullptr && criterion->aep) check.criterion_return_period_y = 1 / *criterion->aep;
-  if (!f.consequence_class) check.reason = "consequence class is not known";
+  if (!f.consequence_class) {
+    check.reason = "consequence class is not known";
+    return;
+  }
+  const DesignPhase other = asked.phase == DesignPhase::closure ? DesignPhase::operation : DesignPhase::closure;
+  if (criterion == nullptr && guideline.find(to_text(*f.consequence_class), asked.load, other) != nullptr) {
+    const std::string word(to_text(other));
+    check.reason = "no criterion: " + guideline.id + " has one for " + word + " alone, none for " + std::string(to_text(asked.phase)) + "; phase = \"" + word +
+                   "\" in [natech] asks for that";
+  }
 }
 
 void check_earthquake(const Facility& f, const DamResponse& response, const DamRules& rules, DesignPhase phase, NatechSite& site) {
-  const std::string word = f.consequence_class ? std::string(to_text(*f.consequence_class)) : "";
-  const DesignCriterion* criterion = rules.guideline.find(word, DesignLoad::earthquake, phase);
+  const DesignCriterion* criterion = rules.guideline.find(f.consequence_class.value_or(""), DesignLoad::earthquake, phase);
   DesignCheck& check = site.earthquake_check;
   if (!response.yield.stands) {
     check = check_design(criterion, site.hazard.view(), std::nullopt);
-    tell_criterion(f, criterion, phase, check);
+    tell_criterion(f, rules.guideline, criterion, {DesignLoad::earthquake, phase}, check);
+    weaken_by_hazard(site.hazard, check);
     fail_without_earthquake(response, check);
     return;
   }
   const FragilityCurve* curve = fragility_of(rules.fragility, f);
   const FragilityState* lent = lent_release(curve, response, site);
   check = check_design_capacity(criterion, site.hazard.view(), lent != nullptr ? capacity_of(*curve, *lent) : capacity_of(response));
-  tell_criterion(f, criterion, phase, check);
+  tell_criterion(f, rules.guideline, criterion, {DesignLoad::earthquake, phase}, check);
+  weaken_by_hazard(site.hazard, check);
 }
 
 }  // namespace tmfgeo

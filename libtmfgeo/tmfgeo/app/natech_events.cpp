@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <filesystem>
 
 #include "tmfgeo/app/earthquake_file.h"
+#include "tmfgeo/app/event_damage.h"
 #include "tmfgeo/app/natech_rasters.h"
 #include "tmfgeo/app/natech_run.h"
 #include "tmfgeo/core/error.h"
@@ -19,73 +21,9 @@ namespace {
 constexpr std::size_t kMostFacilities = 5000;
 /// Scatter of a ShakeMap that does not tell its own: the project's assumption.
 constexpr double kShakeMapSigma_ln = 0.6;
-/// Means of responses over the scatter of the shaking, at equal steps of probability.
-std::vector<double> mean_responses(std::size_t count, const Responses& responses, const EventShaking& shaking) {
-  constexpr int kSteps = 64;
-  std::vector<double> sums(count, 0);
-  std::vector<double> here(count, 0);
-  for (int i = 0; i < kSteps; ++i) {
-    responses(shaking.percentile_g((i + 0.5) / kSteps), here);
-    for (std::size_t r = 0; r < count; ++r) sums[r] += here[r] / kSteps;
-  }
-  return sums;
-}
-
-std::vector<DamageState> event_damage(const Facility& f, const DamResponse& response, const EventShaking& shaking, double magnitude,
-                                      const DamRules& rules) {
-  std::vector<DamageState> states;
-  std::vector<double> ways(4, 0);
-  if (shaking.ln_median_g) {
-    ways = mean_responses(4, [&](double pga, std::span<double> out) { std::ranges::copy(response.at(pga), out.begin()); }, shaking);
-  }
-  const auto add = [&](const char* name, const char* state, const Mechanism& m, double probability) {
-    DamageState s{.mechanism = name, .state = state, .probability = {}, .probability_low = {}, .probability_high = {}, .note = shaking.ln_median_g ? m.note : shaking.note, .basis = m.basis};
-    if (m.response && shaking.ln_median_g) {
-      s.probability = probability;
-      s.origin = weaker(m.origin, shaking.origin);
-    }
-    states.push_back(std::move(s));
-  };
-  add("displacement", "moves more than 1 m", response.displacement, ways[0]);
-  add("freeboard", "crest sinks below the water", response.freeboard, ways[1]);
-  add("liquefaction", "tailings liquefy", response.liquefaction, ways[2]);
-  add("release", "tailings are released", response.release, ways[3]);
-  states.back().at_least = states.back().probability && !response.unknown.empty();
-  if (!shaking.ln_median_g) return states;
-  const auto settled = mean_responses(kSettlementClasses, [&](double pga, std::span<double> out) {
-    for (std::size_t i = 0; i < out.size(); ++i) out[i] = settlement_exceedance(settlement_classes()[i].settlement_from_pct, pga, magnitude);
-  }, shaking);
-  const bool weak = std::exp(*shaking.ln_median_g) < kSettlementLeastPga_g;
-  for (std::size_t i = 1; i < kSettlementClasses; ++i) {
-    states.push_back({.mechanism = "settlement", .state = std::string(settlement_classes()[i].name), .probability = settled[i], .probability_low = {}, .probability_high = {},
-                      .origin = weak ? weaker(shaking.origin, Origin::extrapolated) : shaking.origin, .note = settlement_note(), .basis = "swaisgood-2003"});
-  }
-  if (const FragilityCurve* curve = fragility_of(rules.fragility, f)) {
-    const auto reached = mean_responses(curve->states.size(), [&](double pga, std::span<double> out) { std::ranges::copy(state_exceedance(*curve, pga), out.begin()); }, shaking);
-    for (std::size_t i = 0; i < curve->states.size(); ++i) {
-      states.push_back({.mechanism = curve->id, .state = curve->states[i].name, .probability = reached[i], .probability_low = {}, .probability_high = {},
-                        .origin = weaker(Origin::given, shaking.origin), .note = curve->source, .basis = "fragility curve"});
-    }
-    lend_release(*curve, states);
-  }
-  return states;
-}
-
-/// A fragility curve's state of that name where it stands in for the dam's own response, else that.
-void set_release(ShakenSite& site, const DamResponse& response, const FragilityCurve* fragility, const std::vector<DamageState>& damage) {
-  const auto release = std::find_if(damage.begin(), damage.end(), [](const DamageState& s) { return s.mechanism == "release"; });
-  site.partly = release->at_least;
-  if (release->basis.empty()) {
-    if (response.release.response) site.response = fit_failure_response(response.release.response);
-    return;
-  }
-  for (const FragilityState& state : fragility->states) {
-    if (state.name == "release") site.response = FailureResponse{state.median, state.beta};
-  }
-}
 
 void judge_event(NatechEvent& event, const DamRules& rules, const NatechInput& input, const std::vector<FacilityResult>& facilities,
-                 const std::vector<NatechGroup>& groups, Issues& issues) {
+                 const std::vector<NatechSite>& ground, const std::vector<NatechGroup>& groups, Issues& issues) {
   const std::optional<double> magnitude = std::isfinite(event.magnitude) ? std::optional(event.magnitude) : input.magnitude;
   std::vector<ShakenSite> sites(facilities.size());
   event.damage.resize(facilities.size());
@@ -93,10 +31,12 @@ void judge_event(NatechEvent& event, const DamRules& rules, const NatechInput& i
     for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) {
       const Facility& f = facilities[i].facility;
       const EventShaking& shaking = event.shaking[i];
-      const DamResponse response = dam_response(dam_of(f, rules), &rules.liquefaction, {.model = input.displacement_model, .magnitude = magnitude});
-      event.damage[i] = event_damage(f, response, shaking, magnitude.value_or(DamResponseOptions{}.default_magnitude), rules);
+      EventDamage damage = event_damage(f, shaking, rules,
+                                        {.model = input.displacement_model, .magnitude = magnitude, .ground = ground_type(ground[i].ground.vs30_m_s)});
       sites[i] = {.location = f.location, .ln_median_g = shaking.ln_median_g.value_or(0), .tau = shaking.tau, .phi = shaking.phi};
-      if (shaking.ln_median_g) set_release(sites[i], response, fragility_of(rules.fragility, f), event.damage[i]);
+      if (damage.release) sites[i].response = std::move(*damage.release);
+      sites[i].partly = damage.partly;
+      event.damage[i] = std::move(damage.states);
     }
   });
   for (std::size_t i = 0; i < facilities.size(); ++i) {
@@ -124,6 +64,24 @@ std::string range_note(const EarthquakeFile& quake, const ScenarioNotes& notes, 
   return joined(flags, "; ");
 }
 
+/// Periods at which a scenario's models are asked about the dams: from a stiff dam's to that of a high, soft one.
+constexpr std::array<double, 9> kDamPeriods_s{0.1, 0.2, 0.3, 0.5, 0.75, 1, 1.5, 2, 3};
+
+/// Medians beside the PGA, where all models of the set give them: a part of the set would be another set.
+void add_spectrum(const EarthquakeFile& quake, const std::vector<Point>& places, const std::vector<SiteSoil>& soils, std::vector<EventShaking>& shaking) {
+  const auto ask = [&](const IntensityMeasure& measure, auto take) {
+    if (models_with(quake.models, measure).models.size() < quake.models.models.size()) return;
+    const ScenarioShaking result = shake_sites(quake.focus, quake.models, measure, places, soils);
+    for (std::size_t i = 0; i < shaking.size(); ++i) {
+      if (shaking[i].ln_median_g && std::isfinite(result.sites[i].ln_median)) take(shaking[i], result.sites[i].median());
+    }
+  };
+  for (const double period_s : kDamPeriods_s) {
+    ask(spectral_acceleration(period_s), [&](EventShaking& s, double sa_g) { s.spectrum.push_back({period_s, sa_g}); });
+  }
+  ask(kPgv, [](EventShaking& s, double pgv_cm_s) { s.pgv_cm_s = pgv_cm_s; });
+}
+
 NatechEvent shake(const EarthquakeFile& quake, const std::vector<FacilityResult>& facilities, const std::vector<NatechSite>& known) {
   NatechEvent event{.id = quake.id, .title = quake.title, .kind = "scenario", .time = quake.time, .source = quake.source, .models = quake.models.name,
                     .magnitude = quake.focus.magnitude, .depth_km = quake.focus.depth_km, .epicentre = quake.focus.epicentre, .file = {},
@@ -143,15 +101,22 @@ NatechEvent shake(const EarthquakeFile& quake, const std::vector<FacilityResult>
   for (std::size_t i = 0; i < places.size(); ++i) {
     EventShaking& s = event.shaking.emplace_back();
     if (result.sites.empty() || !std::isfinite(result.sites[i].ln_median)) {
-      s.note = result.sites.empty() ? "no model of the region gives PGA" : "the models lack a value of the ground";
+      s.note = result.sites.empty() ? "no model of the region gives PGA" : lacking_ground(quake.models, soils[i]);
       continue;
     }
-    s = {result.sites[i].ln_median, std::hypot(result.sites[i].tau, result.sites[i].model_spread), result.sites[i].phi, grounds[i].origin == Origin::by_default ? Origin::by_default : Origin::computed,
-         range_note(quake, result.notes, distances[i], soils[i])};
+    s.ln_median_g = result.sites[i].ln_median;
+    s.tau = std::hypot(result.sites[i].tau, result.sites[i].model_spread);
+    s.phi = result.sites[i].phi;
+    s.origin = grounds[i].origin == Origin::by_default ? Origin::by_default : Origin::computed;
+    s.note = range_note(quake, result.notes, distances[i], soils[i]);
     if (!s.note.empty()) s.origin = weaker(s.origin, Origin::extrapolated);
   }
+  add_spectrum(quake, places, soils, event.shaking);
   return event;
 }
+
+/// Weak shaking is often rounded down to 0, which is as good as nothing.
+constexpr const char* kNothingTold = "the ShakeMap has no value here, or 0";
 
 /// A ShakeMap as a raster: nothing but the acceleration is known, and what the project says of it.
 NatechEvent raster_event(const ShakeMapInput& input, const std::vector<FacilityResult>& facilities, Issues& issues) {
@@ -173,7 +138,7 @@ NatechEvent raster_event(const ShakeMapInput& input, const std::vector<FacilityR
     EventShaking& s = event.shaking.emplace_back();
     const auto pga = raster.at(r.facility.location);
     if (!pga || !(*pga > 0)) {
-      s.note = "the ShakeMap does not cover the place";
+      s.note = kNothingTold;
       continue;
     }
     s.ln_median_g = std::log(*pga);
@@ -194,7 +159,7 @@ NatechEvent shakemap_event(const InputFile& input, const std::vector<FacilityRes
     EventShaking& s = event.shaking.emplace_back();
     const double pga = sample_ln(map.pga_g, r.facility.location);
     if (!(pga > 0)) {
-      s.note = "the ShakeMap does not cover the place";
+      s.note = kNothingTold;
       continue;
     }
     s.ln_median_g = std::log(pga);
@@ -202,6 +167,12 @@ NatechEvent shakemap_event(const InputFile& input, const std::vector<FacilityRes
     // What all places share has gone into the map with the recordings.
     s.phi = std::isfinite(told) && told >= 0 ? told : kShakeMapSigma_ln;
     s.origin = std::isfinite(told) ? Origin::given : Origin::by_default;
+    for (const ShakeMapSpectrum& spectrum : map.spectra) {
+      const double sa = sample_ln(spectrum.sa_g, r.facility.location);
+      if (sa > 0) s.spectrum.push_back({spectrum.period_s, sa});
+    }
+    const double pgv = map.pgv_cm_s ? sample_ln(*map.pgv_cm_s, r.facility.location) : NAN;
+    if (pgv > 0) s.pgv_cm_s = pgv;
   }
   return event;
 }
@@ -219,7 +190,7 @@ void run_events(const NatechInput& input, const DamRules& rules, const std::vect
     throw Error(ErrorCode::invalid_input, "found " + std::to_string(facilities.size()) + " facilities, expected at most " + std::to_string(kMostFacilities) + " for joint events");
   }
   for (const InputFile& scenario : input.scenarios) {
-    const EarthquakeFile quake = read_earthquake(scenario.file(), regions_path());
+    const EarthquakeFile quake = read_earthquake(scenario.file(), region_sets(input.regions));
     for (const NatechEvent& other : results.events) {
       if (other.id == quake.id) throw Error(ErrorCode::invalid_input, "[earthquake] id: \"" + quake.id + "\" is there twice, expected an id of its own", scenario.file());
     }
@@ -230,7 +201,7 @@ void run_events(const NatechInput& input, const DamRules& rules, const std::vect
   if (input.shakemap) {
     results.events.push_back(input.shakemap->is_xml() ? shakemap_event(*input.shakemap, facilities) : raster_event(*input.shakemap, facilities, issues));
   }
-  for (NatechEvent& event : results.events) judge_event(event, rules, input, facilities, results.groups, issues);
+  for (NatechEvent& event : results.events) judge_event(event, rules, input, facilities, results.sites, results.groups, issues);
   std::vector<FloodFailure> failures;
   for (const NatechSite& site : results.sites) {
     const bool exact = site.flood_failure_return_period_y.has_value();

@@ -127,12 +127,13 @@ void check_toe(const Facility& f, const DesignCriterion* criterion, NatechSite& 
 }
 
 void check_flood(const Facility& f, const DamRules& rules, DesignPhase phase, NatechSite& site) {
-  const std::string word = f.consequence_class ? std::string(to_text(*f.consequence_class)) : "";
+  const std::string word = f.consequence_class.value_or("");
   const DesignCriterion* criterion = rules.guideline.find(word, DesignLoad::flood, phase);
   const OvertoppingRate& rate = site.overtopping;
   site.flood_check = check_design_rate(criterion, {rate.per_year, rate.at_most, rate.at_least, rate.origin});
-  tell_criterion(f, criterion, phase, site.flood_check);
-  if (site.flood_check.verdict == Verdict::unknown && f.consequence_class && !rate.note.empty()) site.flood_check.reason += ": " + rate.note;
+  tell_criterion(f, rules.guideline, criterion, {DesignLoad::flood, phase}, site.flood_check);
+  const bool rate_missing = !rate.per_year && !rate.at_least && !rate.at_most;
+  if (site.flood_check.verdict == Verdict::unknown && criterion != nullptr && criterion->aep && rate_missing && !rate.note.empty()) site.flood_check.reason += ": " + rate.note;
   check_toe(f, criterion, site);
   const CapacityAep& capacity = site.flood_check.capacity;
   const auto own_aep = capacity.aep ? capacity.aep : capacity.at_most;

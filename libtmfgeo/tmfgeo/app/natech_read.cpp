@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "tmfgeo/app/earthquake_file.h"
 #include "tmfgeo/app/project_tables.h"
 #include "tmfgeo/core/text.h"
 
@@ -8,6 +9,8 @@ namespace tmfgeo {
 namespace {
 
 constexpr double kLongestReturnPeriod_y = 1e7;
+/// The rarest storm of a table brings more even in a desert, and no storm brings as many metres.
+constexpr double kLeastRarestRain_m = 0.003;
 
 /// A raster of one return period.
 template <class Map>
@@ -104,11 +107,12 @@ std::vector<double> read_disaggregation(ConfigTable& table) {
   return periods;
 }
 
-CatalogueInput read_catalogue(ConfigTable& table) {
+CatalogueInput read_catalogue(ConfigTable& table, const std::vector<ModelSet>& sets) {
   CatalogueInput c;
   read_input(table, "natech.catalogue", c);
   c.region = table.required_text("region");
   c.completeness = read_completeness(table);
+  region_set(sets, c.region, table.place("region"));
   c.until_year = required_in_range(table, "until_year", c.completeness.front().since_year + 1, 3000);
   c.largest_magnitude = required_in_range(table, "largest_magnitude", c.completeness.front().magnitude + 0.5, 9.5);
   c.depth_km = number_in_range(table, "depth_km", c.depth_km, 0, 700);
@@ -125,10 +129,23 @@ CatalogueInput read_catalogue(ConfigTable& table) {
   return c;
 }
 
+AreaSourcesInput read_area_sources(ConfigTable& table, const std::vector<ModelSet>& sets) {
+  AreaSourcesInput areas;
+  read_input(table, "natech.area_sources", areas);
+  areas.region = table.text("region").value_or("");
+  if (!areas.region.empty()) region_set(sets, areas.region, table.place("region"));
+  areas.spacing_km = number_in_range(table, "spacing_km", areas.spacing_km, 1, 100);
+  return areas;
+}
+
 std::vector<StormRain> read_storms(ConfigTable& table) {
   std::vector<StormRain> storms;
   for (const NumberPair& p : read_by_return_period(table, "storm_return_periods_years", "storm_rain_mm", "return periods above 1 that rise, with rain that does not fall", 0)) {
     storms.push_back({p.first, p.second / 1000});
+  }
+  if (!storms.empty() && storms.back().rain_m < kLeastRarestRain_m) {
+    table.refuse("storm_rain_mm", "found at most " + shortest(storms.back().rain_m * 1000) + " mm in the rarest storm, expected at least " + shortest(kLeastRarestRain_m * 1000) +
+                                      ": the numbers may be metres");
   }
   return storms;
 }
@@ -204,7 +221,9 @@ NatechInput read_natech(ConfigTable& table) {
   n.pga_on_rock = table.boolean("pga_on_rock").value_or(false);
   for (ConfigTable& map : table.tables("flood")) n.floods.push_back(read_depth(map));
   n.flood_radius_m = number_in_range(table, "flood_radius_m", n.flood_radius_m, 0, 1e5);
-  if (auto catalogue = table.table_if("catalogue")) n.catalogue = read_catalogue(*catalogue);
+  n.regions = read_file_if(table, "natech", "regions");
+  if (auto catalogue = table.table_if("catalogue")) n.catalogue = read_catalogue(*catalogue, region_sets(n.regions));
+  if (auto areas = table.table_if("area_sources")) n.area_sources = read_area_sources(*areas, region_sets(n.regions));
   for (ConfigTable& scenario : table.tables("scenario")) read_input(scenario, "natech.scenario", n.scenarios.emplace_back());
   if (auto shakemap = table.table_if("shakemap")) n.shakemap = read_shakemap(*shakemap);
   n.vs30 = read_file_if(table, "natech", "vs30");

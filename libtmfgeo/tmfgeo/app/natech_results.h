@@ -29,6 +29,7 @@ struct SiteGround {
   double vs30_m_s = 0;
   Origin origin = Origin::by_default;  ///< given: stated for this facility, taken for measured; a raster is a proxy, computed
   std::string source;
+  double slope = std::numeric_limits<double>::quiet_NaN();  ///< tangent, of the DEM in cells of 30″; NaN without a DEM
 };
 
 /// Which earthquakes the shaking of one return period comes from.
@@ -119,6 +120,8 @@ struct EventShaking {
   double phi = 0;
   Origin origin = Origin::unknown;
   std::string note;   ///< models used beyond their range, or why it is unknown
+  std::vector<SpectralPoint> spectrum;  ///< medians that the event tells beside the PGA, by period; may be empty
+  std::optional<double> pgv_cm_s;       ///< the same of PGV
   double sigma() const;
   /// Needs: ln_median_g, 0 < p < 1.
   double percentile_g(double p) const;

@@ -2,19 +2,16 @@
 #include "tmfgeo/app/natech_run.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <filesystem>
-#include <map>
 
 #include "tmfgeo/app/earthquake_file.h"
-#include "tmfgeo/app/layer_rows.h"
-#include "tmfgeo/app/river_words.h"
 #include "tmfgeo/core/error.h"
 #include "tmfgeo/core/parallel.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/hazard/return_period.h"
 #include "tmfgeo/io/whole_file.h"
-#include "tmfgeo/natech/settlement_fit.h"
 
 namespace tmfgeo {
 namespace {
@@ -56,7 +53,8 @@ void add_mechanism(const char* name, const char* state, const Mechanism& m, cons
     return;
   }
   const bool one_map = hazard.curve->level.size() == 1;
-  states.push_back(yearly_state(name, state, *rate, one_map ? weaker(m.origin, Origin::extrapolated) : m.origin, m.note));
+  const Origin origin = weaker(m.origin, hazard.origin);
+  states.push_back(yearly_state(name, state, *rate, one_map ? weaker(origin, Origin::extrapolated) : origin, m.note));
   states.back().basis = m.basis;
 }
 
@@ -80,16 +78,16 @@ std::vector<DamageState> yearly_states(const Facility& f, const SiteCurve& hazar
   if (!hazard.curve) return states;
   const DamResponseOptions options = response_options(input, hazard);
   const auto classes = settlement_class_rates(hazard.view(), options.magnitude.value_or(options.default_magnitude));
-  const SettlementFit fit = settlement_fit(f.dam_type ? to_text(*f.dam_type) : "", response.liquefaction.response && response.liquefaction.response(1) > 0);
+  const SettlementFit& fit = response.settlement;
   for (std::size_t i = 1; i < kSettlementClasses; ++i) {
     states.push_back(yearly_state("settlement", std::string(settlement_classes()[i].name).c_str(), classes[i],
-                                  weaker(options.magnitude ? Origin::computed : Origin::by_default, fit.origin), settlement_note() + (fit.note.empty() ? "" : ", " + fit.note)));
+                                  weaker(weaker(options.magnitude ? Origin::computed : Origin::by_default, fit.origin), hazard.origin), settlement_note() + (fit.note.empty() ? "" : ", " + fit.note)));
     states.back().basis = "swaisgood-2003";
   }
   if (const FragilityCurve* curve = fragility_of(rules.fragility, f)) {
     const auto damage = annual_damage(hazard.view(), *curve);
     for (std::size_t i = 0; i < damage.size(); ++i) {
-      states.push_back(yearly_state(curve->id.c_str(), curve->states[i].name.c_str(), damage[i], Origin::given, curve->source));
+      states.push_back(yearly_state(curve->id.c_str(), curve->states[i].name.c_str(), damage[i], weaker(Origin::given, hazard.origin), curve->source));
       states.back().basis = "fragility curve";
     }
     lend_release(*curve, states);
@@ -103,7 +101,7 @@ Pond pond_of(const Facility& f) {
 }
 
 /// Storms on the freeboard that earthquakes left.
-void add_overtopping_after_earthquakes(const Facility& f, const Pond& pond, const NatechInput& input, NatechSite& site) {
+void add_overtopping_after_earthquakes(const Facility& f, const Pond& pond, const NatechInput& input, const SettlementFit& fit, NatechSite& site) {
   DamageState state{.mechanism = "overtopping", .state = "a storm overtops before the crest that sank is repaired", .probability = {},
                     .probability_low = {}, .probability_high = {}, .note = "", .basis = "storms after swaisgood-2003"};
   if (!f.dam_height_m) {
@@ -116,31 +114,34 @@ void add_overtopping_after_earthquakes(const Facility& f, const Pond& pond, cons
     state.probability = chance(after.per_year);
     state.probability_low = chance(after.at_least);
     state.probability_high = chance(after.at_most);
-    if (state.probability) state.origin = options.magnitude ? after.origin : weaker(after.origin, Origin::by_default);
+    if (state.probability) state.origin = weaker(weaker(after.origin, options.magnitude ? Origin::computed : Origin::by_default), weaker(fit.origin, site.hazard.origin));
     if (!state.probability && after.origin != Origin::unknown) state.note = "beyond the storms of the table";
-    if (!after.note.empty()) state.note += (state.note.empty() ? "" : ", ") + after.note;
+    for (const std::string& more : {after.note, fit.note}) {
+      if (!more.empty()) state.note += (state.note.empty() ? "" : ", ") + more;
+    }
   }
   site.yearly.push_back(std::move(state));
 }
 
-void add_overtopping(const Facility& f, const NatechInput& input, NatechSite& site) {
+void add_overtopping(const Facility& f, const NatechInput& input, const SettlementFit& fit, NatechSite& site) {
   if (input.storms.empty()) {
     site.overtopping.note = "no storms are given";
     return;
   }
   const Pond pond = pond_of(f);
   site.overtopping = overtopping_rate(pond, input.storms, 0, input.pond);
-  if (site.hazard.curve) add_overtopping_after_earthquakes(f, pond, input, site);
+  if (site.hazard.curve) add_overtopping_after_earthquakes(f, pond, input, fit, site);
 }
 
 void judge_dam(const NatechInput& input, const DamRules& rules, const Facility& f, NatechSite& site) {
   const Dam dam = dam_of(f, rules);
   DamResponseOptions options = response_options(input, site.hazard);
+  options.ground = ground_type(site.ground.vs30_m_s);
   options.shaking_with = spectrum_with(site);
   const DamResponse response = dam_response(dam, &rules.liquefaction, options);
   site.soundings = dam.soundings;
   site.yearly = yearly_states(f, site.hazard, response, input, rules);
-  add_overtopping(f, input, site);
+  add_overtopping(f, input, response.settlement, site);
   const DesignPhase phase = design_phase(input, f);
   check_earthquake(f, response, rules, phase, site);
   judge_floods(f, rules, phase, site);
@@ -153,8 +154,8 @@ DamRules read_dam_rules(const Project& project) {
   const std::filesystem::path natech = std::filesystem::path(data_folder()) / "natech";
   rules.liquefaction = read_liquefaction_table((natech / "liquefaction-classes.toml").string());
   rules.guideline = read_design_guideline(guideline_path(project));
-  for (const InputFile& scenario : project.natech->scenarios) read_earthquake(scenario.file(), regions_path());
-  if (const auto& catalogue = project.natech->catalogue) region_set(read_model_sets(regions_path()), catalogue->region, "[natech.catalogue] region");
+  const std::vector<ModelSet> sets = region_sets(project.natech->regions);
+  for (const InputFile& scenario : project.natech->scenarios) read_earthquake(scenario.file(), sets);
   if (const auto& input = project.natech->fragility) {
     rules.fragility = parse_fragility_curves(read_file(input->file()), input->file());
     for (const FragilityCurve& curve : rules.fragility) {
@@ -190,6 +191,18 @@ void check_soundings(const NatechInput& input, const DamRules& rules, const std:
   }
 }
 
+void check_fragility(const NatechInput& input, const DamRules& rules, Issues& issues) {
+  constexpr std::array types{DamType::upstream, DamType::downstream, DamType::centreline, DamType::earthfill, DamType::rockfill};
+  std::vector<std::string> names{"default"};
+  for (const DamType type : types) names.emplace_back(to_text(type));
+  for (const FragilityCurve& curve : rules.fragility) {
+    if (std::find(names.begin(), names.end(), curve.id) != names.end()) continue;
+    const auto nearest = nearest_word(curve.id, names);
+    issues.push_back(make_issue("fragility_curve_unused", {"", input.fragility->file(), ""}, "curve",
+                                "found \"" + curve.id + "\", expected one of: " + joined(names, ", ") + (nearest ? " (did you mean \"" + *nearest + "\"?)" : "")));
+  }
+}
+
 DamResponseOptions response_options(const NatechInput& input, const SiteCurve& hazard) {
   DamResponseOptions options{.model = input.displacement_model, .magnitude = input.magnitude};
   if (options.magnitude || hazard.disaggregation.empty()) return options;
@@ -215,14 +228,14 @@ std::string settlement_note() {
   return "compacted embankments that do not liquefy; none counted below " + shortest(kSettlementLeastPga_g) + " g, where the model's data begin";
 }
 
-void lend_release(const FragilityCurve& curve, std::vector<DamageState>& states) {
+bool lend_release(const FragilityCurve& curve, std::vector<DamageState>& states) {
   const auto named = [&](const std::string& mechanism, bool release_only) {
     return std::find_if(states.begin(), states.end(), [&](const DamageState& s) { return s.mechanism == mechanism && (!release_only || s.state == "release"); });
   };
   const auto own = named("release", false);
   const auto lent = named(curve.id, true);
-  if (own == states.end() || lent == states.end()) return;
-  if (own->probability && (!own->at_least || *lent->probability < *own->probability)) return;
+  if (own == states.end() || lent == states.end()) return false;
+  if (own->probability && (!own->at_least || *lent->probability < *own->probability)) return false;
   own->probability = lent->probability;
   own->probability_low = lent->probability_low;
   own->probability_high = lent->probability_high;
@@ -230,6 +243,7 @@ void lend_release(const FragilityCurve& curve, std::vector<DamageState>& states)
   own->origin = lent->origin;
   own->basis = lent->basis;
   own->note = "fragility curve " + curve.id + ": " + curve.source;
+  return true;
 }
 
 void judge_dams(const NatechInput& input, const DamRules& rules, const std::vector<FacilityResult>& facilities, NatechResults& results) {
@@ -240,33 +254,6 @@ void judge_dams(const NatechInput& input, const DamRules& rules, const std::vect
       judge_dam(input, rules, facilities[n].facility, results.sites[n]);
     }
   });
-}
-
-std::vector<NatechGroup> facility_groups(const std::vector<FacilityResult>& facilities, const RiverNetwork& network) {
-  std::map<std::pair<int, std::string>, std::vector<std::size_t>> members;
-  constexpr std::array<const char*, 4> kinds{"all", "border", "river", "outlet"};
-  for (std::size_t i = 0; i < facilities.size(); ++i) {
-    const auto join = [&](int kind, const std::string& id) {
-      auto& group = members[{kind, id}];
-      if (group.empty() || group.back() != i) group.push_back(i);
-    };
-    const FacilityResult& r = facilities[i];
-    join(0, "all");
-    for (const BorderCrossing& c : r.border.crossings) {
-      join(1, c.from + ">" + c.to);
-      const ReachId reach = reach_at(r.route, c.distance_m);
-      if (reach != kNoReach) join(2, river_id(network, reach, r.route.end));
-    }
-    for (const ReachVisit& visit : r.route.visits) {
-      if (visit.reach != kNoReach && !network.name(visit.reach).empty()) join(2, network.name(visit.reach));
-    }
-    if (r.route.visits.empty() || r.route.line.empty()) continue;
-    const Point outlet = r.route.line.back();
-    join(3, fixed(outlet.x, 2) + " " + fixed(outlet.y, 2));
-  }
-  std::vector<NatechGroup> groups;
-  for (auto& [key, who] : members) groups.push_back({kinds[static_cast<std::size_t>(key.first)], {key.second, std::move(who)}});
-  return groups;
 }
 
 }  // namespace tmfgeo

@@ -20,11 +20,18 @@ struct DamRules {
 /// Errors: those of reading the files; Error{invalid_input} for a fragility curve that is not of pga_g. Needs: project.natech.
 DamRules read_dam_rules(const Project& project);
 
+/// Classes of consequence in the spelling of the project's guideline, without [natech] of gistm-2020; others are taken out and told.
+/// Issues: value_unreadable. Errors: those of reading the guideline.
+void check_consequence_classes(const Project& project, std::vector<Facility>& facilities, Issues& issues);
+
 /// The facility's dam as the response models take it.
 Dam dam_of(const Facility& facility, const DamRules& rules);
 
 /// The tables name facilities; those that are not in the project are told. Issues: soundings_facility_unknown.
 void check_soundings(const NatechInput& input, const DamRules& rules, const std::vector<FacilityResult>& facilities, Issues& issues);
+
+/// A curve is of a dam type or the default one; one that is neither is never used. Issues: fragility_curve_unused.
+void check_fragility(const NatechInput& input, const DamRules& rules, Issues& issues);
 
 /// How the response models are asked: the project's displacement model, and the magnitude by what is best known: stated, of
 /// the event, mean of the disaggregation's rarest return period, else their default.
@@ -37,8 +44,8 @@ const FragilityCurve* fragility_of(const std::vector<FragilityCurve>& curves, co
 std::string settlement_note();
 
 /// Where a dam's own release could not be judged, or only in part and then smaller, the state "release" of its fragility curve
-/// stands in for it; its basis says so.
-void lend_release(const FragilityCurve& curve, std::vector<DamageState>& states);
+/// stands in for it; its basis says so. Output: whether it does.
+bool lend_release(const FragilityCurve& curve, std::vector<DamageState>& states);
 
 /// Whether a facility's point is a town's: what is said of floods there says little of the dam.
 bool is_of_a_town(const Facility& facility);
@@ -46,8 +53,15 @@ bool is_of_a_town(const Facility& facility);
 /// Phase whose criterion a facility is held to: the project's, else closure where the facility is not operated any more.
 DesignPhase design_phase(const NatechInput& input, const Facility& facility);
 
-/// Which criterion a check asks for, and why there is no verdict where the facility has no class.
-void tell_criterion(const Facility& facility, const DesignCriterion* criterion, DesignPhase phase, DesignCheck& check);
+struct AskedCriterion {
+  DesignLoad load;
+  DesignPhase phase;
+};
+
+/// Which criterion a check asks for, and why there is no verdict where the facility has no class or the guideline speaks of the
+/// other phase alone.
+void tell_criterion(const Facility& facility, const DesignGuideline& guideline, const DesignCriterion* criterion, AskedCriterion asked,
+                    DesignCheck& check);
 
 /// The earthquake criterion over what the dam withstands; over its fragility curve where that lends the release. Needs: site.hazard,
 /// site.yearly.
@@ -60,7 +74,11 @@ void judge_floods(const Facility& facility, const DamRules& rules, DesignPhase p
 /// Yearly damage, design checks, toe floods and overtopping of every facility. Cost: about 10 ms per facility and core.
 void judge_dams(const NatechInput& input, const DamRules& rules, const std::vector<FacilityResult>& facilities, NatechResults& results);
 
-/// Groups: all facilities; those above each border crossing; those above each named river; those with one outlet.
+/// Between a river's name and its outlet in the ids of groups of rivers that share a name.
+inline constexpr std::string_view kEndsAt = ", ends at ";
+
+/// Groups: all facilities; those above each border crossing; those above each named river; those with one outlet. Rivers of one
+/// name with different outlets are different rivers, their ids then tell the outlet.
 /// Ties: kinds in this order, each sorted by id.
 std::vector<NatechGroup> facility_groups(const std::vector<FacilityResult>& facilities, const RiverNetwork& network);
 

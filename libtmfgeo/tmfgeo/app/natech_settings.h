@@ -60,6 +60,12 @@ struct CatalogueInput : InputFile {
   std::string type_column = "magType";
 };
 
+/// Polygons in which earthquakes come evenly, with their law: columns a, b, mmin, mmax, depth_km, mechanism, region.
+struct AreaSourcesInput : InputFile {
+  std::string region;      ///< whose ground-motion models, where a polygon names none of its own
+  double spacing_km = 10;  ///< of the mesh that fills a polygon
+};
+
 /// Discharges of floods, for facilities that no depth map covers; without any of them a default stands in.
 struct FloodDischargeInput {
   std::optional<InputFile> table;  ///< CSV: facility_id, return_period_years, discharge_m3_s
@@ -83,6 +89,8 @@ struct NatechInput {
   bool estimate_floods = true;      ///< from the DEM, where no map covers a facility
   FloodDischargeInput discharge;
   std::optional<CatalogueInput> catalogue;
+  std::optional<AreaSourcesInput> area_sources;
+  std::optional<InputFile> regions;  ///< sets of ground-motion models of the project's own, before those that come with tmfgeo
   std::vector<InputFile> scenarios;
   std::optional<ShakeMapInput> shakemap;
   std::optional<InputFile> vs30;

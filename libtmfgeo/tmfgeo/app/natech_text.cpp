@@ -34,6 +34,13 @@ void write_catalogue(const CatalogueInput& c, std::string& out, const std::strin
   t.text("type_column", c.type_column);
 }
 
+void write_area_sources(const AreaSourcesInput& areas, std::string& out, const std::string& base) {
+  TomlTable t(out, "[natech.area_sources]", base);
+  t.input(areas);
+  if (!areas.region.empty()) t.text("region", areas.region);
+  t.number("spacing_km", areas.spacing_km);
+}
+
 void write_discharge(const FloodDischargeInput& d, std::string& out, const std::string& base) {
   TomlTable t(out, "[natech.discharge]", base);
   if (d.table) t.input(*d.table);
@@ -99,6 +106,7 @@ void write_natech(const NatechInput& n, std::string& out, const std::string& bas
   pond.number("runoff_fraction", n.pond.runoff_fraction);
   pond.number("face_slope", n.pond.face_slope);
   if (n.catalogue) write_catalogue(*n.catalogue, out, base);
+  if (n.area_sources) write_area_sources(*n.area_sources, out, base);
   for (const InputFile& scenario : n.scenarios) TomlTable(out, "[[natech.scenario]]", base).input(scenario);
   if (n.shakemap) {
     TomlTable m(out, "[natech.shakemap]", base);
@@ -106,6 +114,7 @@ void write_natech(const NatechInput& n, std::string& out, const std::string& bas
     m.text("unit", n.shakemap->unit_text);
     m.number("magnitude", n.shakemap->magnitude);
   }
+  write_file_if(n.regions, "[natech.regions]", out, base);
   write_file_if(n.vs30, "[natech.vs30]", out, base);
   write_file_if(n.fragility, "[natech.fragility]", out, base);
   write_file_if(n.soundings, "[natech.soundings]", out, base);
@@ -121,9 +130,10 @@ std::vector<InputFile> NatechInput::inputs() const {
   all.insert(all.end(), shaking.begin(), shaking.end());
   all.insert(all.end(), floods.begin(), floods.end());
   if (catalogue) all.push_back(*catalogue);
+  if (area_sources) all.push_back(*area_sources);
   all.insert(all.end(), scenarios.begin(), scenarios.end());
   if (shakemap) all.push_back(*shakemap);
-  for (const auto& input : {vs30, fragility, soundings, discharge.table}) {
+  for (const auto& input : {regions, vs30, fragility, soundings, discharge.table}) {
     if (input) all.push_back(*input);
   }
   return all;

@@ -17,7 +17,7 @@ namespace tmfgeo {
 namespace {
 
 constexpr std::array kSheets{"indices", "transboundary", "country_matrix", "facility_risk", "river_risk", "basins", "exposure", "inspection_status", "action_plan",
-                             "inspection_summary", "inspections", "what_if", "what_if_groups", "index_terms", "sensitivity", "issues"};
+                             "inspection_summary", "inspections", "joint_events", "design_check", "damage_states", "site_hazard", "flood_exposure", "what_if", "what_if_groups", "index_terms", "sensitivity", "issues"};
 constexpr std::size_t kMostRows = 1'048'576;
 
 /// Codes that have no column of words of their own.
@@ -27,7 +27,15 @@ struct CodeColumn {
   std::string_view list;
 };
 constexpr std::array kCodeColumns{CodeColumn{"index_terms", "origin", "origin"}, CodeColumn{"index_terms", "mark", "mark"}, CodeColumn{"inspections", "mark", "mark"},
-                                  CodeColumn{"issues", "severity", "severity"}, CodeColumn{"transboundary", "flow", "flow"}};
+                                  CodeColumn{"design_check", "load", "load"}, CodeColumn{"design_check", "phase", "phase"}, CodeColumn{"design_check", "verdict", "verdict"},
+                                  CodeColumn{"design_check", "consequence_class", "consequence_class"}, CodeColumn{"design_check", "demand_origin", "origin"},
+                                  CodeColumn{"design_check", "capacity_origin", "origin"}, CodeColumn{"design_check", "capacity_aep_origin", "origin"},
+                                  CodeColumn{"damage_states", "mechanism", "mechanism"}, CodeColumn{"damage_states", "state", "damage"}, CodeColumn{"damage_states", "origin", "origin"},
+                                  CodeColumn{"site_hazard", "basis", "hazard_basis"}, CodeColumn{"site_hazard", "pga_origin", "origin"}, CodeColumn{"site_hazard", "vs30_origin", "origin"},
+                                  CodeColumn{"flood_exposure", "status", "flood_status"}, CodeColumn{"flood_exposure", "basis", "hazard_basis"},
+                                  CodeColumn{"flood_exposure", "depth_origin", "origin"}, CodeColumn{"flood_exposure", "overtopping_origin", "origin"},
+                                  CodeColumn{"flood_exposure", "failure_origin", "origin"}, CodeColumn{"joint_events", "group_kind", "natech_group"},
+                                  CodeColumn{"joint_events", "event_id", "natech_event"}, CodeColumn{"issues", "severity", "severity"}, CodeColumn{"transboundary", "flow", "flow"}};
 
 /// Classes that are colours on the map, by the beginning of the code. The first that fits counts.
 struct ClassLook {
@@ -38,10 +46,10 @@ constexpr std::array kLooks{ClassLook{"surely", CellLook::bad}, ClassLook{"perha
                             ClassLook{"first", CellLook::bad}, ClassLook{"second", CellLook::fair}, ClassLook{"third", CellLook::good},
                             ClassLook{"known", CellLook::good}, ClassLook{"lower bound", CellLook::fair},
                             ClassLook{"not_acceptable", CellLook::bad}, ClassLook{"conditionally", CellLook::fair}, ClassLook{"acceptable", CellLook::good},
-                            ClassLook{"urgent", CellLook::bad}, ClassLook{"high", CellLook::fair}, ClassLook{"error", CellLook::bad}, ClassLook{"warning", CellLook::fair}};
+                            ClassLook{"fails", CellLook::bad}, ClassLook{"meets", CellLook::good}, ClassLook{"urgent", CellLook::bad}, ClassLook{"high", CellLook::fair}, ClassLook{"error", CellLook::bad}, ClassLook{"warning", CellLook::fair}};
 
 bool is_class(std::string_view layer, std::string_view key) {
-  return (key == "class" && layer != "index_terms") || key == "certainty" || key == "priority" || key == "severity";
+  return (key == "class" && layer != "index_terms") || key == "certainty" || key == "verdict" || key == "priority" || key == "severity";
 }
 
 CellLook look_of(std::string_view code) {

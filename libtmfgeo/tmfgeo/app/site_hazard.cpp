@@ -5,6 +5,7 @@
 #include <cmath>
 #include <filesystem>
 
+#include "tmfgeo/app/earthquake_file.h"
 #include "tmfgeo/app/hazard_maps.h"
 #include "tmfgeo/app/inputs.h"
 #include "tmfgeo/app/natech_run.h"
@@ -24,6 +25,8 @@ constexpr double kLowestLevel_g = 0.02;
 constexpr double kOneMapReach = 10;
 /// How much rarer than the rarest map the last piece of a curve goes on: the earthquakes that break most dams lie there.
 constexpr double kRarerReach = 10;
+/// By what share a level rises where it should not, so that every level has one rate.
+constexpr double kStep = 1e-9;
 
 Grid<float> read_grid(const InputFile& input, Issues& issues) {
   return read_raster(input.files, raster_options(input), issues);
@@ -43,7 +46,7 @@ Grid<float> read_vs30(const InputFile& input, Issues& issues) {
 
 IssuePlace place_of(const Facility& f) { return {f.id, f.file, f.record}; }
 
-void add_catalogue(const NatechInput& input, const std::vector<FacilityResult>& facilities, NatechResults& results, Issues& issues) {
+void add_source_curves(const NatechInput& input, const std::vector<FacilityResult>& facilities, NatechResults& results, Issues& issues) {
   std::vector<Point> places;
   std::vector<SiteSoil> soils;
   std::vector<std::size_t> wanting;
@@ -54,12 +57,34 @@ void add_catalogue(const NatechInput& input, const std::vector<FacilityResult>& 
     soils.push_back(soil_of(results.sites[i].ground));
   }
   if (wanting.empty()) return;
-  std::vector<SiteCurve> curves = catalogue_curves(*input.catalogue, places, soils, issues);
+  std::vector<SiteCurve> curves = source_curves(input, places, soils, issues);
   for (std::size_t n = 0; n < wanting.size(); ++n) {
     NatechSite& site = results.sites[wanting[n]];
     site.hazard = std::move(curves[n]);
     if (site.ground.origin == Origin::by_default) site.hazard.origin = weaker(site.hazard.origin, Origin::by_default);
   }
+}
+
+/// Whether floods of a return period reach the place, as the facility's own, where it states none and the maps or the estimate say.
+void lend_flood_zone(Facility& f, const NatechSite& site, double return_period_y, const std::string& attribute, std::optional<bool>& inside) {
+  if (inside || site.flood.status == FloodStatus::not_modelled) return;
+  const auto lend = [&](double depth_m, const std::string& source, Origin origin) {
+    inside = depth_m >= kWetDepth_m;
+    f.origins[attribute] = weaker(Origin::computed, origin);
+    f.sources[attribute] = source + (is_of_a_town(f) ? ", at the town, not the dam" : "");
+  };
+  const std::string years = ", " + shortest(return_period_y) + " years, ";
+  if (!site.flood_estimated) {
+    const SourcedValue depth = flood_depth_m(site.flood, return_period_y);
+    if (depth.value) lend(*depth.value, "depth maps of the project" + years + std::string(to_text(depth.origin)), depth.origin);
+    return;
+  }
+  const auto& floods = site.valley->floods;
+  const auto flood = std::find_if(floods.begin(), floods.end(), [&](const ValleyFlood& v) { return v.return_period_y == return_period_y; });
+  const bool told = flood != floods.end() && flood->depth_low_m && flood->depth_high_m;
+  // An estimate enters an index only where the whole of its spread says the same.
+  if (!told || (*flood->depth_low_m >= kWetDepth_m) != (*flood->depth_high_m >= kWetDepth_m)) return;
+  lend(*flood->depth_low_m, "estimated from the DEM" + years + std::string(to_text(flood->origin)) + "; " + site.valley->source, flood->origin);
 }
 
 }  // namespace
@@ -90,27 +115,40 @@ GroundFinder::GroundFinder(const NatechInput& input, const std::optional<Terrain
     raster_.emplace(read_vs30(*input.vs30, issues));
     raster_source_ = data_of(*input.vs30);
   }
-  if (terrain) from_slope_.emplace(vs30_of_dem(terrain->conditioned.elevation_m(), input.craton_weight, terrain->conditioned.sea_level_m()));
+  if (!terrain) return;
+  DemGround ground = ground_of_dem(terrain->conditioned.elevation_m(), input.craton_weight, terrain->conditioned.sea_level_m());
+  from_slope_.emplace(std::move(ground.vs30_m_s));
+  slope_.emplace(std::move(ground.slope));
 }
 
 SiteGround GroundFinder::at(Point p) const {
+  SiteGround ground = stiffness_at(p);
+  if (slope_) ground.slope = slope_->at(p).value_or(ground.slope);
+  return ground;
+}
+
+SiteGround GroundFinder::stiffness_at(Point p) const {
   if (raster_) {
-    if (const auto value = raster_->at(p)) return {*value, Origin::computed, raster_source_};
+    if (const auto value = raster_->at(p)) return {.vs30_m_s = *value, .origin = Origin::computed, .source = raster_source_};
   }
   if (from_slope_) {
-    if (const auto value = from_slope_->at(p)) return {*value, Origin::computed, "slope of the DEM"};
+    if (const auto value = from_slope_->at(p)) return {.vs30_m_s = *value, .origin = Origin::computed, .source = "slope of the DEM"};
   }
-  return {default_m_s_, Origin::by_default, "default Vs30"};
+  return {.vs30_m_s = default_m_s_, .origin = Origin::by_default, .source = "default Vs30"};
 }
 
 SiteGround GroundFinder::at(const Facility& f) const {
-  if (!f.vs30_m_s) return at(f.location);
+  SiteGround ground = at(f.location);
+  if (!f.vs30_m_s) return ground;
   const auto source = f.sources.find("vs30_m_s");
-  return {*f.vs30_m_s, Origin::given, source == f.sources.end() ? "facilities file" : source->second};
+  ground.vs30_m_s = *f.vs30_m_s;
+  ground.origin = Origin::given;
+  ground.source = source == f.sources.end() ? "facilities file" : source->second;
+  return ground;
 }
 
 SiteSoil soil_of(const SiteGround& ground) {
-  return {.vs30_m_s = ground.vs30_m_s, .vs30_measured = ground.origin == Origin::given};
+  return {.vs30_m_s = ground.vs30_m_s, .vs30_measured = ground.origin == Origin::given, .slope = ground.slope};
 }
 
 Origin origin_of(const HazardValue& value) { return value.extrapolated || value.repaired ? Origin::extrapolated : Origin::computed; }
@@ -153,18 +191,19 @@ std::string data_of(const InputFile& input) {
 }
 
 HazardCurve curve_in_use(const HazardCurve& curve) {
-  HazardCurve rising;
-  rising.exponent = curve.exponent;
-  for (std::size_t i = 0; i < curve.level.size(); ++i) {
-    // Levels that were raised stand still: the most frequent of them is the cautious one.
-    if (!rising.level.empty() && curve.level[i] <= rising.level.back()) continue;
-    rising.level.push_back(curve.level[i]);
-    rising.rate_per_year.push_back(curve.rate_per_year[i]);
-  }
-  const bool alone = rising.level.size() == 1;
-  const double low = alone ? rising.level.front() / kOneMapReach : std::min(kLowestLevel_g, rising.level.front());
-  const double high = alone ? rising.level.back() * kOneMapReach : level_at(rising, kRarerReach / rising.rate_per_year.back()).value;
-  return extended(rising, low, high);
+  if (curve.level.size() == 1) return extended(curve, curve.level.front() / kOneMapReach, curve.level.front() * kOneMapReach);
+  HazardCurve used;
+  used.exponent = curve.exponent;
+  const auto add = [&used](double level, double rate) {
+    // A level that was raised stands still while the rate falls: a step, as steep as numbers allow.
+    used.level.push_back(used.level.empty() ? level : std::max(level, used.level.back() * (1 + kStep)));
+    used.rate_per_year.push_back(rate);
+  };
+  if (kLowestLevel_g < curve.level.front()) add(kLowestLevel_g, rate_at(curve, kLowestLevel_g).value);
+  for (std::size_t i = 0; i < curve.level.size(); ++i) add(curve.level[i], curve.rate_per_year[i]);
+  const double rarest = curve.rate_per_year.back() / kRarerReach;
+  add(level_at(curve, 1 / rarest).value, rarest);
+  return used;
 }
 
 NatechResults site_hazards(const NatechInput& input, const std::vector<FacilityResult>& facilities, const GroundFinder& ground,
@@ -173,11 +212,11 @@ NatechResults site_hazards(const NatechInput& input, const std::vector<FacilityR
   results.sites.resize(facilities.size());
   for (std::size_t i = 0; i < facilities.size(); ++i) results.sites[i].ground = ground.at(facilities[i].facility);
   sample_shaking(input, facilities, results, issues);
-  if (input.catalogue) add_catalogue(input, facilities, results, issues);
+  if (input.catalogue || input.area_sources) add_source_curves(input, facilities, results, issues);
   for (std::size_t i = 0; i < facilities.size(); ++i) {
     SiteCurve& hazard = results.sites[i].hazard;
     if (hazard.curve) hazard.used = curve_in_use(*hazard.curve);
-    if (!hazard.curve && (!input.pga.empty() || input.catalogue)) {
+    if (!hazard.curve && (!input.pga.empty() || input.catalogue || input.area_sources)) {
       issues.push_back(make_issue("hazard_unknown", place_of(facilities[i].facility), "pga", hazard.source + ", expected a value"));
     }
   }
@@ -190,22 +229,10 @@ void fill_from_hazard(Facility& f, const NatechSite& site) {
     const HazardValue pga = level_at(*site.hazard.curve, 475);
     f.pga_475_g = pga.value;
     f.sources["pga_475_g"] = site.hazard.source + (pga.extrapolated ? ", extrapolated to 475 years" : pga.repaired ? ", 475 years, maps contradict each other" : ", 475 years");
+    f.origins["pga_475_g"] = origin_of(pga, site.hazard);
   }
-  if (f.in_flood_zone_500 || site.flood.status == FloodStatus::not_modelled) return;
-  const std::string where = is_of_a_town(f) ? ", at the town, not the dam" : "";
-  if (site.flood_estimated) {
-    const auto flood = std::find_if(site.valley->floods.begin(), site.valley->floods.end(), [](const ValleyFlood& v) { return v.return_period_y == 500; });
-    const bool told = flood != site.valley->floods.end() && flood->depth_low_m && flood->depth_high_m;
-    // An estimate enters an index only where the whole of its spread says the same.
-    if (!told || (*flood->depth_low_m >= kWetDepth_m) != (*flood->depth_high_m >= kWetDepth_m)) return;
-    f.in_flood_zone_500 = *flood->depth_low_m >= kWetDepth_m;
-    f.sources["in_flood_zone_500"] = "estimated from the DEM, 500 years, " + std::string(to_text(flood->origin)) + "; " + site.valley->source + where;
-    return;
-  }
-  const SourcedValue depth = flood_depth_m(site.flood, 500);
-  if (!depth.value) return;
-  f.in_flood_zone_500 = *depth.value >= kWetDepth_m;
-  f.sources["in_flood_zone_500"] = std::string("depth maps of the project, 500 years, ") + std::string(to_text(depth.origin)) + where;
+  lend_flood_zone(f, site, 100, "in_flood_zone_100", f.in_flood_zone_100);
+  lend_flood_zone(f, site, 500, "in_flood_zone_500", f.in_flood_zone_500);
 }
 
 }  // namespace tmfgeo

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "tmfgeo/app/assess.h"
-#include "tmfgeo/hazard/ground_motion.h"
+#include "tmfgeo/hazard/model_set.h"
 #include "tmfgeo/hazard/shakemap.h"
 
 namespace tmfgeo {
@@ -29,7 +29,7 @@ class PlacedRaster {
 /// The raster of a ShakeMap's peak ground acceleration, in g. Errors: Error{invalid_input} for values that cannot be what the unit says.
 PlacedRaster read_acceleration(const InputFile& input, AccelerationUnit unit, const std::string& unit_text, Issues& issues);
 
-/// Vs30 by what is best known: stated, raster, slope of the DEM, default.
+/// Vs30 by what is best known: stated, raster, slope of the DEM, default; and the slope itself, where there is a DEM.
 class GroundFinder {
  public:
   GroundFinder(const NatechInput& input, const std::optional<TerrainProducts>& terrain, Issues& issues);
@@ -37,8 +37,11 @@ class GroundFinder {
   SiteGround at(const Facility& facility) const;
 
  private:
+  SiteGround stiffness_at(Point p) const;
+
   std::optional<PlacedRaster> raster_;
   std::optional<PlacedRaster> from_slope_;
+  std::optional<PlacedRaster> slope_;
   std::string raster_source_;
   double default_m_s_;
 };
@@ -61,16 +64,17 @@ std::function<Shaking(double pga_g)> spectrum_with(const NatechSite& site);
 std::string data_of(const InputFile& input);
 
 /// Ground, hazard curve and floods of every facility.
-/// Issues: hazard_unknown, hazard_not_monotone, hazard_period_twice, flood_not_modelled, flood_depth_mended and those of reading.
+/// Issues: hazard_unknown, those of hazard_maps.h and of catalogue_curves(), and those of reading.
 /// Errors: Error{invalid_input} for a map whose values cannot be what its unit says.
 NatechResults site_hazards(const NatechInput& input, const std::vector<FacilityResult>& facilities, const GroundFinder& ground,
                            Issues& issues);
 
-/// The curve as rates and checks take it: levels rise, one more point below, and one at a tenth of the smallest rate, where the
-/// last piece goes on; a curve of one point becomes a power law.
+/// The curve as rates and checks take it, with the same level for a return period: levels rise (one that was raised by a hair), one
+/// more point below, and one at a tenth of the smallest rate, where the last piece goes on; a curve of one point becomes a power law.
 HazardCurve curve_in_use(const HazardCurve& curve);
 
-/// PGA of 475 years and the flood area of 500 years become the facility's own where it states none; its source says so.
+/// PGA of 475 years and the flood areas of 100 and 500 years become the facility's own where it states none; its sources and
+/// origins say so.
 void fill_from_hazard(Facility& facility, const NatechSite& site);
 
 /// The usable earthquakes of a catalogue, by time. Issues: those of reading and cleaning it.
@@ -80,10 +84,9 @@ std::vector<Earthquake> read_earthquakes(const CatalogueInput& input, Issues& is
 /// A grid.xml as it is or packed (.gz). Errors: those of reading; Error{invalid_input} for more than 512 MiB of XML.
 ShakeMap read_shakemap(const std::string& path);
 
-/// Hazard curves of facilities from a catalogue. Output: one per facility; absent where nothing near could be told.
-/// Issues: those of reading and cleaning the catalogue. Errors: Error{invalid_input}: a column that is not there, a region
-/// that is not known, no b-value.
-std::vector<SiteCurve> catalogue_curves(const CatalogueInput& input, const std::vector<Point>& places, const std::vector<SiteSoil>& soils,
-                                        Issues& issues);
+/// Hazard curves of facilities from the project's catalogue and area sources, whose earthquakes add up. Output: one per facility;
+/// absent where nothing near could be told. Issues, Errors: those of earthquake_sources.h.
+std::vector<SiteCurve> source_curves(const NatechInput& input, const std::vector<Point>& places, const std::vector<SiteSoil>& soils,
+                                     Issues& issues);
 
 }  // namespace tmfgeo

@@ -22,6 +22,10 @@ constexpr std::array kSources{
 
 /// Beginnings.
 constexpr std::array kBeginnings{
+    SourceWords{"estimated from the DEM, 100 years", "оценено по рельефу, 100 лет"},
+    SourceWords{"depth maps of the project, 100 years", "карты глубин проекта, 100 лет"},
+    SourceWords{"inside the flood area of 100 years: ", "в зоне затопления 100-летним паводком: "},
+    SourceWords{"outside the flood area of 500 years: ", "вне зоны затопления 500-летним паводком: "},
     SourceWords{"estimated from the DEM, 500 years", "оценено по рельефу, 500 лет"},
     SourceWords{"depth maps of the project, 500 years", "карты глубин проекта, 500 лет"},
 };

@@ -3,6 +3,8 @@
 
 #include "tmfgeo/app/assess.h"
 #include "tmfgeo/app/dem_window.h"
+#include "tmfgeo/app/earthquake_file.h"
+#include "tmfgeo/app/earthquake_sources.h"
 #include "tmfgeo/app/index_run.h"
 #include "tmfgeo/app/inputs.h"
 #include "tmfgeo/app/inspection_run.h"
@@ -76,6 +78,11 @@ void validate_natech(const Project& project, Validation& v) {
     v.findings.push_back("natech.catalogue: " + data_of(*natech.catalogue) + ", " + count(quakes.size(), "usable earthquakes") +
                          (quakes.empty() ? "" : " since " + fixed(std::floor(quakes.front().year), 0)));
   }
+  if (natech.area_sources) {
+    EarthquakeSources sources;
+    add_area_sources(*natech.area_sources, region_sets(natech.regions), sources, v.issues);
+    v.findings.push_back("natech.area_sources: " + sources.data.front());
+  }
   if (natech.shakemap && natech.shakemap->is_xml()) {
     const ShakeMap map = read_shakemap(natech.shakemap->file());
     v.findings.push_back("natech.shakemap: " + map.description + ", " + std::to_string(map.pga_g.columns()) + " x " + std::to_string(map.pga_g.rows()) + " nodes");
@@ -104,6 +111,7 @@ Validation validate(const Project& project, const Progress& progress) {
   add(v.issues, inventory.issues);
   const InputOverrides overrides = read_overrides(project, inventory.facilities, v.issues);
   inventory.facilities = with_overrides(std::move(inventory.facilities), overrides);
+  check_consequence_classes(project, inventory.facilities, v.issues);
   v.findings.push_back("facilities: " + count(inventory.facilities.size(), "usable"));
   if (project.overrides) v.findings.push_back("indices.overrides: " + count(stated_inputs(overrides), "stated inputs"));
   if (project.inspections) {

@@ -7,6 +7,7 @@
 
 #include "tmfgeo/app/best_order.h"
 #include "tmfgeo/app/inspection_run.h"
+#include "tmfgeo/app/natech_run.h"
 #include "tmfgeo/core/contract.h"
 #include "tmfgeo/core/error.h"
 #include "tmfgeo/core/text.h"
@@ -226,12 +227,18 @@ PlannedChanges read_changes(const Project& project, const AskedChanges& asked) {
     const auto effects = read_measure_effects((std::filesystem::path(data_folder()) / "indices" / "measure-effects.toml").string(), set);
     for (const std::string& text : asked.done) tried.finish(text, effects);
   }
-  return tried.planned();
+  const PlannedChanges planned = tried.planned();
+  Issues wrong;
+  std::vector<Facility> after = with_changes(read_project_facilities(project).facilities, planned.changes);
+  check_consequence_classes(project, after, wrong);
+  if (!wrong.empty()) throw Error(ErrorCode::usage, wrong.front().subject + ".consequence_class: " + wrong.front().message);
+  return planned;
 }
 
 void try_changes(Assessment& a, std::span<const FacilityChange> changes, const Progress& progress) {
   FacilityInventory inventory = read_project_facilities(a.project);
   inventory.facilities = with_changes(std::move(inventory.facilities), changes);
+  check_consequence_classes(a.project, inventory.facilities, inventory.issues);
   const Assessment after = assess_facilities(a.project, std::move(inventory), progress, {.transport = nullptr, .ranks = nullptr, .changes = changes});
   a.what_if = compare_ranks(a, after, changes);
   a.what_if_groups = compare_groups(a.index_results->risk, after.index_results->risk);

@@ -71,8 +71,13 @@ struct Recurrence {
 /// are in the lowest bin of no width. Source [Aki1965], [Utsu1966], sigma [ShiBolt1982].
 std::optional<Recurrence> aki_utsu(std::span<const double> magnitudes, double completeness, double bin, double years);
 
+/// The earthquakes that weichert() counts: of the first step's magnitude up to `largest`, in the years in which their bin is complete.
+/// Needs: as weichert(). Ties: their order stays.
+std::vector<Earthquake> complete_earthquakes(std::span<const Earthquake> earthquakes, std::span<const CompletenessStep> steps, double bin,
+                                             double largest, double until_year);
+
 /// Maximum likelihood where larger earthquakes are complete for longer. Steps ascend in magnitude and do not ascend in year;
-/// bins of `bin` from the first step's magnitude on, up to `largest`. Absent for fewer than two earthquakes or where no finite
+/// bins of `bin` from the first step's magnitude on, up to and with `largest`. Absent for fewer than two earthquakes or where no finite
 /// b-value fits. Source [Weichert1980].
 std::optional<Recurrence> weichert(std::span<const Earthquake> earthquakes, std::span<const CompletenessStep> steps, double bin,
                                    double largest, double until_year);

@@ -33,6 +33,12 @@ std::optional<std::vector<double>> numbers_between(std::string_view text, std::s
   }
 }
 
+/// Days of a month. Before 1583 every fourth year had a day more, whatever calendar a catalogue keeps those years in.
+int days_in(int year, int month) {
+  if (month == 2) return year % 4 == 0 && (year < 1583 || year % 100 != 0 || year % 400 == 0) ? 29 : 28;
+  return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+}
+
 bool is_whole(double value) { return value == static_cast<double>(static_cast<int>(value)); }
 
 /// Hours of "19:21", "19:21:54.1"; absent where it is no time of day.
@@ -71,7 +77,8 @@ std::optional<CatalogueTime> catalogue_time(std::string_view text, DateOrder ord
   const double year = (*parts)[year_first ? 0 : 2];
   const double month = (*parts)[year_first ? 1 : (order == DateOrder::month_day_year ? 0 : 1)];
   const double day = (*parts)[year_first ? 2 : (order == DateOrder::month_day_year ? 1 : 0)];
-  if (month < 1 || month > 12 || day < 1 || day > 31 || year > 9999 || !is_whole(year) || !is_whole(month) || !is_whole(day)) return std::nullopt;
+  if (month < 1 || month > 12 || day < 1 || year > 9999 || !is_whole(year) || !is_whole(month) || !is_whole(day)) return std::nullopt;
+  if (day > days_in(static_cast<int>(year), static_cast<int>(month))) return std::nullopt;
   const auto hours = gap == std::string_view::npos ? std::optional<double>(0) : utc_hours(trimmed(text.substr(gap + 1)));
   if (!hours) return std::nullopt;
   return CatalogueTime{decimal_year(static_cast<int>(year), static_cast<int>(month), static_cast<int>(day), *hours), gap != std::string_view::npos};

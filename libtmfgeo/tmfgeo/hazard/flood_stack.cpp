@@ -106,6 +106,16 @@ std::vector<FloodDepth> known_depths(const FloodSample& sample) {
 
 }  // namespace
 
+std::string_view to_text(FloodStatus status) {
+  switch (status) {
+    case FloodStatus::not_modelled: return "not_modelled";
+    case FloodStatus::dry: return "dry";
+    case FloodStatus::wet: return "wet";
+    case FloodStatus::unsure: return "unsure";
+  }
+  return "";
+}
+
 std::string return_period_problem(double return_period_y) {
   if (std::isfinite(return_period_y) && return_period_y > 1) return {};
   return "found a return period of " + (std::isfinite(return_period_y) ? shortest(return_period_y) : "no number") + ", expected years above 1";
@@ -155,7 +165,8 @@ FloodSample make_flood_sample(std::vector<FloodDepth> depths) {
       continue;
     }
     modelled = true;
-    if (*d.depth_m < reached) sample.repaired_monotone = true;
+    d.raised = *d.depth_m < reached;
+    if (d.raised) sample.repaired_monotone = true;
     reached = std::max(reached, *d.depth_m);
     d.depth_m = reached;
   }
@@ -190,13 +201,11 @@ SourcedValue flood_depth_m(const FloodSample& sample, double return_period_y) {
   const auto right = std::lower_bound(depths.begin(), depths.end(), return_period_y,
                                       [](const FloodDepth& d, double t) { return d.return_period_y < t; });
   if (right != depths.end() && right->return_period_y == return_period_y) {
-    // A depth that was raised stands as high as the one before it, and no map says so.
-    const bool raised = sample.repaired_monotone && right != depths.begin() && *(right - 1)->depth_m == *right->depth_m;
-    return raised ? known(*right->depth_m, Origin::extrapolated, "raised to the depth of a more frequent flood") : known(*right->depth_m, Origin::given, "depth map");
+    return right->raised ? known(*right->depth_m, Origin::extrapolated, "raised to the depth of a more frequent flood") : known(*right->depth_m, Origin::given, "depth map");
   }
   if (right == depths.end()) {
     if (*depths.back().depth_m == 0) return unknown_because("dry in the rarest flood modelled");
-    if (depths.size() < 2) return unknown_because("rarer than the only flood modelled");
+    if (depths.size() < 2) return unknown_because(sample.gaps ? "no depth map of a flood as rare has a value here" : "rarer than the only flood modelled");
     return known(std::max(line(*(depths.end() - 2), depths.back(), variate), *depths.back().depth_m), Origin::extrapolated, "depth maps");
   }
   if (*right->depth_m == 0) return known(0, Origin::computed, "dry in a rarer flood");
@@ -204,7 +213,8 @@ SourcedValue flood_depth_m(const FloodSample& sample, double return_period_y) {
     if (depths.size() < 2) return unknown_because("more frequent than the only flood modelled");
     return known(std::clamp(line(depths[0], depths[1], variate), 0.0, *depths[0].depth_m), Origin::extrapolated, "depth maps");
   }
-  return known(line(*(right - 1), *right, variate), Origin::computed, "depth maps");
+  const bool raised = right->raised || (right - 1)->raised;
+  return known(line(*(right - 1), *right, variate), raised ? Origin::extrapolated : Origin::computed, raised ? "beside a depth raised to that of a more frequent flood" : "depth maps");
 }
 
 FloodOnset flood_onset(const FloodSample& sample, double threshold_m) {

@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "tmfgeo/core/provenance.h"
@@ -52,11 +53,14 @@ enum class FloodStatus {
   wet,           ///< at least one map floods it
   unsure,        ///< estimates only: the low one leaves it dry, the high one floods it
 };
+/// "not_modelled", "dry", "wet", "unsure".
+std::string_view to_text(FloodStatus status);
 
 /// One return period at one place.
 struct FloodDepth {
   double return_period_y = 0;
   std::optional<double> depth_m;  ///< absent: not modelled
+  bool raised = false;            ///< its map says less; a more frequent flood is as deep
 };
 
 /// The flood at one place. Return periods ascend, each once; depths do not fall with them.
@@ -82,7 +86,7 @@ std::vector<FloodSample> sample_floods(const FloodStack& stack, std::span<const 
 FloodSample make_flood_sample(std::vector<FloodDepth> depths);
 
 /// Depth at a return period: straight in the Gumbel variate between known depths; beyond the rarest or below the most
-/// frequent known depth the last piece goes on, not below 0, origin extrapolated. A place whose rarest known depth is 0 is
+/// frequent known depth the last piece goes on, not below 0, origin extrapolated, as beside a depth that was raised. A place whose rarest known depth is 0 is
 /// dry for every more frequent flood, and unknown for rarer ones. Needs: return_period_y > 1. Source [Gumbel1958].
 SourcedValue flood_depth_m(const FloodSample& sample, double return_period_y);
 

@@ -30,6 +30,11 @@ double outer_steepness(const HazardCurve& c, bool upper_end) {
   return c.exponent;
 }
 
+/// Softer ground under stronger shaking may bring a rarer level below a more frequent one.
+void let_rise(std::vector<double>& levels) {
+  for (std::size_t i = 1; i < levels.size(); ++i) levels[i] = std::max(levels[i], levels[i - 1]);
+}
+
 double mix_ln(double low, double high, double part) { return low * std::pow(high / low, part); }
 
 bool raised_at(const HazardCurve& c, std::size_t i) { return i < c.raised.size() && c.raised[i]; }
@@ -170,6 +175,7 @@ std::optional<HazardCurve> curve_at(std::span<const ReturnPeriodMap> maps, Point
 HazardCurve amplified(const HazardCurve& rock_pga, double vs30_m_s) {
   HazardCurve curve = rock_pga;
   for (double& level : curve.level) level *= std::exp(bssa14_ln_amplification(kPga, level, vs30_m_s));
+  let_rise(curve.level);
   return curve;
 }
 
@@ -179,8 +185,7 @@ HazardCurve amplified(const HazardCurve& rock, const IntensityMeasure& measure, 
     const double rock_pga_g = level_at(rock_pga, 1 / curve.rate_per_year[i]).value;
     curve.level[i] *= std::exp(bssa14_ln_amplification(measure, rock_pga_g, vs30_m_s));
   }
-  // Softer ground under stronger shaking may bring a rarer level below a more frequent one.
-  for (std::size_t i = 1; i < curve.level.size(); ++i) curve.level[i] = std::max(curve.level[i], curve.level[i - 1]);
+  let_rise(curve.level);
   return curve;
 }
 

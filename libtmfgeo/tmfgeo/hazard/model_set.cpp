@@ -2,6 +2,7 @@
 #include "tmfgeo/hazard/model_set.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "tmfgeo/core/config.h"
 #include "tmfgeo/core/error.h"
@@ -102,6 +103,16 @@ std::vector<ModelSet> parse_model_sets(std::string_view toml, const std::string&
 
 ModelSet single_model(const GroundMotionModel& model, const ModelOptions& options) {
   return {.name = std::string(model.name), .title = "", .models = {{&model, options, 1}}};
+}
+
+std::string lacking_ground(const ModelSet& set, const SiteSoil& soil) {
+  for (const WeightedModel& m : set.models) {
+    const bool by_slope = m.model->name == "kotha20_slope";
+    if (by_slope ? std::isnan(soil.slope) : std::isnan(soil.vs30_m_s)) {
+      return std::string(m.model->name) + " needs the " + (by_slope ? "slope of the land, which only a DEM that covers the place tells" : "Vs30 of the ground");
+    }
+  }
+  return {};
 }
 
 ModelSet models_with(const ModelSet& set, const IntensityMeasure& measure) {

@@ -32,6 +32,9 @@ std::vector<ModelSet> parse_model_sets(std::string_view toml, const std::string&
 /// One model alone.
 ModelSet single_model(const GroundMotionModel& model, const ModelOptions& options = {});
 
+/// What a set's models need of the ground and the soil does not have, for a person; empty if nothing.
+std::string lacking_ground(const ModelSet& set, const SiteSoil& soil);
+
 /// The models of a set that give a measure, their weights brought to 1 again; empty if none does.
 ModelSet models_with(const ModelSet& set, const IntensityMeasure& measure);
 

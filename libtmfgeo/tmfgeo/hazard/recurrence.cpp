@@ -41,12 +41,14 @@ bool inside(std::span<const Point> ring, Point p) {
 /// One magnitude bin of Weichert's method.
 struct CompleteBin {
   double magnitude = 0;  ///< middle
+  double from = 0;       ///< least magnitude that counts
+  double to = 0;         ///< the first that counts in the next
+  double since = 0;
   double years = 0;
   double count = 0;
 };
 
-std::vector<CompleteBin> complete_bins(std::span<const Earthquake> earthquakes, std::span<const CompletenessStep> steps, double bin,
-                                       double largest, double until_year) {
+std::vector<CompleteBin> complete_bins(std::span<const CompletenessStep> steps, double bin, double largest, double until_year) {
   std::vector<CompleteBin> bins;
   const double first = steps.front().magnitude;
   // Rounding of decimal magnitudes must not move an earthquake over a bin's edge.
@@ -56,12 +58,27 @@ std::vector<CompleteBin> complete_bins(std::span<const Earthquake> earthquakes, 
     for (const CompletenessStep& step : steps) {
       if (step.magnitude <= lower + slack) since = step.since_year;
     }
-    CompleteBin& b = bins.emplace_back(CompleteBin{lower + bin / 2, std::max(until_year - since, 0.0), 0});
-    for (const Earthquake& e : earthquakes) {
-      if (e.magnitude >= lower - slack && e.magnitude < lower + bin - slack && e.year >= since && e.year < until_year) b.count += 1;
-    }
+    bins.push_back({lower + bin / 2, lower - slack, lower + bin - slack, since, std::max(until_year - since, 0.0), 0});
   }
+  // The largest earthquake that can be is one that can be.
+  if (!bins.empty()) bins.back().to = std::max(bins.back().to, largest + slack);
   return bins;
+}
+
+/// The bin in which an earthquake counts; nullptr where it is too small, too large, or of years that are not complete.
+template <class Bins>
+auto* bin_of(const Earthquake& e, Bins& bins, double until_year) {
+  const auto fits = [&](const CompleteBin& b) { return e.magnitude >= b.from && e.magnitude < b.to; };
+  const auto found = std::find_if(bins.begin(), bins.end(), fits);
+  const bool counts = found != bins.end() && e.year >= found->since && e.year < until_year;
+  return counts ? &*found : nullptr;
+}
+
+void expect_in_order(std::span<const CompletenessStep> steps, double bin) {
+  TMFGEO_EXPECTS(!steps.empty() && bin > 0);
+  for (std::size_t i = 1; i < steps.size(); ++i) {
+    TMFGEO_EXPECTS(steps[i].magnitude > steps[i - 1].magnitude && steps[i].since_year <= steps[i - 1].since_year);
+  }
 }
 
 }  // namespace
@@ -91,13 +108,23 @@ std::optional<Recurrence> aki_utsu(std::span<const double> magnitudes, double co
   return r;
 }
 
+std::vector<Earthquake> complete_earthquakes(std::span<const Earthquake> earthquakes, std::span<const CompletenessStep> steps, double bin,
+                                             double largest, double until_year) {
+  expect_in_order(steps, bin);
+  const auto bins = complete_bins(steps, bin, largest, until_year);
+  std::vector<Earthquake> complete;
+  std::copy_if(earthquakes.begin(), earthquakes.end(), std::back_inserter(complete),
+               [&](const Earthquake& e) { return bin_of(e, bins, until_year) != nullptr; });
+  return complete;
+}
+
 std::optional<Recurrence> weichert(std::span<const Earthquake> earthquakes, std::span<const CompletenessStep> steps, double bin,
                                    double largest, double until_year) {
-  TMFGEO_EXPECTS(!steps.empty() && bin > 0);
-  for (std::size_t i = 1; i < steps.size(); ++i) {
-    TMFGEO_EXPECTS(steps[i].magnitude > steps[i - 1].magnitude && steps[i].since_year <= steps[i - 1].since_year);
+  expect_in_order(steps, bin);
+  auto bins = complete_bins(steps, bin, largest, until_year);
+  for (const Earthquake& e : earthquakes) {
+    if (CompleteBin* const b = bin_of(e, bins, until_year)) b->count += 1;
   }
-  const auto bins = complete_bins(earthquakes, steps, bin, largest, until_year);
   double count = 0;
   double mean = 0;
   for (const CompleteBin& c : bins) {

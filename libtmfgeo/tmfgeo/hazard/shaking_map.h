@@ -41,4 +41,10 @@ PlausibleShaking plausible_shaking(const IntensityMeasure& measure, double retur
 std::string problem_of_shaking_map(std::span<const float> values, const IntensityMeasure& measure, double return_period_y,
                                    const ShakingUnit& declared, bool checked = false);
 
+/// What makes a map's unit doubtful though its values can be, with the unit that would make them usual; empty if nothing does.
+/// Unusual is a largest value below three times the least of plausible_shaking() or above half its most (rarer maps than 475 years:
+/// more, with their cube root): of PGA 0.03 and 1.5 g. Usual, for another unit: five times the least, a third of the most.
+/// Needs: a map that has no problem.
+std::string doubt_of_shaking_map(std::span<const float> values, const IntensityMeasure& measure, double return_period_y, const ShakingUnit& declared);
+
 }  // namespace tmfgeo

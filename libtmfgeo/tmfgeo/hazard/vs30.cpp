@@ -107,14 +107,18 @@ Grid<float> surface_slope(const Grid<float>& elevation_m) {
   return slope;
 }
 
-Grid<float> vs30_of_dem(const Grid<float>& elevation_m, double craton_weight, std::optional<double> sea_level_m) {
+DemGround ground_of_dem(const Grid<float>& elevation_m, double craton_weight, std::optional<double> sea_level_m) {
   const Grid<float> coarse = coarse_elevation(elevation_m);
-  Grid<float> grid = surface_slope(coarse);
-  for (std::ptrdiff_t i = 0; i < grid.size(); ++i) {
+  DemGround ground{surface_slope(coarse), Grid<float>(coarse.frame())};
+  for (std::ptrdiff_t i = 0; i < coarse.size(); ++i) {
     const bool water = sea_level_m && static_cast<double>(coarse[i]) <= *sea_level_m;
-    grid[i] = static_cast<float>(water ? kWaterVs30 : vs30_from_slope(static_cast<double>(grid[i]), craton_weight));
+    ground.vs30_m_s[i] = static_cast<float>(water ? kWaterVs30 : vs30_from_slope(static_cast<double>(ground.slope[i]), craton_weight));
   }
-  return grid;
+  return ground;
+}
+
+Grid<float> vs30_of_dem(const Grid<float>& elevation_m, double craton_weight, std::optional<double> sea_level_m) {
+  return ground_of_dem(elevation_m, craton_weight, sea_level_m).vs30_m_s;
 }
 
 }  // namespace tmfgeo

@@ -28,9 +28,17 @@ Grid<float> surface_slope(const Grid<float>& elevation_m);
 /// Of water, where the tables have nothing to go by.
 constexpr double kWaterVs30 = 600;
 
-/// Vs30 in cells of about 30″, from a DEM of any finer resolution; 600 where the mean elevation is not above the sea, if its
+/// What the slope of the land tells of the ground, in cells of about 30″.
+struct DemGround {
+  Grid<float> slope;  ///< tangent
+  Grid<float> vs30_m_s;
+};
+
+/// Slope and Vs30 from a DEM of any finer resolution; Vs30 600 where the mean elevation is not above the sea, if its
 /// level is stated. NaN where the DEM has nothing.
 /// Needs: the CRS is known. Cost: O(cells).
+DemGround ground_of_dem(const Grid<float>& elevation_m, double craton_weight = 0, std::optional<double> sea_level_m = {});
+/// The Vs30 of it alone.
 Grid<float> vs30_of_dem(const Grid<float>& elevation_m, double craton_weight = 0, std::optional<double> sea_level_m = {});
 
 }  // namespace tmfgeo

@@ -15,6 +15,22 @@ InputValue known(Word value, std::string source, Origin origin)
   return {.value = std::string(to_text(value)), .source = std::move(source), .origin = origin};
 }
 
+/// Stated, or lent by what the maps say of the place.
+Origin stated_origin(const Facility& facility, const std::string& attribute) {
+  const auto own = facility.origins.find(attribute);
+  return own == facility.origins.end() ? Origin::given : own->second;
+}
+
+/// Inside the frequent flood is inside the rare one; outside the rare one is outside the frequent one.
+void join_flood_zones(InputValues& inputs) {
+  InputValue& frequent = inputs.at("in_flood_zone_100");
+  InputValue& rare = inputs.at("in_flood_zone_500");
+  const auto is = [](const InputValue& input, double value) { return std::holds_alternative<double>(input.value) && std::get<double>(input.value) == value; };
+  const auto unknown = [](const InputValue& input) { return std::holds_alternative<std::monostate>(input.value); };
+  if (unknown(rare) && is(frequent, 1)) rare = known(1, "inside the flood area of 100 years: " + frequent.source, weaker(Origin::computed, frequent.origin));
+  if (unknown(frequent) && is(rare, 0)) frequent = known(0, "outside the flood area of 500 years: " + rare.source, weaker(Origin::computed, rare.origin));
+}
+
 std::string stated_source(const Facility& facility, const std::string& attribute) {
   const auto own = facility.sources.find(attribute);
   if (own != facility.sources.end()) return own->second;
@@ -27,7 +43,7 @@ InputValues index_inputs(const Facility& facility, const Exposure& exposure, con
   InputValues inputs;
   for (const SchemeInput& input : scheme_inputs()) inputs[input.name] = {};
   const auto state = [&](const char* name, const auto& value) {
-    if (value) inputs.at(name) = known(*value, stated_source(facility, name), Origin::given);
+    if (value) inputs.at(name) = known(*value, stated_source(facility, name), stated_origin(facility, name));
   };
   state("volume_m3", facility.volume_m3);
   state("dam_height_m", facility.dam_height_m);
@@ -36,6 +52,7 @@ InputValues index_inputs(const Facility& facility, const Exposure& exposure, con
   state("factor_of_safety", facility.factor_of_safety);
   state("dam_type", facility.dam_type);
   state("pga_475_g", facility.pga_475_g);
+  state("in_flood_zone_100", facility.in_flood_zone_100);
   state("in_flood_zone_500", facility.in_flood_zone_500);
   const auto compute = [&](const char* name, const auto& value, const char* source) {
     if (value) inputs.at(name) = known(*value, source, Origin::computed);
@@ -48,6 +65,7 @@ InputValues index_inputs(const Facility& facility, const Exposure& exposure, con
   if (overrides != nullptr) {
     for (const auto& [name, value] : *overrides) inputs.at(name) = value;
   }
+  join_flood_zones(inputs);
   return inputs;
 }
 

@@ -9,7 +9,8 @@
 namespace tmfgeo {
 
 /// Every name of scheme_inputs(), unknown where neither gives a value; each known value with its source.
-/// Source of a stated value: what the facility's own source column says, else file and record.
+/// Source of a stated value: what the facility's own source column says, else file and record; its origin what
+/// facility.origins says, else given. Inside the flood of 100 years is inside that of 500, outside that of 500 outside that of 100.
 /// `overrides` (may be nullptr) stand before both.
 InputValues index_inputs(const Facility& facility, const Exposure& exposure, const InputValues* overrides = nullptr);
 

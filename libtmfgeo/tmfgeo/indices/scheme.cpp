@@ -22,6 +22,7 @@ TermValue leaf_value(const std::string& name, const LoadedTerm& term, const Inpu
       result.value = {.value = value, .low = value, .high = value, .missing = {}, .mark = alternative.mark};
       result.input = alternative.input->name;
       const InputValue& read = inputs.at(result.input);
+      if (const double* number = std::get_if<double>(&read.value)) result.input_number = *number;
       result.input_source = read.source;
       result.origin = read.origin;
       result.class_words = class_of(alternative, *known);

@@ -64,6 +64,7 @@ struct TermValue {
   std::string term;
   IndexValue value;
   std::string input;  ///< the input the value was read from; empty for sums, maxima and unknown values
+  std::optional<double> input_number = {};  ///< that input's value where it is a number
   std::string input_source = {};  ///< where that input comes from
   Origin origin = Origin::unknown;
   std::string class_words = {};   ///< the class it fell into: "1.2 up to 1.5", "abandoned"; empty where there are no classes

@@ -44,6 +44,7 @@ const std::vector<SchemeInput>& scheme_inputs() {
            words({DamType::upstream, DamType::downstream, DamType::centreline, DamType::earthfill, DamType::rockfill})),
       number("discharge_m3_s", "m3/s", "largest mean discharge on the first kilometres of the flow path", 0),
       number("factor_of_safety", "1", "least factor of safety of the dam", kAboveZero),
+      whole_number("in_flood_zone_100", "1 where the site lies in the flood area of 100 years, else 0", 0, 1),
       whole_number("in_flood_zone_500", "1 where the site lies in the flood area of 500 years, else 0", 0, 1),
       number("people_on_path", "1", "people along the first kilometres of the flow path", 0),
       number("pga_475_g", "g", "peak ground acceleration with 10 % in 50 years", 0),

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "tmfgeo/core/issue.h"
+#include "tmfgeo/core/provenance.h"
 #include "tmfgeo/geo/point.h"
 #include "tmfgeo/table/feature_table.h"
 
@@ -19,13 +20,9 @@ enum class LocationQuality { unknown, dam, site, town, nearest_town, illustrativ
 enum class FacilityStatus { active, inactive, closed, rehabilitated, abandoned, orphaned };
 enum class DamType { upstream, downstream, centreline, earthfill, rockfill };
 
-/// What a failure would do, as guidelines class it.
-enum class ConsequenceClass { low, significant, high, very_high, extreme };
-
 std::string_view to_text(LocationQuality quality);
 std::string_view to_text(FacilityStatus status);
 std::string_view to_text(DamType type);
-std::string_view to_text(ConsequenceClass consequence);
 
 struct Facility {
   std::string id;  ///< unique; made from the record's number if the file has none
@@ -42,6 +39,7 @@ struct Facility {
   std::optional<double> factor_of_safety;
   std::optional<DamType> dam_type;
   std::optional<double> pga_475_g;        ///< peak ground acceleration with 10 % in 50 years
+  std::optional<bool> in_flood_zone_100;  ///< inside the flood area of 100 years
   std::optional<bool> in_flood_zone_500;  ///< inside the flood area of 500 years
   std::optional<double> downstream_slope_deg;   ///< of the dam's outer face
   std::optional<double> friction_deg;           ///< effective friction angle of the dam
@@ -55,12 +53,13 @@ struct Facility {
   std::optional<double> pond_fetch_m;           ///< open water in the wind's direction
   std::optional<double> pond_face_slope;        ///< of the dam's wetted face, rise over run
   std::optional<bool> saturated;                ///< tailings below the surface under water
-  std::optional<ConsequenceClass> consequence_class;
+  std::optional<std::string> consequence_class; ///< what a failure would do, in the words of a design guideline
   std::optional<double> vs30_m_s;               ///< shear-wave speed of the upper 30 m below the dam
   std::optional<double> toe_slope;              ///< of the valley at the toe, m/m
   std::optional<double> upstream_area_km2;  ///< area draining to the site, as stated: checks the snapping
   std::string remarks;
   std::map<std::string, std::string> sources;  ///< attribute → where its value comes from
+  std::map<std::string, Origin> origins;       ///< attribute → how sure, of values that nobody stated; absent: given
   std::string file;
   std::string record;  ///< "line 7"
 };

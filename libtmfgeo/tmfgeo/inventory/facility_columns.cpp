@@ -102,12 +102,12 @@ const std::vector<Word<DamType>> kDamWords{{"upstream", DamType::upstream},
                                            {"earthfill", DamType::earthfill},
                                            {"rockfill", DamType::rockfill}};
 
-const std::vector<Word<ConsequenceClass>> kConsequenceWords{{"low", ConsequenceClass::low},
-                                                           {"significant", ConsequenceClass::significant},
-                                                           {"high", ConsequenceClass::high},
-                                                           {"very_high", ConsequenceClass::very_high},
-                                                           {"very high", ConsequenceClass::very_high},
-                                                           {"extreme", ConsequenceClass::extreme}};
+/// Guidelines name their classes themselves; which of them a project knows is for the project to say.
+CellProblem read_consequence(Facility& f, std::string_view text) {
+  const std::string given = folded(text);
+  if (given != "unknown" && given != "неизвестно") f.consequence_class = std::string(trimmed(text));
+  return {};
+}
 
 FacilityAttribute number_attribute(const char* name, const char* unit, const std::string& expected, std::vector<std::string> aliases,
                                    std::optional<double> Facility::*member, Range range) {
@@ -116,7 +116,6 @@ FacilityAttribute number_attribute(const char* name, const char* unit, const std
 
 /// What the natech results ask of a dam and its ground.
 std::vector<FacilityAttribute> dam_attributes() {
-  const auto take_consequence = [](Facility& f, ConsequenceClass v) { f.consequence_class = v; };
   return {
       number_attribute("downstream_slope_deg", "degree", "an angle in degrees greater than 0, up to 80", {"откос_град"},
                        &Facility::downstream_slope_deg, {0, 80}),
@@ -138,8 +137,9 @@ std::vector<FacilityAttribute> dam_attributes() {
       number_attribute("pond_face_slope", "", "a slope, rise over run, greater than 0, up to 5", {"уклон_внутреннего_откоса"},
                        &Facility::pond_face_slope, {0, 5}),
       {{"saturated", "", "yes or no", {"водонасыщено"}}, yes_no_cell(&Facility::saturated)},
-      {{"consequence_class", "", "low, significant, high, very_high or extreme", {"класс_последствий"}},
-       word_cell(kConsequenceWords, take_consequence)},
+      {{"consequence_class", "", "low, significant, high, very_high or extreme; with a design guideline of your own one of its classes",
+        {"класс_последствий"}},
+       read_consequence},
       number_attribute("vs30_m_s", "m/s", "a speed in m/s from 50 to 3000", {"vs30"}, &Facility::vs30_m_s, {50, 3000, true}),
       number_attribute("toe_slope", "", "a slope in m/m greater than 0, up to 1", {"уклон_у_подошвы"}, &Facility::toe_slope, {0, 1}),
   };
@@ -174,6 +174,7 @@ std::vector<FacilityAttribute> make_attributes() {
       {{"dam_type", "", "upstream, downstream, centreline, earthfill or rockfill", {"тип_дамбы"}},
        word_cell(kDamWords, take_dam)},
       {{"pga_475_g", "g", pga, {"pga", "pga_g"}}, number_cell(&Facility::pga_475_g, {0, 5, true}, pga)},
+      {{"in_flood_zone_100", "", "yes or no", {"flood_zone_100", "в_зоне_затопления_100"}}, yes_no_cell(&Facility::in_flood_zone_100)},
       {{"in_flood_zone_500", "", "yes or no", {"flood_zone", "в_зоне_затопления"}}, yes_no_cell(&Facility::in_flood_zone_500)},
       {{"upstream_area_km2", "km2", area, {"catchment_km2", "площадь_водосбора_км2"}},
        number_cell(&Facility::upstream_area_km2, {0, 1e7}, area)},
@@ -203,13 +204,6 @@ std::string_view to_text(FacilityStatus status) {
 std::string_view to_text(DamType type) {
   for (const auto& w : kDamWords) {
     if (w.value == type) return w.word;
-  }
-  return "";
-}
-
-std::string_view to_text(ConsequenceClass consequence) {
-  for (const auto& w : kConsequenceWords) {
-    if (w.value == consequence) return w.word;
   }
   return "";
 }

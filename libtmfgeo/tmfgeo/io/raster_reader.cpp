@@ -116,7 +116,7 @@ Grid<float> RasterReader::read_all(const Progress& progress) const {
     throw Error(ErrorCode::invalid_input,
                 "has no value in any of its " + std::to_string(grid.size()) +
                     (files_->clipped ? " cells in the area asked for" : " cells") +
-                    ", expected elevations (all are nodata)",
+                    ", expected values (all are nodata)",
                 joined(files_->paths, ", "));
   }
   return grid;

@@ -115,7 +115,7 @@ class WindowReader {
       const std::string reason = messages_.failed() ? " (GDAL: " + messages_.failure() + ")" : std::string();
       throw Error(ErrorCode::invalid_input,
                   "is truncated or damaged, rows " + std::to_string(file_row + 1) + " to " +
-                      std::to_string(file_row + rows) + " cannot be read" + reason,
+                      std::to_string(file_row + rows) + " cannot be read" + reason + ", expected a file that is whole: copy or download it again",
                   source_.path);
     }
   }

@@ -6,7 +6,6 @@
 
 #include "tmfgeo/core/contract.h"
 #include "tmfgeo/core/text.h"
-#include "tmfgeo/natech/settlement_fit.h"
 
 namespace tmfgeo {
 namespace {
@@ -74,29 +73,39 @@ Mechanism displacement_mechanism(const Dam& dam, const YieldAcceleration& yield,
   usual.magnitude = magnitude.value;
   const DisplacementAnswer middle = slope_displacement(options.model, *yield.value_g, period_s, usual, options.ground);
   m.origin = weaker(m.origin, middle.origin);
-  if (row.period_factor > 0) m.origin = weaker(m.origin, period.origin);
+  if (row.period_factor > 0) {
+    m.origin = weaker(m.origin, period.origin);
+    if (period.origin == Origin::by_default) add_note(m.note, period.source);
+  }
   add_note(m.note, joined(middle.outside, ", "));
+  if (middle.origin == Origin::by_default) add_note(m.note, middle.note);
   const double at_s = is_rigid(options.model, period_s) ? 0 : row.period_factor * period_s;
   // Without a spectrum the acceleration at the dam's period goes with the PGA: one ratio for all shakings.
   const double ratio = options.shaking_with ? 0 : *spectral_acceleration_g({.pga_g = 1}, at_s, options.ground).value;
-  const auto sa_with = [with = options.shaking_with, at_s, ground = options.ground, ratio](double pga) {
-    return with ? *spectral_acceleration_g(with(pga), at_s, ground).value : ratio * pga;
+  struct AtDam {
+    double sa_g;
+    double pgv_cm_s;
+  };
+  const auto at_dam = [with = options.shaking_with, at_s, ground = options.ground, ratio](double pga) -> AtDam {
+    if (!with) return {ratio * pga, 0};
+    const Shaking shaking = with(pga);
+    return {*spectral_acceleration_g(shaking, at_s, ground).value, shaking.pgv_cm_s.value_or(0)};
   };
   std::array<double, kNode.size()> ky{};
   for (std::size_t i = 0; i < kNode.size(); ++i) ky[i] = *yield.value_g * std::exp(yield.sigma_ln * kNode[i]);
-  m.response = [ky, sa_with, period_s, mw = *magnitude.value, model = options.model, limit_cm = options.release_displacement_cm](double pga) {
+  m.response = [ky, at_dam, period_s, mw = *magnitude.value, model = options.model, limit_cm = options.release_displacement_cm](double pga) {
     if (!(pga > 0)) return 0.0;
     double p = 0;
-    const double sa_g = sa_with(pga);
+    const AtDam shaking = at_dam(pga);
     for (std::size_t i = 0; i < kNode.size(); ++i) {
-      p += kNodeWeight[i] * displacement_exceedance(displacement_at(model, ky[i], period_s, sa_g, mw), limit_cm);
+      p += kNodeWeight[i] * displacement_exceedance(displacement_at(model, ky[i], period_s, shaking.sa_g, mw, shaking.pgv_cm_s), limit_cm);
     }
     return std::min(p, 1.0);
   };
   return m;
 }
 
-Mechanism freeboard_mechanism(const Dam& dam, const Mechanism& liquefaction, const DamResponseOptions& options) {
+Mechanism freeboard_mechanism(const Dam& dam, const SettlementFit& fit, const DamResponseOptions& options) {
   Mechanism m;
   const bool freeboard_known = dam.freeboard_m && std::isfinite(*dam.freeboard_m) && *dam.freeboard_m >= 0;
   if (!positive(dam.height_m) || !freeboard_known) {
@@ -107,7 +116,6 @@ Mechanism freeboard_mechanism(const Dam& dam, const Mechanism& liquefaction, con
   m.origin = weaker(Origin::computed, magnitude.origin);
   m.basis = "swaisgood-2003";
   m.note = magnitude.source;
-  const SettlementFit fit = settlement_fit(dam.dam_type, liquefaction.response && liquefaction.response(1) > 0);
   m.origin = weaker(m.origin, fit.origin);
   add_note(m.note, fit.note);
   const double alluvium = positive(dam.alluvium_m) ? *dam.alluvium_m : 0;
@@ -135,6 +143,7 @@ Mechanism sounded_mechanism(const Dam& dam, const DamResponseOptions& options) {
   m.note = "weakest of " + std::to_string(dam.soundings.size()) + " depths: " + weak.sounding + " at " + shortest(weak.point.depth_m) +
            " m, factor of safety " + fixed(check.factor_of_safety, 2) + " at " + shortest(kMiddlePga_g) + " g";
   add_note(m.note, magnitude.source);
+  if (dam.saturated && !*dam.saturated) add_note(m.note, "soundings are judged as under water, though the facility is stated not to be saturated");
   m.response = [rows = dam.soundings, mw = *magnitude.value, share = options.release_given_liquefaction](double pga) {
     if (!(pga > 0)) return 0.0;
     return share * liquefaction_probability(weakest(rows, pga, mw).point, pga, mw);
@@ -172,7 +181,8 @@ DamResponse dam_response(const Dam& dam, const LiquefactionTable* table, const D
   r.yield = yield_acceleration(dam.slope, options.slope_defaults);
   r.displacement = displacement_mechanism(dam, r.yield, options);
   r.liquefaction = liquefaction_mechanism(dam, table, options);
-  r.freeboard = freeboard_mechanism(dam, r.liquefaction, options);
+  r.settlement = settlement_fit(dam.dam_type, r.liquefaction.response && r.liquefaction.response(1) > 0);
+  r.freeboard = freeboard_mechanism(dam, r.settlement, options);
   const auto count = [&](const Mechanism& m, const char* name) {
     if (!m.response) {
       r.unknown.push_back(std::string(name) + ": " + m.note);

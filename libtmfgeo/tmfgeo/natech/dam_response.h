@@ -14,6 +14,7 @@
 #include "tmfgeo/natech/liquefaction_classes.h"
 #include "tmfgeo/natech/overtopping.h"
 #include "tmfgeo/natech/settlement.h"
+#include "tmfgeo/natech/settlement_fit.h"
 #include "tmfgeo/natech/soundings.h"
 #include "tmfgeo/natech/yield_acceleration.h"
 
@@ -44,7 +45,7 @@ struct DamResponseOptions {
   double settlement_sigma_ln = kSettlementSigmaLn;
   GroundType ground = GroundType::b;
   SlopeDefaults slope_defaults = {};
-  std::function<Shaking(double pga_g)> shaking_with = {};  ///< the spectrum that comes with a PGA; empty: its shape is by default
+  std::function<Shaking(double pga_g)> shaking_with = {};  ///< spectrum and PGV that come with a PGA; empty: the shape is by default
 };
 
 /// One way to fail, as a response to the PGA in g.
@@ -61,6 +62,7 @@ struct DamResponse {
   Mechanism displacement;  ///< the slope moves too far; the spread of the yield acceleration is in it
   Mechanism freeboard;     ///< the crest sinks below the water
   Mechanism liquefaction;  ///< the tailings liquefy and flow
+  SettlementFit settlement;  ///< how far the model behind `freeboard` and any settlement of the crest fits this dam
   /// Liquefaction, else the worse of displacement and freeboard, which are one movement seen twice. What is unknown is left
   /// out: `unknown` names it, and the release is then a lower bound. Empty where all are unknown.
   Mechanism release;

@@ -114,10 +114,18 @@ Displacement evaluate(DisplacementModel model, const Inputs& in) {
   return {};
 }
 
+/// Three digits are enough to read, unless they would put the value inside the range.
+std::string as_read(double value, const ModelRange& range) {
+  if (value == 0 || !std::isfinite(value)) return shortest(value);
+  const double unit = std::pow(10, std::floor(std::log10(std::abs(value))) - 2);
+  const double rounded = std::round(value / unit) * unit;
+  return range.contains(rounded) ? shortest(value) : fixed(value, std::max(0, 2 - static_cast<int>(std::floor(std::log10(std::abs(value))))));
+}
+
 void check_range(std::vector<std::string>& outside, std::string_view what, double value, const ModelRange& range,
                  std::string_view unit) {
   if (range.contains(value)) return;
-  std::string text = std::string(what) + " " + shortest(value) + std::string(unit) + " beyond " + shortest(range.low) + "..";
+  std::string text = std::string(what) + " " + as_read(value, range) + std::string(unit) + " beyond " + shortest(range.low) + "..";
   outside.push_back(text + (range.high >= kAny ? "" : shortest(range.high)));
 }
 

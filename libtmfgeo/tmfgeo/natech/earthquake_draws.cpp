@@ -19,14 +19,15 @@ constexpr std::uint32_t kFailures = 3;
 constexpr std::uint64_t kMostChunks = 256;
 constexpr std::uint16_t kNotKnown = 0xFFFF;
 
-/// The site with everything a draw needs: failure with Phi(offset + tau * eta + phi * epsilon), all over beta; of a threshold
-/// (beta 0) with certainty from 0 on.
+/// The site with everything a draw needs: of a table, the logarithm of the shaking is offset + tau * eta + phi * epsilon; of a
+/// lognormal curve failure comes with Phi of that, all over beta; of a threshold (beta 0) with certainty from 0 on.
 struct DrawnSite {
   std::size_t site;
   double offset;
   double tau;
   double phi;
   bool threshold;
+  const ResponseTable* table;  ///< nullptr: lognormal or threshold
 };
 
 /// One number per draw made together.
@@ -121,11 +122,17 @@ class EarthquakeDraws {
     for (std::size_t i = 0; i < sites.size(); ++i) {
       const ShakenSite& s = sites[i];
       TMFGEO_EXPECTS(s.tau >= 0 && s.phi >= 0);
-      if (!s.response) continue;
-      TMFGEO_EXPECTS(s.response->median_g > 0 && s.response->beta >= 0 && std::isfinite(s.ln_median_g));
-      const bool threshold = s.response->beta == 0;
-      const double scale = threshold ? 1 : 1 / s.response->beta;
-      known.push_back({i, scale * (s.ln_median_g - std::log(s.response->median_g)), scale * s.tau, scale * s.phi, threshold});
+      if (std::holds_alternative<std::monostate>(s.response)) continue;
+      TMFGEO_EXPECTS(std::isfinite(s.ln_median_g));
+      if (const auto* table = std::get_if<ResponseTable>(&s.response)) {
+        known.push_back({i, s.ln_median_g, s.tau, s.phi, false, table});
+        continue;
+      }
+      const auto& curve = std::get<FailureResponse>(s.response);
+      TMFGEO_EXPECTS(curve.median_g > 0 && curve.beta >= 0);
+      const bool threshold = curve.beta == 0;
+      const double scale = threshold ? 1 : 1 / curve.beta;
+      known.push_back({i, scale * (s.ln_median_g - std::log(curve.median_g)), scale * s.tau, scale * s.phi, threshold, nullptr});
     }
     return known;
   }
@@ -147,7 +154,7 @@ class EarthquakeDraws {
       chance.fill(0);
       for (std::size_t d = 0; d < batch.count; ++d) {
         const double z = k.offset + k.tau * eta[d] + k.phi * static_cast<double>(epsilon[d]);
-        chance[d] = k.threshold ? (z >= 0 ? 1 : 0) : exceedance(-z);
+        chance[d] = k.table != nullptr ? k.table->at_ln(z) : k.threshold ? (z >= 0 ? 1 : 0) : exceedance(-z);
         failures[i] += chance[d];
       }
     }

@@ -5,7 +5,6 @@
 #include <cmath>
 
 #include "tmfgeo/core/contract.h"
-#include "tmfgeo/core/normal.h"
 #include "tmfgeo/natech/earthquake_draws.h"
 
 namespace tmfgeo {
@@ -93,14 +92,6 @@ std::optional<double> failure_level(const Response& response, double p) {
     (response(std::exp(middle)) < p ? low : high) = middle;
   }
   return std::exp((low + high) / 2);
-}
-
-std::optional<FailureResponse> fit_failure_response(const Response& response) {
-  const auto light = failure_level(response, 0.16);
-  const auto middle = failure_level(response, 0.5);
-  const auto heavy = failure_level(response, 0.84);
-  if (!light || !middle || !heavy) return std::nullopt;
-  return FailureResponse{*middle, std::log(*heavy / *light) / (normal_quantile(0.84) - normal_quantile(0.16))};
 }
 
 JointOutcome joint_earthquake(std::span<const ShakenSite> sites, std::span<const FacilityGroup> groups, const JointOptions& options) {

@@ -6,14 +6,16 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "tmfgeo/geo/point.h"
 #include "tmfgeo/natech/annual_rate.h"
+#include "tmfgeo/natech/response_table.h"
 
 namespace tmfgeo {
 
-/// A dam's failure under shaking: half fail at the median; beta 0 is a threshold.
+/// A dam's failure under shaking as a lognormal curve: half fail at the median; beta 0 is a threshold.
 struct FailureResponse {
   double median_g = 0;  ///< above 0
   double beta = 0;      ///< not negative
@@ -23,17 +25,13 @@ struct FailureResponse {
 /// that does not stand; absent where it is never passed. Needs: 0 < p < 1.
 std::optional<double> failure_level(const Response& response, double p);
 
-/// The lognormal response through the levels where a response passes 0.16, 0.5 and 0.84, between 1e-4 and 10 g.
-/// Absent where it does not pass all three there.
-std::optional<FailureResponse> fit_failure_response(const Response& response);
-
 /// A facility in one earthquake: the shaking expected there and its spread.
 struct ShakenSite {
   Point location;            ///< WGS 84 longitude, latitude
   double ln_median_g = 0;    ///< natural logarithm of the median acceleration
   double tau = 0;            ///< spread from earthquake to earthquake, shared by all sites of one event
   double phi = 0;            ///< spread from place to place
-  std::optional<FailureResponse> response = {};  ///< absent: unknown, counted beside
+  std::variant<std::monostate, FailureResponse, ResponseTable> response = {};  ///< monostate: unknown, counted beside
   bool partly = false;       ///< some ways to fail are not in the response
 };
 

@@ -41,6 +41,13 @@ bool usable(const std::optional<double>& value) { return value && std::isfinite(
 
 }  // namespace
 
+GroundType ground_type(double vs30_m_s) {
+  TMFGEO_EXPECTS(vs30_m_s > 0);
+  if (vs30_m_s > 800) return GroundType::a;
+  if (vs30_m_s >= 360) return GroundType::b;
+  return vs30_m_s >= 180 ? GroundType::c : GroundType::d;
+}
+
 SourcedValue spectral_acceleration_g(const Shaking& shaking, double period_s, GroundType ground) {
   TMFGEO_EXPECTS(period_s >= 0);
   if (period_s <= kPgaPeriod_s && usable(shaking.pga_g)) return known(*shaking.pga_g, Origin::given, "PGA");

@@ -26,6 +26,9 @@ struct Shaking {
 /// Ground of EN 1998-1, which sets the shape of a spectrum known by its PGA alone.
 enum class GroundType { a, b, c, d };
 
+/// Type of a ground by its stiffness: a above 800 m/s, b from 360, c from 180, d below. Source [EN1998]. Needs: vs30_m_s > 0.
+GroundType ground_type(double vs30_m_s);
+
 /// Spectral acceleration at a period, log-log between the spectrum's points. At periods up to 0.01 s the PGA itself. Without
 /// points on both sides the PGA times the shape of EN 1998-1 type 1 (origin by_default); unknown without a PGA.
 /// Source [EN1998]. Needs: period_s >= 0.
