@@ -48,10 +48,13 @@ def check_words(house):
     for scheme in house.matching(r"data/schemes/.+\.toml"):
         for term in re.split(r"^\[\[term\]\]", house.text(scheme), flags=re.M)[1:]:
             found = re.search(r'^name = "(\w+)"', term, re.M)
-            for key, letters in (("title", "[A-Za-z]"), ("title_ru", "[А-Яа-яЁё]")):
+            for key, letters in (("title", "[A-Za-z]"), ("title_ru", "[А-Яа-яЁё]"), ("source_ru", "[А-Яа-яЁё]")):
                 words = re.search(rf'^{key} = "([^"]*)"', term, re.M)
                 if not words or not re.search(letters, words.group(1)):
                     house.refuse(scheme, f"term {found.group(1) if found else '?'}: no {key}")
+            sources = [len(re.findall(rf"^{key} = ", term, re.M)) for key in ("source", "source_ru")]
+            if sources[0] != sources[1]:
+                house.refuse(scheme, f"term {found.group(1) if found else '?'}: {sources[0]} sources, {sources[1]} of them in Russian")
 
 
 def check_issues(house):

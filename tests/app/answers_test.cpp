@@ -33,6 +33,13 @@ struct Valley {
     x.inputs.emplace_back();
     x.exposure.push_back({country("XA", 0), country("XB", 7)});
   }
+  /// Another one that reaches no country.
+  void add_facility(const std::string& id) {
+    a.results.emplace_back().facility.id = id;
+    a.index_results->ranks.emplace_back();
+    a.index_results->inputs.emplace_back();
+    a.index_results->exposure.emplace_back();
+  }
   static CountryExposure country(const std::string& code, double first_km) {
     CountryExposure e;
     e.country = code;
@@ -116,6 +123,20 @@ TEST(AnswersOnWarning, DoNotWarnTheDamsOwnCountryOfTheRoutesReturn) {
   EXPECT_EQ(valley.column("Earliest arrival")[0], "at once") << "the other bank of a border river";
 }
 
+TEST(AnswersOnPlaces, CompareTheOnlyFacilityWithNothing) {
+  const Valley valley;
+  EXPECT_THAT(valley.column("Attention"), ElementsAre("the only facility: nothing to compare it with"));
+  EXPECT_THAT(valley.column("What lifts it most"), ElementsAre("the only facility: nothing to compare it with"));
+  EXPECT_THAT(valley.column("Внимание", Language::ru), ElementsAre("единственный объект: сравнить не с чем"));
+}
+
+TEST(AnswersOnCountries, AreCalledByRussianNamesInRussian) {
+  Valley valley;
+  valley.a.borders.countries = {{"XA", "Alphaland", false, "Альфаландия"}, {"XB", "Betaland", false, ""}};
+  EXPECT_THAT(valley.column("Страна", Language::ru), ElementsAre("Альфаландия (XA)", "Альфаландия (XA)", "Betaland (XB)")) << "as in the file where it has no Russian name";
+  EXPECT_THAT(valley.column("Country"), ElementsAre("Alphaland (XA)", "Alphaland (XA)", "Betaland (XB)"));
+}
+
 TEST(AnswersOnWarning, SayAtLeastWhereCountsMayBeMore) {
   Valley valley;
   valley.exposure(0).intakes = 2;
@@ -196,10 +217,11 @@ TEST(AnswersOnWarning, KnowNothingOfALimitWithoutAReleaseASubstanceOrALimit) {
 
 TEST(AnswersOnReasons, TellNothingStandsOutFromNotKnown) {
   Valley valley;
-  EXPECT_THAT(valley.column("What lifts it most"), ElementsAre("no part stands out"));
-  EXPECT_THAT(valley.column("Что определяет место", Language::ru), ElementsAre("ни одно слагаемое не выделяется"));
+  valley.add_facility("B");
+  EXPECT_THAT(valley.column("What lifts it most"), ElementsAre("no part stands out", "no part stands out"));
+  EXPECT_THAT(valley.column("Что определяет место", Language::ru), ElementsAre("ни одно слагаемое не выделяется", "ни одно слагаемое не выделяется"));
   valley.rank().find_out = {{"volume_m3", 1, 1}};
-  EXPECT_THAT(valley.column("What lifts it most"), ElementsAre("not enough is known"));
+  EXPECT_THAT(valley.column("What lifts it most"), testing::UnorderedElementsAre("not enough is known", "no part stands out"));
 }
 
 TEST(AnswersOnGaps, CountThePlacesThatAreLeft) {

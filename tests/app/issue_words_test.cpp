@@ -32,7 +32,7 @@ TEST(IssueWords, StandInTheRussianSheetInsteadOfTheCode) {
   const FeatureTable t = issues_layer(a);
   std::string row;
   for (const SheetColumn& c : sheet_columns("issues", t.fields, Language::ru)) row += t.text(c.column, 0).value_or("") + "|";
-  EXPECT_EQ(row, "error|объект лежит в море|A1|location|lies in the sea, expected a point on land|Проверьте координаты и их систему.|line 7|f.csv|");
+  EXPECT_EQ(row, "error|объект лежит в море|A1|location|lies in the sea, expected a point on land|Проверьте координаты и их систему.|строка 7|f.csv|");
 }
 
 TEST(SourceInRussian, KeepsWhatAUserWrote) {
@@ -43,6 +43,13 @@ TEST(SourceInRussian, KeepsWhatAUserWrote) {
   EXPECT_EQ(source_in_russian("GSHAP, extrapolated to 475 years"), "GSHAP, продолжено до 475 лет");
   EXPECT_EQ(source_in_russian("depth maps of the project, 500 years, given"), "карты глубин проекта, 500 лет, given");
   for (const char* own : {"Survey of 2019", "report, line A", "", "7", "Отчёт 2020"}) EXPECT_EQ(source_in_russian(own), own);
+}
+
+TEST(RecordInRussian, KnowsLinesFeaturesAndSheets) {
+  EXPECT_EQ(record_in_russian("line 7"), "строка 7");
+  EXPECT_EQ(record_in_russian("feature 12"), "запись 12");
+  EXPECT_EQ(record_in_russian("sheet \"A row 1\", row 7"), "лист \"A row 1\", строка 7");
+  EXPECT_EQ(record_in_russian(""), "");
 }
 
 }  // namespace

@@ -46,6 +46,16 @@ std::string step_refusal(const std::string& classes) {
   return refusal(kHead + term("dam", "function = \"step\"\ninput = \"factor_of_safety\"\nclasses = [\n" + classes + "]\n" + kMarked));
 }
 
+TEST(SchemeFile, TellsSourcesInRussianWhereItHasThem) {
+  const std::string dam = term("dam", "function = \"step\"\ninput = \"factor_of_safety\"\nclasses = [{ to = 1.2, value = 1 }, { from = 1.2, value = 0 }]\nmark = \"to_confirm\"\n"
+                                      "source = \"a\"\nsource_ru = \"а\"\n[term.else]\nfunction = \"lookup\"\ninput = \"whc\"\ntable = { 0 = 0, 1 = 0, 2 = 1, 3 = 1 }\nmark = \"to_confirm\"\nsource = \"b\"\n");
+  const Scheme scheme = parse_scheme(kHead + kCapacity + dam + term("all", "function = \"sum\"\nof = [\"cap\"]\nmark = \"confirmed\"\nsource = \"c\"\nsource_ru = \"в\"\n"), "x.toml");
+  EXPECT_EQ(scheme.terms()[0].source_ru, "a test") << "as it is written";
+  EXPECT_EQ(scheme.terms()[1].source, "a; b");
+  EXPECT_EQ(scheme.terms()[1].source_ru, "а; b");
+  EXPECT_EQ(scheme.terms()[2].source_ru, "в");
+}
+
 TEST(SchemeFile, TakesASmallScheme) {
   const Scheme scheme = parse_scheme(
       kHead + kCapacity + term("all", "function = \"sum\"\nof = [\"cap\"]\nmark = \"confirmed\"\nsource = \"b\"\n"), "x.toml");

@@ -29,8 +29,11 @@ std::string index_words(const IndexValue& v, Language language) {
   return v.value ? low : low + "–" + number_words(v.high, 1, language);
 }
 
+std::string nothing_to_compare(const Answers& x) { return x.say("the only facility: nothing to compare it with", "единственный объект: сравнить не с чем"); }
+
 SheetCell attention_cell(const Answers& x, const RankInterval& rank) {
   const std::size_t n = x.a.results.size();
+  if (n == 1) return {.text = nothing_to_compare(x), .look = CellLook::unknown};
   if (surely_among_first(rank, n)) return {.text = x.say("surely in the worst fifth", "точно среди худшей пятой части"), .look = CellLook::bad};
   if (perhaps_among_first(rank, n)) return {.text = x.say("perhaps in the worst fifth", "возможно среди худшей пятой части"), .look = CellLook::fair};
   return {.text = x.say("not in the worst fifth", "не среди худшей пятой части"), .look = CellLook::good};
@@ -93,7 +96,8 @@ void add_reasons(const Answers& x) {
     const FacilityRank& rank = x.a.index_results->ranks[i];
     const auto term = std::find_if(r.indices.begin(), r.indices.end(), [&](const TermValue& t) { return t.term == rank.driver; });
     if (rank.driver.empty() || term == r.indices.end() || !term->value.value) {
-      const std::string why = rank.find_out.empty() ? x.say("no part stands out", "ни одно слагаемое не выделяется") : x.say("not enough is known", "известно слишком мало");
+      const std::string why = x.a.results.size() == 1 ? nothing_to_compare(x)
+                              : rank.find_out.empty() ? x.say("no part stands out", "ни одно слагаемое не выделяется") : x.say("not enough is known", "известно слишком мало");
       x.sheet.add({x.name(i), answer_words(why), answer_words(""), answer_words(""), answer_words(""), answer_words(""), answer_words(""), answer_words(""), answer_words("")});
       continue;
     }

@@ -4,6 +4,7 @@
 
 #include "tmfgeo/app/issue_words.h"
 #include "tmfgeo/app/layer_rows.h"
+#include "tmfgeo/app/source_words.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/table/schema.h"
 
@@ -173,6 +174,7 @@ FeatureTable issues_layer(const Assessment& a) {
       {"advice", "", "Advice", "What to do.", advice_in(Language::en)},
       {"advice_ru", "", "Что делать", "The same in Russian.", advice_in(Language::ru)},
       {"record", "", "Record", "Where in the file.", [](const Issue& i) { return if_any(i.record); }},
+      {"record_ru", "", "Где в файле", "The same in Russian.", [](const Issue& i) { return if_any(record_in_russian(i.record)); }},
       {"file", "", "File", "Name of the file.", [](const Issue& i) { return if_any(i.file.substr(i.file.find_last_of('/') + 1)); }},
   };
   return schema.table("issues", a.issues);

@@ -176,6 +176,7 @@ FeatureTable index_terms_layer(const Assessment& a) {
       {"origin", "", "Origin", "Of the input. given: stated by the user; computed: from maps; extrapolated: beyond what they cover; default: rests on a default of the method; missing for sums and unknown values.",
        [](const TermRow& x) { return x.t->origin == Origin::unknown ? std::nullopt : std::optional(std::string(to_text(x.t->origin))); }},
       {"source", "", "Source", "Where the term's formula or table comes from.", [](const TermRow& x) { return x.term->source; }},
+      {"source_ru", "", "Источник", "The same in Russian, where the scheme has it.", [](const TermRow& x) { return x.term->source_ru; }},
       {"mark", "", "Mark", "confirmed, or to_confirm where a table or formula behind the value still is.",
        [](const TermRow& x) { return std::string(to_text(x.t->value.mark)); }},
       {"drives", "", "Drives the place", "Whether this term lifts the facility most above the others.", [](const TermRow& x) { return x.drives; }},

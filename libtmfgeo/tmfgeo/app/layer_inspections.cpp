@@ -64,6 +64,12 @@ auto state_in(Language language) {
     return x.s->inspections == 0 ? Text(not_inspected.in(language)) : safety_words(*x.set, x.s->safety, language);
   };
 }
+auto decided_by_in(Language language) {
+  return [language](const StateRow& x) { return x.s->group ? group_words(*x.set, *x.s->group, language) : Text(); };
+}
+auto country_in(Language language) {
+  return [language](const CountryRow& x) { return x.c->country == "all" ? Text(language == Language::en ? "all countries" : "все страны") : if_any(x.c->country); };
+}
 auto class_in(Language language) {
   return [language](const EvaluationRow& x) { return safety_words(x.all->set, x.e().safety, language); };
 }
@@ -102,6 +108,8 @@ FeatureTable inspection_status_layer(const Assessment& a) {
       {"meets_percent", "%", "Requirements met", "Of the checklist that decided; missing: nothing answered.", [](const StateRow& x) { return x.s->meets_percent; }},
       {"credibility_percent", "%", "Credibility", "Answered with evidence, of what applies.", [](const StateRow& x) { return x.s->credibility_percent; }},
       {"checklist", "", "Checklist", "Kind that decided: visual, detailed or inactive.", [](const StateRow& x) { return x.s->group ? Text(to_text(*x.s->group)) : Text(); }},
+      {"checklist_words", "", "Checklist, in words", "The kind in words.", decided_by_in(Language::en)},
+      {"checklist_ru", "", "Вид листа", "The same in Russian.", decided_by_in(Language::ru)},
       {"last_visit", "", "Last visit", "Day of the latest inspection.", [](const StateRow& x) { return day(x.s->latest); }},
       {"inspections", "", "Inspections", "How many checklists there are.", [](const StateRow& x) { return number(x.s->inspections); }},
       {"open_urgent", "", "Urgent measures", "Open measures of priority urgent.", [](const StateRow& x) { return number(x.s->open(Priority::urgent)); }},
@@ -243,6 +251,8 @@ FeatureTable inspection_summary_layer(const Assessment& a) {
   const auto of_priority = [](Priority priority) { return [priority](const Row& x) { return number(x.c->open_measures[index_of(priority)]); }; };
   static const Schema<Row> schema{
       {"country", "", "Country", "Code, or all; missing: facilities whose country is not known.", [](const Row& x) { return if_any(x.c->country); }},
+      {"country_words", "", "Country, in words", "The same, all in words.", country_in(Language::en)},
+      {"country_ru", "", "Страна", "The same in Russian.", country_in(Language::ru)},
       {"facilities", "", "Facilities", "Facilities of the project.", [](const Row& x) { return number(x.c->facilities); }},
       {"assessed", "", "Assessed", "Facilities with a checklist on which something was judged.", [](const Row& x) { return number(x.c->assessed); }},
       {"assessed_percent", "%", "Share assessed", "Of all facilities.", [](const Row& x) { return share(x.c->assessed, x.c->facilities); }},

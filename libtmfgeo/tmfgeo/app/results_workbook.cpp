@@ -213,7 +213,7 @@ std::vector<SheetColumn> sheet_columns(const std::string& layer, std::span<const
   std::vector<SheetColumn> columns;
   for (std::size_t i = 0; i < fields.size(); ++i) {
     const std::string key = key_of(fields[i].name);
-    if (key == "basin") continue;  // its name stands beside it
+    if (key == "basin" || key == "category") continue;  // its name stands beside it
     const auto same = std::find_if(columns.begin(), columns.end(), [&](const SheetColumn& c) { return c.key == key; });
     const bool own = fields[i].name == key + (language == Language::en ? "_words" : "_ru");
     if (same != columns.end()) {

@@ -39,6 +39,9 @@ constexpr std::array kEndings{
     SourceWords{" feature ", ", запись "},
 };
 
+/// Parts of a place in a file.
+constexpr std::array kRecordParts{SourceWords{"line ", "строка "}, SourceWords{"feature ", "запись "}, SourceWords{"sheet ", "лист "}, SourceWords{"row ", "строка "}};
+
 }  // namespace
 
 std::string source_in_russian(std::string source) {
@@ -57,6 +60,15 @@ std::string source_in_russian(std::string source) {
     break;
   }
   return source;
+}
+
+std::string record_in_russian(std::string record) {
+  for (const SourceWords& w : kRecordParts) {
+    if (record.starts_with(w.en)) record.replace(0, w.en.size(), w.ru);
+    const auto later = record.rfind(", " + std::string(w.en));
+    if (later != std::string::npos) record.replace(later + 2, w.en.size(), w.ru);
+  }
+  return record;
 }
 
 }  // namespace tmfgeo

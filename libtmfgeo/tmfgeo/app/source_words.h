@@ -10,4 +10,7 @@ namespace tmfgeo {
 /// Output: words that a user wrote stay as they are.
 std::string source_in_russian(std::string source);
 
+/// Where in a file: "line 7" → «строка 7», "sheet "A", row 7" → «лист "A", строка 7».
+std::string record_in_russian(std::string record);
+
 }  // namespace tmfgeo

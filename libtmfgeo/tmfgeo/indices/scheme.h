@@ -85,6 +85,7 @@ struct SchemeTerm {
   std::vector<std::string> parts;   ///< terms it adds up or takes the largest of
   Mark mark = Mark::confirmed;      ///< the weakest of its own and its parts'
   std::string source;
+  std::string source_ru;            ///< the same in Russian; as `source` where the file has none
 };
 
 /// A loaded scheme. Immutable; may be shared by threads.

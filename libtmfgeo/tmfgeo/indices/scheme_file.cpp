@@ -162,7 +162,9 @@ void read_alternatives(ConfigTable& table, TermFunction function, LoadedTerm& te
   alternative.weight = table.number("weight").value_or(1);
   if (!(alternative.weight > 0)) table.refuse("weight", "expected a number above 0");
   const std::string source = read_filled_text(table, "source");
+  const std::string source_ru = table.text("source_ru").value_or(source);
   told.source += told.source.empty() ? source : "; " + source;
+  told.source_ru += told.source_ru.empty() ? source_ru : "; " + source_ru;
   told.inputs.push_back(input.name);
   told.mark = weaker(told.mark, alternative.mark);
   term.alternatives.push_back(std::move(alternative));
@@ -193,6 +195,7 @@ void read_parts(ConfigTable& table, const Scheme::Impl& scheme, LoadedTerm& term
   term.own_mark = read_mark(table);
   told.mark = weaker(told.mark, term.own_mark);
   told.source = read_filled_text(table, "source");
+  told.source_ru = table.text("source_ru").value_or(told.source);
 }
 
 /// A term's name becomes a column's name.
