@@ -128,6 +128,29 @@ TEST_F(NatechEvents, RefusesShakeMapsThatAreCutOrHostile) {
   expect_refused(run({"--shakemap", file("bomb.xml")}), 2, {"bomb.xml", "DOCTYPE"});
 }
 
+TEST_F(NatechEvents, ShakeMapsMoveDamsWithTheirOwnSpectralAccelerations) {
+  const auto moved = [&](const std::string& fields, const std::string& values) {
+    std::string xml = "<?xml version=\"1.0\"?><shakemap_grid event_id=\"e\"><event magnitude=\"6.5\" depth=\"10\" lat=\"0.13\" lon=\"4.62\"/>"
+                      "<grid_specification lon_min=\"4.4\" lat_min=\"0\" lon_max=\"4.8\" lat_max=\"0.3\" nlon=\"2\" nlat=\"2\"/>"
+                      "<grid_field index=\"1\" name=\"LON\" units=\"dd\"/><grid_field index=\"2\" name=\"LAT\" units=\"dd\"/><grid_field index=\"3\" name=\"PGA\" units=\"%g\"/>" +
+                      fields + "<grid_data>\n";
+    for (const char* place : {"4.4 0.3", "4.8 0.3", "4.4 0", "4.8 0"}) xml += std::string(place) + " 30 " + values + "\n";
+    write_text(file("grid.xml"), xml + "</grid_data></shakemap_grid>");
+    const json event = result({"--shakemap", file("grid.xml")})["natech"]["events"][0];
+    for (const json& s : event["facilities"][0]["damage"]) {
+      if (s["mechanism"] == "displacement") return s;
+    }
+    return json();
+  };
+  const std::string two = "<grid_field index=\"4\" name=\"PSA03\" units=\"%g\"/><grid_field index=\"5\" name=\"PSA10\" units=\"%g\"/>";
+  const json by_shape = moved("", "");
+  EXPECT_NE(by_shape["note"].get<std::string>().find("EN 1998"), std::string::npos) << by_shape;
+  const json weak = moved(two, "30 10");
+  EXPECT_EQ(weak["note"].get<std::string>().find("EN 1998"), std::string::npos) << weak;
+  EXPECT_LT(weak["probability"].get<double>(), by_shape["probability"].get<double>());
+  EXPECT_GT(moved(two, "90 60")["probability"].get<double>(), by_shape["probability"].get<double>());
+}
+
 TEST_F(NatechEvents, ShakeMapsMayBeRasters) {
   write_text(file("shaken.asc"), grid_text(25));
   expect_refused(run({"--shakemap", file("shaken.asc")}), 2, {"shaken.asc", "unit"});
