@@ -67,7 +67,7 @@ void tell_criterion(const Facility& f, const DesignGuideline& guideline, const D
     return;
   }
   const DesignPhase other = asked.phase == DesignPhase::closure ? DesignPhase::operation : DesignPhase::closure;
-  if (criterion == nullptr && guideline.find(to_text(*f.consequence_class), asked.load, other) != nullptr) {
+  if (criterion == nullptr && guideline.find(*f.consequence_class, asked.load, other) != nullptr) {
     const std::string word(to_text(other));
     check.reason = "no criterion: " + guideline.id + " has one for " + word + " alone, none for " + std::string(to_text(asked.phase)) + "; phase = \"" + word +
                    "\" in [natech] asks for that";
