@@ -55,7 +55,7 @@ void run_export(const ExportOptions& options, const Common& common) {
     for (const std::string& text : options.facilities) what.facilities.push_back(named_facility(text, group));
   } else {
     const Project project = read_project(options.project);
-    what.facilities = checklist_facilities(project, options.facilities, group);
+    what.facilities = checklist_facilities(project, options.facilities, group, what.language);
     if (project.inspections) what.questions = project.inspections->questions;
     if (options.questions.empty()) what.beside = project.file.substr(0, project.file.find_last_of('/') + 1);
   }

@@ -97,11 +97,14 @@ TEST(WouldDecide, NamesTheGapFirstThenWhatDrivesTheSpread) {
   EXPECT_EQ(would_decide(a, 0), "") << "no border";
   x.basis.resize(2);
   x.risk.crossings.resize(2);
+  x.crossings.resize(2);
   x.risk.crossings[0].tbri = Band{0, 1, 2};
   x.risk.crossings[0].variance_share = {0.6, 0.3, 0.1, 0};
   x.risk.crossings[1].tbri = Band{-9, -8, -7};
   EXPECT_EQ(would_decide(a, 0), "release_per_year");
   x.risk.crossings[0].missing = {"factor_of_safety"};
+  EXPECT_EQ(would_decide(a, 0), "release_per_year") << "the spread is that of a rate of its own: filling the gap would not narrow it";
+  x.crossings[0].release_by_default = true;
   EXPECT_EQ(would_decide(a, 0), "factor_of_safety") << "what the probability lacks";
   x.risk.crossings[0].variance_share = {0.2, 0.7, 0.1, 0};
   EXPECT_EQ(would_decide(a, 0), "exceedance_ratio");
@@ -109,6 +112,11 @@ TEST(WouldDecide, NamesTheGapFirstThenWhatDrivesTheSpread) {
   x.risk.crossings[1].at_least = 5;
   x.risk.crossings[1].missing = {"people", "status"};
   EXPECT_EQ(would_decide(a, 0), "people") << "the crossing that is worse for sure";
+  x.risk.crossings[1].missing = {"exceedance_ratio", "people", "status"};
+  EXPECT_EQ(would_decide(a, 0), "volume_m3") << "nobody can find out a ratio";
+  EXPECT_EQ(risk_gaps(a, 1), (std::vector<std::string>{"volume_m3", "status"})) << "the people are not missing, how far they count is";
+  a.results[0].facility.volume_m3 = 1e6;
+  EXPECT_EQ(would_decide(a, 0), "exceedance_ratio");
 }
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include "tmfgeo/indices/scheme.h"
 #include "tmfgeo/indices/transboundary.h"
 #include "tmfgeo/inventory/facility.h"
+#include "tmfgeo/inventory/facility_columns.h"
 
 namespace tmfgeo {
 namespace {
@@ -41,6 +42,21 @@ TEST(CodeWords, CoverWhereAValueComesFromAndHowARouteEnds) {
   for (const RouteEnd end : {RouteEnd::sea, RouteEnd::terminal_basin, RouteEnd::leaves_grid, RouteEnd::unknown_beyond, RouteEnd::network_end, RouteEnd::not_snapped}) {
     expect_words("route_end", std::string(to_text(end)));
   }
+}
+
+TEST(CodeWords, OfAFacilityCanBeReadBack) {
+  int read = 0;
+  for (const CodeWords& w : code_words()) {
+    if (w.list != "status" && w.list != "dam_type") continue;
+    const FacilityAttribute* attribute = find_facility_attribute(w.list);
+    for (const std::string_view word : {w.code, w.ru}) {
+      Facility f;
+      EXPECT_TRUE(attribute->read(f, word).code.empty()) << word;
+      EXPECT_EQ(w.list == "status" ? to_text(f.status.value()) : to_text(f.dam_type.value()), w.code) << word;
+    }
+    ++read;
+  }
+  EXPECT_EQ(read, 11);
 }
 
 TEST(CodeWords, HaveEachCodeOfAListOnce) {

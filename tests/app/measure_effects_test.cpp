@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "inspection/bundled_set.h"
+#include "support/run_tmfgeo.h"
 #include "support/testdata.h"
 #include "tmfgeo/app/project.h"
 #include "tmfgeo/app/what_if.h"

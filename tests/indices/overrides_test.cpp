@@ -91,10 +91,22 @@ TEST(InputOverrides, BecomeAttributesOfTheFacilityWhereTheyAreSome) {
   EXPECT_EQ(inputs.at("status").origin, Origin::given);
 }
 
-TEST(InputOverrides, TakeTheFirstOfTwo) {
-  const InputOverrides o = read({{"A", "whc", "2", "x"}, {"A", "whc", "3", "y"}});
-  ASSERT_EQ(o.issues.size(), 1U);
-  EXPECT_EQ(std::get<double>(o.find("A")->at("whc").value), 2);
+TEST(InputOverrides, TakeNeitherOfTwoThatDisagree) {
+  const InputOverrides o = read({{"A", "whc", "2", "x"}, {"A", "whc", "3", "y"}, {"A", "whc", "2", "z"}, {"A", "status", "closed", "x"}});
+  ASSERT_EQ(o.issues.size(), 2U);
+  EXPECT_THAT(o.issues[0].message, HasSubstr("none was taken"));
+  EXPECT_FALSE(o.find("A")->contains("whc"));
+  EXPECT_TRUE(o.find("A")->contains("status"));
+  const InputOverrides same = read({{"A", "whc", "2", "x"}, {"A", "whc", "2", "y"}});
+  ASSERT_EQ(same.issues.size(), 1U);
+  EXPECT_EQ(std::get<double>(same.find("A")->at("whc").value), 2);
+}
+
+TEST(InputOverrides, ReadRussianWordsAsTheFacilitiesFileDoes) {
+  const InputOverrides o = read({{"A", "status", "Заброшено", "x"}, {"B", "dam_type", "наращена по оси", "x"}});
+  EXPECT_TRUE(o.issues.empty());
+  EXPECT_EQ(std::get<std::string>(o.find("A")->at("status").value), "abandoned");
+  EXPECT_EQ(std::get<std::string>(o.find("B")->at("dam_type").value), "centreline");
 }
 
 TEST(InputOverrides, RefuseATableWithoutTheirColumns) {

@@ -107,6 +107,24 @@ TEST(Transboundary, GivesNoMeanLoadWhereTheWorldsRateStandsInForOne) {
   EXPECT_NEAR(*group_of(risk.country_pairs, "RO>RS").expected_load_kg_per_year, 1.0, 1e-6);
 }
 
+TEST(Transboundary, KeepsBandsOfGroupsAboveWhatIsSureOfThem) {
+  std::vector<CrossingRisk> all = many(40, 8);
+  for (std::size_t i = 0; i < all.size(); i += 3) all[i].people.reset();
+  for (std::size_t i = 0; i < all.size(); i += 3) all[i].people_at_least = 1e6;
+  const TransboundaryRisk risk = transboundary_risk(all, {.draws = 500});
+  std::size_t looked_at = 0;
+  for (const auto* groups : {&risk.facilities, &risk.rivers, &risk.basins, &risk.country_pairs}) {
+    for (const RiskGroup& g : *groups) {
+      if (!g.tbri || g.unknown_crossings == 0) continue;
+      ++looked_at;
+      EXPECT_LE(*g.at_least, g.tbri->p10) << g.id;
+      EXPECT_LE(g.tbri->p10, g.tbri->p50) << g.id;
+      EXPECT_LE(g.tbri->p50, g.tbri->p90) << g.id;
+    }
+  }
+  EXPECT_GT(looked_at, 8U);
+}
+
 // Golden rule: whatever a gap turns out to be, the value was inside what was said before.
 TEST(Transboundary, NeverFallsBelowWhatWasSureBeforeAGapWasFilled) {
   std::mt19937 random(11);

@@ -220,8 +220,34 @@ TEST(VarianceShares, AreThoseOfTheLogarithms) {
   one[0].arrival_h = within(0.5, 2);
   const auto share = transboundary_risk(one, {.draws = 512}).crossings[0].variance_share;
   const double expected = 1 / (1 + std::pow(std::log10(2.0), 2));
-  EXPECT_NEAR(share[0], expected, 0.03);
-  EXPECT_NEAR(share[3], 1 - expected, 0.03);
+  EXPECT_NEAR(share[0], expected, 1e-9);
+  EXPECT_NEAR(share[3], 1 - expected, 1e-9);
+}
+
+// Terms that are no straight lines of their numbers, against a large sample of the normal distribution.
+TEST(VarianceShares, AgreeWithALargeSample) {
+  CrossingRisk c = crossing("A");
+  c.release_per_year = Band{1e-5, 1e-3, 0.4};
+  c.exceedance_ratio = Band{0.3, 5, 40};
+  c.people = Band{10, 2000, 9000};
+  c.arrival_h = Band{5, 20, 70};
+  std::mt19937_64 random(5);
+  std::normal_distribution<double> normal;
+  const auto drawn = [&](const Band& b) { return std::log(b.p50) + [&](double z) { return z / 1.2815515655446004 * (z < 0 ? std::log(b.p50 / b.p10) : std::log(b.p90 / b.p50)); }(normal(random)); };
+  std::array<double, 4> sum{}, squares{};
+  constexpr int n = 400'000;
+  for (int i = 0; i < n; ++i) {
+    const std::array<double, 4> terms{std::min(0.0, drawn(*c.release_per_year)) / std::log(10), std::log10(1 + std::exp(drawn(*c.exceedance_ratio))), std::log10(1 + std::exp(drawn(*c.people))),
+                                      std::max(0.0, std::log(24.0) - drawn(*c.arrival_h)) / std::log(10)};
+    for (std::size_t t = 0; t < 4; ++t) {
+      sum[t] += terms[t];
+      squares[t] += terms[t] * terms[t];
+    }
+  }
+  double all = 0;
+  for (std::size_t t = 0; t < 4; ++t) all += squares[t] / n - sum[t] / n * sum[t] / n;
+  const auto share = transboundary_risk(std::vector{c}, {.draws = 100}).crossings[0].variance_share;
+  for (std::size_t t = 0; t < 4; ++t) EXPECT_NEAR(share[t], (squares[t] / n - sum[t] / n * sum[t] / n) / all, 0.005) << t;
 }
 
 TEST(GroupSensitivity, AgreesWithTheSharesOfASingleCrossing) {

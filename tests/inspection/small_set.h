@@ -20,6 +20,7 @@ source = "a test"
 title_en = "Checklist"
 title_ru = "Лист"
 least_credibility_percent = 50
+least_answered_percent = 0
 no_data_measure = "M0"
 answer = [
   { id = "yes", en = "yes", ru = "да", points = 3 },

@@ -39,6 +39,16 @@ SheetCell attention_cell(const Answers& x, const RankInterval& rank) {
   return {.text = x.say("not in the worst fifth", "не среди худшей пятой части"), .look = CellLook::good};
 }
 
+/// How many of the first facilities are sure to be there.
+std::string how_sure(const Answers& x) {
+  const FirstPlaces first = first_places(x.a);
+  const std::size_t n = x.a.results.size();
+  if (n <= kFirstFacilities || first.surely == kFirstFacilities) return {};
+  const std::string may = std::to_string(first.perhaps - first.surely);
+  return x.say(" Of the first five places: sure ", " Из первых пяти мест: точно ") + std::to_string(first.surely) + x.say(", may be among them ", ", могут быть среди них ") + may +
+         x.say(" of ", " из ") + std::to_string(n) + x.say("; what is not known decides.", "; решает неизвестное.");
+}
+
 void add_ranking(const Answers& x) {
   const std::size_t n = x.a.results.size();
   const std::string count = x.language == Language::en ? counted_en(n, "facility", "facilities")
@@ -46,7 +56,7 @@ void add_ranking(const Answers& x) {
   const SchemeTerm& term = ranking_term(*x.a.scheme);
   x.begin(x.say("1. Which dams first?", "1. Какие дамбы в первую очередь?"),
           count + x.say(". Place 1 is the worst. A span of places, 1–3, is what the gaps in the data allow: spans that overlap cannot be put in order.",
-                        ". Место 1 — худшее. Интервал мест, например 1–3, — следствие пробелов в данных: объекты с пересекающимися интервалами упорядочить нельзя."),
+                        ". Место 1 — худшее. Интервал мест, например 1–3, — следствие пробелов в данных: объекты с пересекающимися интервалами упорядочить нельзя.") + how_sure(x),
           {x.say("Facility", "Объект"), x.say("Attention", "Внимание"), x.say("Place", "Место"), x.language == Language::en ? term.title : term.title_ru,
            x.say("Country", "Страна"), x.say("Water flows through", "Вода течёт через"), x.say("Route, km", "Путь, км"),
            x.say("Borders reached", "Границ на пути"), x.say("The route ends in", "Путь кончается")});
@@ -128,6 +138,13 @@ SheetCell class_cell(const Answers& x, const FacilityState& state) {
 
 SheetCell day_of(const Answers& x, const Date& date) { return *day_cell(to_text(date), x.language); }
 
+/// What is urgent does not wait for its last day.
+SheetCell at_once_until(const Answers& x, const Date& due) {
+  const std::string iso = to_text(due);
+  const std::string day = x.language == Language::en ? iso : iso.substr(8, 2) + "." + iso.substr(5, 2) + "." + iso.substr(0, 4);
+  return answer_words(x.say("at once; finished by ", "немедленно; закончить до ") + day);
+}
+
 void add_state(const Answers& x, std::size_t facility) {
   const FacilityState* state = state_of(x.a, x.a.results[facility].facility.id);
   if (state == nullptr || state->inspections == 0) {
@@ -144,7 +161,7 @@ void add_state(const Answers& x, std::size_t facility) {
     ++shown;
     const Measure& m = *set.measure(p.measure);
     const CellLook look = p.priority == Priority::urgent ? CellLook::bad : p.priority == Priority::high ? CellLook::fair : CellLook::wrapped;
-    x.sheet.add({x.name(facility), answer_words(m.text.in(x.language)), {.text = set.priorities[index_of(p.priority)].word.in(x.language), .look = look}, day_of(x, p.due),
+    x.sheet.add({x.name(facility), answer_words(m.text.in(x.language)), {.text = set.priorities[index_of(p.priority)].word.in(x.language), .look = look}, p.priority == Priority::urgent ? at_once_until(x, p.due) : day_of(x, p.due),
                  class_cell(x, *state), day_of(x, *state->latest), answer_number(static_cast<double>(state->open()), "#,##0"), answer_number(state->credibility_percent, "0"), answer_words(m.reason.in(x.language))});
   }
   if (shown > 0) return;

@@ -4,6 +4,7 @@
 
 #include "tmfgeo/app/answers_parts.h"
 #include "tmfgeo/app/arrival_words.h"
+#include "tmfgeo/app/best_order.h"
 #include "tmfgeo/app/code_words.h"
 #include "tmfgeo/app/sheet_numbers.h"
 #include "tmfgeo/core/text.h"
@@ -98,8 +99,9 @@ std::string missing_at_borders(const Answers& x, std::size_t facility) {
   for (const bool needed : {true, false}) {
     for (std::size_t i = 0; i < results.basis.size(); ++i) {
       if (results.basis[i].facility != facility) continue;
-      for (const std::string& input : results.risk.crossings[i].missing) {
-        if (needed == (std::find(kRiskInputs.begin(), kRiskInputs.end(), input) != kRiskInputs.end())) add(input);
+      for (const std::string& input : risk_gaps(x.a, i)) {
+        const bool decides = input == "volume_m3" || std::find(kRiskInputs.begin(), kRiskInputs.end(), input) != kRiskInputs.end();
+        if (needed == decides) add(input);
       }
     }
   }
@@ -115,6 +117,19 @@ SheetCell places_left(const Answers& x, const FacilityRank& rank) {
   return answer_number(width + 1, "0.0");
 }
 
+/// Of a facility whose index is known: whose gaps leave its place open.
+std::string nothing_of_its_own(const Answers& x, std::size_t facility) {
+  const auto& ranks = x.a.index_results->ranks;
+  const RankInterval& own = ranks[facility].rank;
+  std::vector<std::string> others;
+  for (std::size_t i = 0; i < ranks.size() && own.width() > 0; ++i) {
+    const bool open = i != facility && !ranks[i].find_out.empty() && ranks[i].rank.first <= own.last && ranks[i].rank.last >= own.first;
+    if (open && others.size() < kPlacesEach) others.push_back(x.name(i).text);
+  }
+  if (others.empty()) return x.say("nothing is missing in the index", "для индекса известно всё");
+  return x.say("nothing of its own; its place depends on what is not known of: ", "у него самого — ничего; место зависит от неизвестного у: ") + joined(others, "; ");
+}
+
 void add_gap(const Answers& x, std::size_t facility) {
   const FacilityResult& r = x.a.results[facility];
   const FacilityRank& rank = x.a.index_results->ranks[facility];
@@ -122,7 +137,7 @@ void add_gap(const Answers& x, std::size_t facility) {
   for (const FindOut& f : rank.find_out) missing.push_back(f.input);
   const bool all_known = missing.empty();
   const std::size_t checklists = x.a.inspections ? x.a.inspections->states[facility].inspections : 0;
-  x.sheet.add({x.name(facility), answer_words(all_known ? x.say("nothing is missing in the index", "для индекса известно всё") : in_words("input", missing.front(), x.language)),
+  x.sheet.add({x.name(facility), answer_words(all_known ? nothing_of_its_own(x, facility) : in_words("input", missing.front(), x.language)),
                answer_words(x.places(rank.rank.first, rank.rank.last)), places_left(x, rank),
                answer_words(in_words("location_quality", to_text(r.facility.location_quality), x.language)), answer_words(missing_at_borders(x, facility)),
                answer_number(static_cast<double>(checklists), "#,##0"), answer_words(all_known ? x.say("all", "всё") : x.say("in part", "частично")),
@@ -180,8 +195,8 @@ void add_warnings(const Answers& x) {
 
 void add_gaps(const Answers& x) {
   x.begin(x.say("5. What do we not know?", "5. Чего мы не знаем?"),
-          x.say("The one missing input that would narrow the place most, and how many places would then be possible on average. Ask the operator for these first.",
-                "Та неизвестная величина, которая сузит место сильнее всего, и сколько мест в среднем останется возможными. Запросите у оператора сначала её."),
+          x.say("The one missing input that would narrow the place most, and how many places would then be possible on average. Find these out first: the dam's data from the operator, ground acceleration and floods from the national services.",
+                "Та неизвестная величина, которая сузит место сильнее всего, и сколько мест в среднем останется возможными. Сначала выясните её: данные о дамбе — у оператора, ускорение грунта и паводки — у сейсмической и гидрологической служб."),
           {x.say("Facility", "Объект"), x.say("Find out first", "Что выяснить сначала"), x.say("Places now", "Места сейчас"), x.say("Places then left", "Останется мест"),
            x.say("Position of the dam", "Положение дамбы"), x.say("Missing for the risk at borders", "Не хватает для трансграничного риска"), x.say("Checklists", "Контрольных листов"),
            x.say("Known of the index", "Известно об индексе"), x.say("Everything that is not known of it", "Всё, чего мы о нём не знаем")});

@@ -79,21 +79,39 @@ std::vector<std::size_t> best_order(const Assessment& a, std::size_t places) {
   return order;
 }
 
+std::vector<std::string> risk_gaps(const Assessment& a, std::size_t crossing) {
+  const IndexResults& x = *a.index_results;
+  const std::vector<std::string>& missing = x.risk.crossings[crossing].missing;
+  const auto lacks = [&](const char* input) { return std::find(missing.begin(), missing.end(), input) != missing.end(); };
+  const bool no_ratio = lacks("exceedance_ratio");
+  const bool no_volume = no_ratio && !a.results[x.basis[crossing].facility].facility.volume_m3;
+  std::vector<std::string> gaps;
+  for (const std::string& input : missing) {
+    if (no_ratio && input == "people") continue;  // how far the plume counts is told by the ratio
+    gaps.push_back(no_volume && input == "exceedance_ratio" ? "volume_m3" : input);
+  }
+  return gaps;
+}
+
 std::string would_decide(const Assessment& a, std::size_t facility) {
   const IndexResults& x = *a.index_results;
   const RiskOutcome* worst = nullptr;
+  std::size_t at = 0;
   for (std::size_t i = 0; i < x.basis.size(); ++i) {
     if (x.basis[i].facility != facility) continue;
     const RiskOutcome& own = x.risk.crossings[i];
-    if (worst == nullptr || level_of(own.tbri, own.at_least) > level_of(worst->tbri, worst->at_least)) worst = &own;
+    if (worst == nullptr || level_of(own.tbri, own.at_least) > level_of(worst->tbri, worst->at_least)) {
+      worst = &own;
+      at = i;
+    }
   }
   if (worst == nullptr) return {};
-  if (!worst->tbri) return worst->missing.front();
+  if (!worst->tbri) return risk_gaps(a, at).front();
   const auto most = std::max_element(worst->variance_share.begin(), worst->variance_share.end());
   if (!(*most > 0)) return {};
   const auto input = static_cast<std::size_t>(most - worst->variance_share.begin());
   // A probability that rests on a gap is narrowed by filling that gap.
-  return input == 0 && !worst->missing.empty() ? worst->missing.front() : kRiskInputs[input];
+  return input == 0 && x.crossings[at].release_by_default && !worst->missing.empty() ? worst->missing.front() : kRiskInputs[input];
 }
 
 }  // namespace tmfgeo

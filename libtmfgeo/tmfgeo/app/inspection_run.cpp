@@ -65,8 +65,7 @@ ProjectChecklists read_project_checklists(const Project& project, const std::vec
   for (const std::string& file : project.inspections->files) parts.push_back(read_checklists(checklists.set, read_workbook(file), ids));
   FilledChecklists all = joined_checklists(checklists.set, std::move(parts), ids);
   issues.insert(issues.end(), all.issues.begin(), all.issues.end());
-  tell_future_visits(all.inspections, std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()), issues);
-  checklists.inspections = std::move(all.inspections);
+  checklists.inspections = without_future_visits(std::move(all.inspections), std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()), issues);
   return checklists;
 }
 
@@ -74,7 +73,7 @@ InspectionResults judge_checklists(ProjectChecklists checklists, const std::vect
   std::vector<InspectedFacility> facilities;
   for (const FacilityResult& r : results) {
     const Facility& f = r.facility;
-    facilities.push_back({f.id, f.name, f.country.empty() ? r.country_found : f.country});
+    facilities.push_back({f.id, f.name, f.country.empty() ? r.country_found : f.country, f.name_ru});
   }
   return inspection_results(std::move(checklists.set), facilities, std::move(checklists.inspections));
 }
@@ -148,7 +147,7 @@ ChecklistGroup group_for(const std::optional<FacilityStatus>& status) {
   return *status == FacilityStatus::active ? ChecklistGroup::detailed : ChecklistGroup::inactive;
 }
 
-std::vector<ChecklistFacility> checklist_facilities(const Project& project, const std::vector<std::string>& ids, std::optional<ChecklistGroup> group) {
+std::vector<ChecklistFacility> checklist_facilities(const Project& project, const std::vector<std::string>& ids, std::optional<ChecklistGroup> group, Language language) {
   const FacilityInventory inventory = read_project_facilities(project);
   std::vector<std::string> known;
   for (const Facility& f : inventory.facilities) known.push_back(f.id);
@@ -160,7 +159,8 @@ std::vector<ChecklistFacility> checklist_facilities(const Project& project, cons
   std::vector<ChecklistFacility> chosen;
   for (const Facility& f : inventory.facilities) {
     const bool wanted = ids.empty() || std::find(ids.begin(), ids.end(), f.id) != ids.end();
-    if (wanted) chosen.push_back({f.id, f.name, f.country, group.value_or(group_for(f.status))});
+    const std::string& name = language == Language::ru && !f.name_ru.empty() ? f.name_ru : f.name;
+    if (wanted) chosen.push_back({f.id, name, f.country, group.value_or(group_for(f.status))});
   }
   return chosen;
 }

@@ -58,6 +58,6 @@ ChecklistGroup group_for(const std::optional<FacilityStatus>& status);
 /// The facilities of a project as checklists name them; `ids` empty: all. `group` absent: by status.
 /// Errors: Error{usage} for an id the project does not have, with the nearest.
 std::vector<ChecklistFacility> checklist_facilities(const Project& project, const std::vector<std::string>& ids,
-                                                    std::optional<ChecklistGroup> group);
+                                                    std::optional<ChecklistGroup> group, Language language);
 
 }  // namespace tmfgeo

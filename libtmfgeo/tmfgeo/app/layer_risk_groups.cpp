@@ -71,7 +71,7 @@ FeatureTable table_of(const std::string& name, const Schema<Row>& head, std::spa
       {"tbri_at_least", "", "TBRI, at least", "P10 with every unknown input at its harmless end.", [](const Row& x) { return x.group->at_least; }},
       {"certainty", "", "Known", "known, known but for the release rate, lower bound only, or unknown.", [](const Row& x) { return std::string(to_text(x.group->certainty)); }},
       {"certainty_ru", "", "Известность", "The same in Russian.", [](const Row& x) { return certainty_ru(x.group->certainty); }},
-      {"load_kg_per_year", "kg/a", "Load above threshold", "Expected load above the thresholds across the borders in a year, of the worst substance each; what crosses several borders counts once. Missing where the release rate of one facility in it is that of the world's dams: it spans so many powers of ten that a mean would say nothing but its far end; see P10 to P90.",
+      {"load_kg_per_year", "kg/a", "Load above threshold", "Expected load above the thresholds across the borders in a year, of the worst substance each; what crosses several borders counts once. Missing where the release rate of one facility in it is that of the world's dams: it spans so many powers of ten that a mean would say nothing but its far end; see P10 to P90. A mean: where a few draws carry it, it stands above P90.",
        [](const Row& x) { return x.group->expected_load_kg_per_year; }},
       {"load_kg_per_year_p10", "kg/a", "Load, P10", "Over what is not known for sure.", [](const Row& x) { return of_band(x.group->load_kg_per_year, &Band::p10); }},
       {"load_kg_per_year_p50", "kg/a", "Load, median", "Over what is not known for sure.", [](const Row& x) { return of_band(x.group->load_kg_per_year, &Band::p50); }},

@@ -42,7 +42,7 @@ constexpr std::array kCodes{
     IssueCode{"checklist_critical_left_out", warning, "a critical question was answered \"not applicable\"; it does not count",
               "Answer it, unless it truly does not apply."},
     IssueCode{"checklist_date", error, "a checklist has no usable date and was left out", "Give the day of the visit as year-month-day."},
-    IssueCode{"checklist_date_future", warning, "the day of a visit has not come yet; the checklist was used", "Correct the day of the visit."},
+    IssueCode{"checklist_date_future", error, "the day of a visit has not come yet; the checklist was left out", "Correct the day of the visit."},
     IssueCode{"checklist_facility_unknown", error, "a checklist is for a facility that the project does not have; it was left out",
               "Correct the facilities file, or export the checklist again from the project."},
     IssueCode{"checklist_facility_without", info, "no checklist was given for a facility", "It counts as not inspected."},

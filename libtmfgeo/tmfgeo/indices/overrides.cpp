@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
+#include <set>
 
 #include "tmfgeo/core/contract.h"
 #include "tmfgeo/core/error.h"
@@ -43,6 +45,15 @@ CellProblem set_attribute(Facility& facility, const std::string& name, const Inp
   return problem;
 }
 
+/// A word as the facilities file has it, Russian ones too; nothing where the input is no such attribute.
+std::optional<std::string> word_of(std::string_view name, const std::string& text) {
+  const FacilityAttribute* attribute = find_facility_attribute(name);
+  Facility tried;
+  if (attribute == nullptr || !attribute->read(tried, trimmed(text)).code.empty()) return std::nullopt;
+  if (tried.status) return std::string(to_text(*tried.status));
+  return tried.dam_type ? std::optional(std::string(to_text(*tried.dam_type))) : std::nullopt;
+}
+
 std::string bounds_of(const SchemeInput& input) {
   if (input.is_word()) return "one of " + joined(input.words, ", ");
   const std::string low = input.lowest > 0 && input.lowest < 1 ? "above 0" : "at least " + shortest(input.lowest);
@@ -66,7 +77,7 @@ ReadInput read_input_value(std::string_view name, const std::string& text) {
   ReadInput read;
   const auto yes_no = input.whole && input.highest == 1 ? parse_yes_no(text) : std::nullopt;
   if (input.is_word()) {
-    read.value.value = lower_ascii(trimmed(text));
+    read.value.value = word_of(name, text).value_or(lower_ascii(trimmed(text)));
   } else if (yes_no) {
     read.value.value = *yes_no ? 1.0 : 0.0;
   } else {
@@ -105,6 +116,7 @@ InputOverrides read_input_overrides(const FeatureTable& table, const std::vector
   std::vector<std::string> inputs;
   for (const SchemeInput& input : scheme_inputs()) inputs.push_back(input.name);
   InputOverrides out;
+  std::set<std::pair<std::string, std::string>> contradicted;
   for (std::size_t row = 0; row < table.rows(); ++row) {
     const auto cell = [&](std::size_t i) { return std::string(trimmed(table.text(columns[i], row).value_or(""))); };
     const std::string facility = cell(0);
@@ -135,9 +147,13 @@ InputOverrides read_input_overrides(const FeatureTable& table, const std::vector
       continue;
     }
     read.value.source = cell(3);
-    if (!out.by_facility[facility].emplace(input, std::move(read.value)).second) {
-      refuse(1, "found \"" + input + "\" a second time for this facility, expected it once; the first was taken");
-    }
+    const auto [stated, fresh] = out.by_facility[facility].emplace(input, read.value);
+    if (fresh && !contradicted.contains({facility, input})) continue;
+    const bool same = !fresh && stated->second.value == read.value.value;
+    refuse(1, "found \"" + input + "\" a second time for this facility, expected it once; " + (same ? "the first says the same" : "they say different things and none was taken"));
+    if (same) continue;
+    contradicted.emplace(facility, input);
+    out.by_facility[facility].erase(stated);
   }
   return out;
 }

@@ -37,7 +37,7 @@ std::vector<Facility> with_overrides(std::vector<Facility> facilities, const Inp
 /// Columns facility, input, value, source, all of them needed in every row.
 /// Issues: override_unusable: unknown facility or input (with the nearest), a value that cannot be (as an input of a scheme, or as
 /// an attribute of a facility where it is one), no source, the same
-/// input a second time; the row is left out.
+/// input a second time; the row is left out, and where the two say different things the first one too.
 /// Errors: Error{invalid_input} if a column is missing.
 InputOverrides read_input_overrides(const FeatureTable& table, const std::vector<Facility>& facilities);
 

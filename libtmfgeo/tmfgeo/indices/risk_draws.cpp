@@ -183,6 +183,15 @@ void fill_basin_column(const std::string& basin, std::uint64_t seed, std::uint64
   fill_normals(seed, name_key(basin), kBasinPurpose, first, own);
 }
 
+void fill_evenly(double common_speed, RiskNumbers& numbers) {
+  for (std::size_t i = 0; i < kRiskBlock; ++i) {
+    const double z = normal_quantile((static_cast<double>(i) + 0.5) / static_cast<double>(kRiskBlock));
+    numbers.rate[i] = numbers.size[i] = numbers.people[i] = z;
+    numbers.speed[i] = std::sqrt(common_speed) * z;
+    numbers.own[i] = std::sqrt(1 - common_speed) * z;
+  }
+}
+
 CrossingModel::CrossingModel(const CrossingRisk& c, const TransboundaryOptions& options)
     : rate_(split_normal(*c.release_per_year)), ratio_(split_normal(*c.exceedance_ratio)), people_(split_normal(*c.people)),
       arrival_(split_normal(*c.arrival_h)), has_load_(c.load_kg.has_value()), ln_warning_(std::log(options.warning_h)),

@@ -54,6 +54,11 @@ void fill_facility_numbers(const CrossingRisk& crossing, std::uint64_t seed, std
 void fill_basin_column(const std::string& basin, std::uint64_t seed, std::uint64_t first_draw, RiskColumn& speed);
 void fill_crossing_numbers(const CrossingRisk& crossing, std::uint64_t seed, std::uint64_t first_draw, RiskNumbers& numbers);
 
+/// The middles of as many equally likely parts of the normal distribution as a block has draws, in every column; those of speed
+/// and own so that their mixture has them. A term is a function of one normal number: its variance over these is right to a few
+/// thousandths, whatever the draws.
+void fill_evenly(double common_speed, RiskNumbers& numbers);
+
 /// One crossing, ready to draw. Needs: release_per_year, exceedance_ratio, people and arrival_h are known.
 class CrossingModel {
  public:

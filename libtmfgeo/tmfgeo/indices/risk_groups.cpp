@@ -51,6 +51,11 @@ void tell_unknown(RiskKind& kind, std::span<const RiskOutcome> outcomes) {
   }
 }
 
+void hold_above_sure(RiskGroup& group) {
+  if (!group.tbri || !group.at_least || group.unknown_crossings == 0) return;
+  for (double Band::*percentile : {&Band::p10, &Band::p50, &Band::p90}) (*group.tbri).*percentile = std::max((*group.tbri).*percentile, *group.at_least);
+}
+
 void rank_groups(std::vector<RiskGroup>& groups, std::span<const std::size_t> known, std::vector<float> values, std::size_t draws) {
   if (known.empty()) return;
   std::vector<char> open;

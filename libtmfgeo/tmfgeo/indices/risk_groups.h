@@ -27,6 +27,9 @@ RiskKind group_crossings(std::span<const CrossingRisk> crossings, const std::vec
 /// Fills unknown_crossings, at_least and certainty.
 void tell_unknown(RiskKind& kind, std::span<const RiskOutcome> outcomes);
 
+/// The sums are of the known crossings alone; what is sure of the unknown ones bounds the whole from below. Needs: at_least.
+void hold_above_sure(RiskGroup& group);
+
 /// Ranks and tiers of the groups at the positions `known`, whose summed draws stand in `values`, group by group; the others
 /// are unknown and may be anywhere. Needs: certainty. Cost: as rank_bands(), twice where anything is a lower bound.
 void rank_groups(std::vector<RiskGroup>& groups, std::span<const std::size_t> known, std::vector<float> values, std::size_t draws);

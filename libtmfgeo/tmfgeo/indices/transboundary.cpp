@@ -54,6 +54,7 @@ class Ensemble {
     facilities_ = group_crossings(crossings, ids[0]);
     kinds_ = {group_crossings(crossings, ids[1]), group_crossings(crossings, ids[2]), group_crossings(crossings, ids[3])};
     order_crossings();
+    fill_evenly(options.common_speed, *even_);
   }
 
   TransboundaryRisk run() {
@@ -68,6 +69,7 @@ class Ensemble {
     std::vector<std::size_t> drawn;
     for (const KnownFacility& f : known_) drawn.push_back(f.group);
     tell_unknown(facilities_, risk_.crossings);
+    for (RiskGroup& group : facilities_.groups) hold_above_sure(group);
     rank_groups(facilities_.groups, drawn, std::move(facility_risk_), draws_);
     for (RiskKind& kind : kinds_) {
       tell_unknown(kind, risk_.crossings);
@@ -176,7 +178,7 @@ class Ensemble {
         fill_crossing_numbers(crossings_[c], options_.seed, first, *numbers);
         load[k].fill(0);
         models[begin + k].draw(*numbers, risk[k], &load[k]);
-        if (block == 0) risk_.crossings[c].variance_share = variance_shares(models[begin + k], *numbers, width);
+        if (block == 0) risk_.crossings[c].variance_share = variance_shares(models[begin + k], *even_, kRiskBlock);
         batch_.load[(begin + k) * blocks_ + block] = std::accumulate(load[k].begin(), load[k].begin() + static_cast<std::ptrdiff_t>(width), 0.0);
       }
       add_facility(f, first, width, std::span(risk).first(count), std::span(load).first(count));
@@ -269,6 +271,7 @@ class Ensemble {
       known.push_back(g);
       for (const double v : std::span(kind.risk).subspan(g * draws_, draws_)) values.push_back(static_cast<float>(v));
       group.tbri = log10_of(band_of(std::span<const float>(values).last(draws_)));
+      hold_above_sure(group);
       if (kind.has_load[g] != 0) set_load(group, std::span<const double>(kind.load).subspan(g * draws_, draws_), kind.by_default[g] == 0);
     }
     rank_groups(kind.groups, known, std::move(values), draws_);
@@ -283,6 +286,7 @@ class Ensemble {
   std::array<RiskKind, 3> kinds_;
   std::vector<KnownFacility> known_;
   std::vector<float> facility_risk_;  ///< per known facility and draw
+  std::unique_ptr<RiskNumbers> even_ = std::make_unique<RiskNumbers>();
   Batch batch_;
 };
 

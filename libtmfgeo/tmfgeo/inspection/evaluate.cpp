@@ -15,6 +15,7 @@ struct Sums {
   int attainable = 0;
   int weight_applicable = 0;
   int weight_with_evidence = 0;
+  SafetyClass told = SafetyClass::acceptable;  ///< the cap by critical questions that were answered
 };
 
 void add(const QuestionSet& set, const Question& question, const GivenAnswer& given, Evaluation& e, Sums& sums, SafetyClass& cap) {
@@ -28,6 +29,7 @@ void add(const QuestionSet& set, const Question& question, const GivenAnswer& gi
     e.critical.push_back(question.id);
   }
   if (!rule.points) return;
+  if (question.critical && rule.critical_cap) sums.told = std::max(sums.told, *rule.critical_cap);
   ++e.answered;
   sums.points += question.weight * *rule.points;
   sums.attainable += question.weight * set.most_points();
@@ -55,10 +57,21 @@ std::string russian(double percent) {
   return text;
 }
 
+/// Whether too little was answered for a class. One critical "no" is enough for the worst.
+bool too_little(const QuestionSet& set, const Sums& sums, const Evaluation& e) {
+  return sums.told != SafetyClass::not_acceptable && 100.0 * static_cast<double>(e.answered) < set.least_answered_percent * static_cast<double>(e.applicable);
+}
+
 void judge(const QuestionSet& set, const Sums& sums, SafetyClass cap, Evaluation& e) {
   if (sums.weight_applicable > 0) e.credibility_percent = 100.0 * sums.weight_with_evidence / sums.weight_applicable;
   if (sums.attainable == 0) {
     e.reason = e.applicable == 0 ? BilingualText{"nothing applies", "ни один вопрос не применим"} : BilingualText{"nothing answered", "ответов нет"};
+    return;
+  }
+  if (too_little(set, sums, e)) {
+    const std::string least = shortest(set.least_answered_percent);
+    e.reason = {std::to_string(e.answered) + " of " + std::to_string(e.applicable) + " answered, less than " + least + " %",
+                "ответов " + std::to_string(e.answered) + " из " + std::to_string(e.applicable) + ", меньше " + least + " %"};
     return;
   }
   e.meets_percent = 100.0 * sums.points / sums.attainable;

@@ -90,12 +90,17 @@ FilledChecklists joined_checklists(const QuestionSet& set, std::vector<FilledChe
   return all;
 }
 
-void tell_future_visits(const std::vector<Inspection>& inspections, const Date& today, Issues& issues) {
-  for (const Inspection& inspection : inspections) {
-    if (inspection.date <= today) continue;
+std::vector<Inspection> without_future_visits(std::vector<Inspection> inspections, const Date& today, Issues& issues) {
+  std::vector<Inspection> kept;
+  for (Inspection& inspection : inspections) {
+    if (inspection.date <= today) {
+      kept.push_back(std::move(inspection));
+      continue;
+    }
     issues.push_back(make_issue("checklist_date_future", {inspection.facility_id, inspection.file, "sheet \"" + inspection.sheet + "\""}, "day",
                                 "found " + to_text(inspection.date) + ", expected a day up to today, " + to_text(today)));
   }
+  return kept;
 }
 
 }  // namespace tmfgeo

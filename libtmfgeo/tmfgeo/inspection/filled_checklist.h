@@ -30,7 +30,7 @@ FilledChecklists read_checklists(const QuestionSet& set, const Workbook& workboo
 /// doubtful answers; so the order of the files does not matter. Facilities without any are told as well.
 FilledChecklists joined_checklists(const QuestionSet& set, std::vector<FilledChecklists> parts, const std::vector<std::string>& facility_ids);
 
-/// Visits after today. Issues: checklist_date_future.
-void tell_future_visits(const std::vector<Inspection>& inspections, const Date& today, Issues& issues);
+/// Those up to today: a day that has not come is no day of a visit. Issues: checklist_date_future.
+std::vector<Inspection> without_future_visits(std::vector<Inspection> inspections, const Date& today, Issues& issues);
 
 }  // namespace tmfgeo

@@ -42,6 +42,30 @@ bool decides(const FacilityState& state, const Evaluation& overall) {
   return state.safety == SafetyClass::not_evaluated || overall.safety >= state.safety;
 }
 
+/// The latest visit of each group that has a class, else the latest: one on which too little was judged replaces nothing.
+std::map<ChecklistGroup, const EvaluatedInspection*> deciding_visits(const std::vector<const EvaluatedInspection*>& visits) {
+  std::map<ChecklistGroup, const EvaluatedInspection*> deciding;
+  for (const EvaluatedInspection* e : visits) {
+    const auto [row, first] = deciding.emplace(e->inspection.group, e);
+    const bool judged = e->overall().safety != SafetyClass::not_evaluated;
+    if (judged || row->second->overall().safety == SafetyClass::not_evaluated) row->second = e;
+  }
+  return deciding;
+}
+
+/// The best class that open findings of critical questions allow.
+SafetyClass cap_of(const QuestionSet& set, const std::vector<PlannedMeasure>& plan) {
+  SafetyClass cap = SafetyClass::acceptable;
+  for (const PlannedMeasure& p : plan) {
+    if (p.status == MeasureStatus::closed) continue;
+    for (const Finding& f : p.findings) {
+      const AnswerRule& rule = set.rule(f.answer);
+      if (f.critical && rule.points && rule.critical_cap) cap = std::max(cap, *rule.critical_cap);
+    }
+  }
+  return cap;
+}
+
 /// Input: the inspections of this facility.
 FacilityState state_of(const QuestionSet& set, const InspectedFacility& facility, const std::vector<const EvaluatedInspection*>& visits) {
   FacilityState state;
@@ -51,13 +75,16 @@ FacilityState state_of(const QuestionSet& set, const InspectedFacility& facility
     own.push_back(e->inspection);
     ++state.inspections;
     state.latest = e->inspection.date;
-    if (!e->latest || !decides(state, e->overall())) continue;
+  }
+  for (const auto& [group, e] : deciding_visits(visits)) {
+    if (!decides(state, e->overall())) continue;
     state.safety = e->overall().safety;
     state.group = e->inspection.group;
     state.meets_percent = e->overall().meets_percent;
     state.credibility_percent = e->overall().credibility_percent;
   }
   state.plan = action_plan(set, own);
+  if (state.safety != SafetyClass::not_evaluated) state.safety = std::max(state.safety, cap_of(set, state.plan));
   return state;
 }
 
@@ -90,6 +117,11 @@ CountryInspections counted(const std::string& country, const std::vector<const F
 }
 
 }  // namespace
+
+const std::string& InspectedFacility::called(Language language) const {
+  const std::string& own = language == Language::ru && !name_ru.empty() ? name_ru : name;
+  return own.empty() ? id : own;
+}
 
 std::size_t FacilityState::open(Priority priority) const {
   return static_cast<std::size_t>(std::count_if(plan.begin(), plan.end(), [priority](const PlannedMeasure& p) {

@@ -16,6 +16,9 @@ struct InspectedFacility {
   std::string id;
   std::string name;
   std::string country;  ///< empty if not known
+  std::string name_ru = {};
+  /// In that language, the id without a name.
+  const std::string& called(Language language) const;
 };
 
 /// An inspection with what it says.
@@ -34,7 +37,7 @@ struct FacilityState {
   InspectedFacility facility;
   std::size_t inspections = 0;
   std::optional<Date> latest;
-  SafetyClass safety = SafetyClass::not_evaluated;  ///< the worst among the latest inspection of each group
+  SafetyClass safety = SafetyClass::not_evaluated;  ///< the worst among the latest of each group that was judged, no better than open critical findings
   std::optional<ChecklistGroup> group;              ///< the one that decided
   std::optional<double> meets_percent;              ///< of that one
   std::optional<double> credibility_percent;

@@ -91,7 +91,7 @@ Sheet PlanSheets::finished(Sheet sheet) {
 
 Sheet PlanSheets::plan() const {
   Sheet sheet = begun({"Action plan", "План мероприятий"},
-                      {"Measures that the answers call for, the most urgent first for each facility.", "Мероприятия, вытекающие из ответов; для каждого объекта первыми идут самые срочные."},
+                      {"Measures that the answers call for, the most urgent first for each facility. What is urgent begins at once; the date is the last day.", "Мероприятия, вытекающие из ответов; для каждого объекта первыми идут самые срочные. Безотлагательное начинают немедленно; дата — последний день."},
                       {{{"Country", "Страна"}, 9}, {{"Facility", "Объект"}, 26}, {{"Id", "Код"}, 12}, {{"Priority", "Приоритет"}, 15}, {{"Status", "Состояние"}, 13},
                        {{"Measure", "Мероприятие"}, 56}, {{"Horizon", "Срок"}, 15}, {{"Do by", "Выполнить до"}, 12}, {{"Open since", "Открыто с"}, 12},
                        {{"Done on", "Выполнено"}, 12}, {{"Why", "Почему"}, 40}, {{"Called for by", "Основание: вопросы"}, 34}, {{"Topic", "Тема"}, 24}, {{"No.", "№"}, 11}});
@@ -103,7 +103,7 @@ Sheet PlanSheets::plan() const {
       for (const NamedText& t : results_.set.topics) {
         if (t.id == m.topic) topic = say(t.text);
       }
-      sheet.add({words(f.country), words(f.name.empty() ? f.id : f.name), words(f.id), shown(p.priority), words(say(status_text(p.status))), words(say(m.text)),
+      sheet.add({words(f.country), words(f.called(language_)), words(f.id), shown(p.priority), words(say(status_text(p.status))), words(say(m.text)),
                  words(say(results_.set.horizons[index_of(m.horizon)].word)), day(p.status == MeasureStatus::closed ? std::nullopt : std::optional(p.due), language_),
                  day(p.open_since, language_), day(p.closed_on, language_), words(say(m.reason)), words(findings_text(results_.set, p, language_)), words(topic), words(p.measure)});
     }
@@ -118,7 +118,7 @@ Sheet PlanSheets::facilities() const {
                        {{"Credibility, %", "Достоверность, %"}, 15}, {{"Checklist", "Вид листа"}, 26}, {{"Last visit", "Последний осмотр"}, 13}, {{"Inspections", "Проверок"}, 12},
                        {{"Urgent", "Безотлагательно"}, 15}, {{"High", "Высокий"}, 10}, {{"Medium", "Средний"}, 10}, {{"Low", "Низкий"}, 10}});
   for (const FacilityState& s : results_.states) {
-    sheet.add({words(s.facility.country), words(s.facility.name.empty() ? s.facility.id : s.facility.name), words(s.facility.id),
+    sheet.add({words(s.facility.country), words(s.facility.called(language_)), words(s.facility.id),
                s.inspections == 0 ? SheetCell{.text = say({"not inspected", "не осмотрено"}), .look = CellLook::unknown} : shown(s.safety), percent(s.meets_percent),
                percent(s.credibility_percent), words(s.group ? say(results_.set.groups[index_of(*s.group)].title) : ""), day(s.latest, language_), count(s.inspections),
                count(s.open(Priority::urgent)), count(s.open(Priority::high)), count(s.open(Priority::medium)), count(s.open(Priority::low))});
@@ -136,7 +136,7 @@ Sheet PlanSheets::evaluations() const {
     const InspectedFacility& f = *facilities_.at(e.inspection.facility_id);
     for (std::size_t i = 0; i < e.evaluations.size(); ++i) {
       const Evaluation& v = e.evaluations[i];
-      sheet.add({words(f.name.empty() ? f.id : f.name), words(f.id), day(e.inspection.date, language_), words(say(results_.set.groups[index_of(e.inspection.group)].title)),
+      sheet.add({words(f.called(language_)), words(f.id), day(e.inspection.date, language_), words(say(results_.set.groups[index_of(e.inspection.group)].title)),
                  words(say(results_.set.category_text(v.category))), shown(v.safety), percent(v.meets_percent), percent(e.change[i]), percent(v.credibility_percent),
                  count(v.questions), count(v.applicable), count(v.answered), count(v.with_evidence), words(joined(v.critical, ", "))});
     }

@@ -119,6 +119,7 @@ struct QuestionSet {
   std::string source;
   BilingualText title;
   double least_credibility_percent = 0;  ///< below it no class is better than conditionally acceptable
+  double least_answered_percent = 50;    ///< of what applies: below it a visit has no class, unless a critical "no" is among the answers
   std::string no_data_measure;
   std::array<AnswerRule, 6> answers;
   std::vector<EvidenceKind> evidence;

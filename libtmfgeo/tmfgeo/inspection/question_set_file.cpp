@@ -180,6 +180,10 @@ void read_rules(ConfigTable& rules, QuestionSet& set, Ids& categories, Ids& topi
   if (set.least_credibility_percent < 0 || set.least_credibility_percent > 100) {
     rules.refuse("least_credibility_percent", "found " + shortest(set.least_credibility_percent) + ", expected 0 to 100");
   }
+  set.least_answered_percent = rules.number("least_answered_percent").value_or(set.least_answered_percent);
+  if (set.least_answered_percent < 0 || set.least_answered_percent > 100) {
+    rules.refuse("least_answered_percent", "found " + shortest(set.least_answered_percent) + ", expected 0 to 100");
+  }
   read_answers(rules, set);
   read_evidence(rules, set);
   read_classes(rules, set);

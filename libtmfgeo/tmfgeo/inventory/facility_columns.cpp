@@ -93,14 +93,21 @@ const std::vector<Word<FacilityStatus>> kStatusWords{
     {"abandoned", FacilityStatus::abandoned}, {"orphaned", FacilityStatus::orphaned},
     {"действующее", FacilityStatus::active},  {"недействующее", FacilityStatus::inactive},
     {"закрыто", FacilityStatus::closed},      {"рекультивировано", FacilityStatus::rehabilitated},
-    {"заброшено", FacilityStatus::abandoned}, {"бесхозное", FacilityStatus::orphaned}};
+    {"заброшено", FacilityStatus::abandoned}, {"бесхозное", FacilityStatus::orphaned},
+    {"закрытое", FacilityStatus::closed},     {"рекультивированное", FacilityStatus::rehabilitated},
+    {"заброшенное", FacilityStatus::abandoned}};
 
 const std::vector<Word<DamType>> kDamWords{{"upstream", DamType::upstream},
                                            {"downstream", DamType::downstream},
                                            {"centreline", DamType::centreline},
                                            {"centerline", DamType::centreline},
                                            {"earthfill", DamType::earthfill},
-                                           {"rockfill", DamType::rockfill}};
+                                           {"rockfill", DamType::rockfill},
+                                           {"наращена в сторону пруда", DamType::upstream},
+                                           {"наращена в сторону низового откоса", DamType::downstream},
+                                           {"наращена по оси", DamType::centreline},
+                                           {"земляная насыпная", DamType::earthfill},
+                                           {"каменно-набросная", DamType::rockfill}};
 
 /// Guidelines name their classes themselves; which of them a project knows is for the project to say.
 CellProblem read_consequence(Facility& f, std::string_view text) {

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+// Visits on which little was answered: they are no all-clear.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "inspection/bundled_set.h"
+#include "tmfgeo/inspection/inspection_results.h"
+
+namespace tmfgeo {
+namespace {
+
+using ::testing::HasSubstr;
+
+/// A detailed visit to facility F with one answer to the first so many questions, "no data" to the others.
+Inspection visit(const char* day, Answer answer, std::size_t questions, ChecklistGroup group = ChecklistGroup::detailed) {
+  Inspection v;
+  v.facility_id = "F";
+  v.date = *parse_date(day);
+  v.group = group;
+  for (const Question& q : test::bundled_set().of(group)) {
+    const bool given = v.answers.size() < questions;
+    v.answers.push_back({q.id, given ? answer : Answer::no_data, given ? "seen" : "", "", ""});
+  }
+  return v;
+}
+
+FacilityState state_after(std::vector<Inspection> visits) { return inspection_results(test::bundled_set(), {{"F", "", "XA"}}, std::move(visits)).states.at(0); }
+
+constexpr std::size_t kAll = 1000;
+
+TEST(LittleAnswered, IsNoClassAndDoesNotCountAsAssessed) {
+  const Evaluation overall = evaluate(test::bundled_set(), visit("2026-06-01", Answer::yes, 1)).back();
+  EXPECT_EQ(overall.safety, SafetyClass::not_evaluated);
+  EXPECT_FALSE(overall.meets_percent) << "100 % of one answer is nothing";
+  EXPECT_THAT(overall.reason.en, HasSubstr("1 of 72 answered, less than 50 %"));
+  EXPECT_THAT(overall.reason.ru, HasSubstr("ответов 1 из 72, меньше 50 %"));
+  const InspectionResults r = inspection_results(test::bundled_set(), {{"F", "", "XA"}}, {visit("2026-06-01", Answer::yes, 1)});
+  EXPECT_EQ(r.countries.back().assessed, 0U);
+}
+
+TEST(LittleAnswered, ReplacesNoEarlierClass) {
+  const FacilityState state = state_after({visit("2026-05-14", Answer::no, kAll), visit("2026-06-01", Answer::yes, 1)});
+  EXPECT_EQ(state.safety, SafetyClass::not_acceptable);
+  EXPECT_EQ(state.meets_percent, 0);
+  EXPECT_EQ(state.latest, parse_date("2026-06-01"));
+  EXPECT_EQ(state_after({visit("2026-05-14", Answer::yes, kAll), visit("2026-06-01", Answer::mostly_no, 3)}).safety, SafetyClass::acceptable);
+}
+
+TEST(LittleAnswered, IsEnoughWithHalfOfWhatApplies) {
+  EXPECT_EQ(evaluate(test::bundled_set(), visit("2026-06-01", Answer::yes, 35)).back().safety, SafetyClass::not_evaluated);
+  EXPECT_NE(evaluate(test::bundled_set(), visit("2026-06-01", Answer::yes, 36)).back().safety, SafetyClass::not_evaluated);
+}
+
+TEST(LittleAnswered, IsTheWorstClassWithACriticalNo) {
+  Inspection v = visit("2026-06-01", Answer::no_data, 0);
+  for (std::size_t i = 0; i < v.answers.size(); ++i) {
+    if (!test::bundled_set().of(v.group)[i].critical) continue;
+    v.answers[i].answer = Answer::no;
+    break;
+  }
+  EXPECT_EQ(evaluate(test::bundled_set(), v).back().safety, SafetyClass::not_acceptable) << "one is enough";
+}
+
+TEST(FacilityState, IsNoBetterThanItsOpenCriticalFindings) {
+  // The later visit answers all but the critical question that was answered "no" before: that finding stays open.
+  Inspection before = visit("2026-05-14", Answer::yes, kAll);
+  Inspection after = visit("2026-06-01", Answer::yes, kAll);
+  const auto& questions = test::bundled_set().of(before.group);
+  const auto critical = static_cast<std::size_t>(std::find_if(questions.begin(), questions.end(), [](const Question& q) { return q.critical; }) - questions.begin());
+  before.answers[critical].answer = Answer::no;
+  after.answers[critical].answer = Answer::no_data;
+  EXPECT_EQ(state_after({before, after}).safety, SafetyClass::not_acceptable);
+  after.answers[critical].answer = Answer::yes;
+  EXPECT_EQ(state_after({before, after}).safety, SafetyClass::acceptable);
+}
+
+TEST(InspectedFacility, IsCalledByItsNameInTheLanguage) {
+  EXPECT_EQ((InspectedFacility{"F", "Dam", "XA", "Плотина"}).called(Language::ru), "Плотина");
+  EXPECT_EQ((InspectedFacility{"F", "Dam", "XA", "Плотина"}).called(Language::en), "Dam");
+  EXPECT_EQ((InspectedFacility{"F", "Dam", "XA"}).called(Language::ru), "Dam");
+  EXPECT_EQ((InspectedFacility{"F", "", "XA"}).called(Language::ru), "F");
+}
+
+}  // namespace
+}  // namespace tmfgeo
