@@ -74,6 +74,10 @@ TEST(ReleasesLayer, SharesOfDissolvedAndSorbedAreWholeTogether) {
   EXPECT_GT(dissolved, 0);
   EXPECT_LT(dissolved, 1);  // lead clings to grains
   EXPECT_NEAR(dissolved + number_of(table, "sorbed_share"), 1, 1e-12);
+  // 50 000 L/kg on 100 mg/L: 5 times as much on grains as dissolved, e^(1.5 · 1.2816) times more or less in one draw of ten.
+  EXPECT_NEAR(dissolved, 1 / 6.0, 1e-9);
+  EXPECT_NEAR(number_of(table, "dissolved_share_p10"), 1 / (1 + 5 * std::exp(1.5 * 1.2815516)), 1e-6);
+  EXPECT_NEAR(number_of(table, "dissolved_share_p90"), 1 / (1 + 5 * std::exp(-1.5 * 1.2815516)), 1e-6);
 }
 
 TEST(ReceptorsLayer, LikelyIsAtMeanFlowAndSoonestAtTheFastest) {

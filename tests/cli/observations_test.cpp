@@ -41,7 +41,7 @@ class Observations : public TwoCountriesRun {
   }
   void no_spreads() {
     std::string text;
-    for (const char* name : {"velocity_sd_ln", "reach_velocity_sd_ln", "peak_sd_log10", "discharge_sd_log10", "wave_sd_log10", "roughness_sd_ln", "width_sd_ln", "lake_residence_sd_ln", "lake_mixing_sd_ln"}) {
+    for (const char* name : {"velocity_sd_ln", "reach_velocity_sd_ln", "peak_sd_log10", "discharge_sd_log10", "wave_sd_log10", "roughness_sd_ln", "width_sd_ln", "lake_residence_sd_ln", "lake_mixing_sd_ln", "sorption_sd_ln"}) {
       text += std::string("[") + name + "]\nvalue = 0\ntitle = \"none\"\nsource = \"test\"\nmark = \"assumed\"\n";
     }
     write_text(file("spreads.toml"), text);

@@ -89,7 +89,7 @@ inline SubstanceLibrary small_library() {
 inline EnsembleOptions exactly() {
   EnsembleOptions options;
   options.draws = 11;
-  options.spread = {0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
+  options.spread = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
   return options;
 }
 

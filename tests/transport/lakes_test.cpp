@@ -135,7 +135,7 @@ TEST(Geometry, WidthAndRoughnessWidenTheWaveAndWhatSettlesNotThePlumesTime) {
   world.release.loads.push_back({"lead", {}, {1000, 0, Origin::given, ""}});
   EnsembleOptions certain = with_draws(8000);
   certain.spread = {};
-  certain.spread.roughness_sd_ln = certain.spread.width_sd_ln = 0;
+  certain.spread.roughness_sd_ln = certain.spread.width_sd_ln = certain.spread.sorption_sd_ln = 0;
   EnsembleOptions rough = certain;
   rough.spread.roughness_sd_ln = 0.35;
   EnsembleOptions wide = certain;

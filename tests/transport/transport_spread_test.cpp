@@ -20,12 +20,12 @@ std::string file_with(const std::string& text) {
 }
 
 TEST(Spreads, OfTheDataFileAreTheBuiltInOnes) {
-  TransportSpread none{0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+  TransportSpread none{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
   const TransportSpread read = read_spreads(std::string(TMFGEO_SOURCE_DIR) + "/data/transport/spreads.toml", none);
   const TransportSpread built;
   for (const auto member : {&TransportSpread::velocity_sd_ln, &TransportSpread::reach_velocity_sd_ln, &TransportSpread::peak_sd_log10,
                             &TransportSpread::discharge_sd_log10, &TransportSpread::wave_sd_log10, &TransportSpread::roughness_sd_ln,
-                            &TransportSpread::width_sd_ln, &TransportSpread::lake_residence_sd_ln, &TransportSpread::lake_mixing_sd_ln, &TransportSpread::tail_stretch}) {
+                            &TransportSpread::width_sd_ln, &TransportSpread::lake_residence_sd_ln, &TransportSpread::lake_mixing_sd_ln, &TransportSpread::sorption_sd_ln, &TransportSpread::tail_stretch}) {
     EXPECT_EQ(read.*member, built.*member);
   }
 }

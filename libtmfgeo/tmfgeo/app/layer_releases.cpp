@@ -36,7 +36,7 @@ struct ReleaseRow {
   const Facility* facility = nullptr;
   const TransportSite* site = nullptr;
   const SubstanceLoad* load = nullptr;
-  const SubstanceLibrary* library = nullptr;
+  const TransportResults* run = nullptr;
   const ReleaseBands* bands = nullptr;
   const ReleaseScenario& release() const { return *site->release; }
 };
@@ -60,9 +60,10 @@ Number mass_kg(const ReleaseRow& x, double Band::*p) {
   return x.load != nullptr ? above_zero(x.bands->mass_kg[static_cast<std::size_t>(x.load - x.release().loads.data())].*p) : Number();
 }
 
-Number dissolved(const ReleaseRow& x) {
-  const Substance* substance = x.load != nullptr ? x.library->find(x.load->substance) : nullptr;
-  return substance != nullptr ? Number(dissolved_share(substance->sorption_l_kg, kSuspendedSolids_mg_l)) : Number();
+/// Of the draws' dissolved shares: the more clings to grains, the less is dissolved.
+Number dissolved(const ReleaseRow& x, double z = 0) {
+  const Substance* substance = x.load != nullptr ? x.run->library.find(x.load->substance) : nullptr;
+  return substance != nullptr ? Number(dissolved_share(substance->sorption_l_kg * std::exp(-z * x.run->spread.sorption_sd_ln), kSuspendedSolids_mg_l)) : Number();
 }
 
 Text joined_if(const std::vector<std::string>& words) { return if_any(joined(words, "; ")); }
@@ -173,8 +174,10 @@ FeatureTable releases_layer(const Assessment& a) {
       {"mass_kg_p10", "kg", "Mass, low", "Of the substance released: 10 % of the draws are lower.", [](const Row& x) { return mass_kg(x, &Band::p10); }},
       {"mass_kg", "kg", "Mass", "The same, median.", [](const Row& x) { return mass_kg(x, &Band::p50); }},
       {"mass_kg_p90", "kg", "Mass, high", "The same, 10 % are higher.", [](const Row& x) { return mass_kg(x, &Band::p90); }},
-      {"dissolved_share", "", "Dissolved", "Share of the mass that is dissolved in river water with the assumed suspended solids; the rest is on particles.", [](const Row& x) { return dissolved(x); }},
-      {"sorbed_share", "", "On particles", "The rest: settles on the way and in lakes.", [](const Row& x) { const Number d = dissolved(x); return d ? Number(1 - *d) : d; }},
+      {"dissolved_share_p10", "", "Dissolved, low", "Share of the mass that is dissolved in river water with the assumed suspended solids: 10 % of the draws are lower.", [](const Row& x) { return dissolved(x, -kZ90); }},
+      {"dissolved_share", "", "Dissolved", "The same, median; the rest is on particles.", [](const Row& x) { return dissolved(x); }},
+      {"dissolved_share_p90", "", "Dissolved, high", "The same, 10 % are higher.", [](const Row& x) { return dissolved(x, kZ90); }},
+      {"sorbed_share", "", "On particles", "The rest, median: settles on the way and in lakes.", [](const Row& x) { const Number d = dissolved(x); return d ? Number(1 - *d) : d; }},
       {"load_sd_log10", "", "Its spread", "Standard deviation of its concentration or mass, in powers of ten.", [](const Row& x) { return x.load != nullptr ? Number(load_spread(*x.load).sd_log10) : Number(); }},
       {"load_origin", "", "Its origin", "given or default.", [](const Row& x) { return x.load != nullptr ? Text(std::string(to_text(load_spread(*x.load).origin))) : Text(); }},
       {"load_source", "", "Its source", "Where it comes from.", [](const Row& x) { return x.load != nullptr ? if_any(load_spread(*x.load).source) : Text(); }},
@@ -186,8 +189,8 @@ FeatureTable releases_layer(const Assessment& a) {
   for (std::size_t i = 0; i < bands.size(); ++i) {
     const TransportSite& site = a.transport->sites[i];
     if (!site.release) continue;
-    for (const SubstanceLoad& load : site.release->loads) rows.push_back({&a.results[i].facility, &site, &load, &a.transport->library, &bands[i]});
-    if (site.release->loads.empty()) rows.push_back({&a.results[i].facility, &site, nullptr, &a.transport->library, &bands[i]});
+    for (const SubstanceLoad& load : site.release->loads) rows.push_back({&a.results[i].facility, &site, &load, &*a.transport, &bands[i]});
+    if (site.release->loads.empty()) rows.push_back({&a.results[i].facility, &site, nullptr, &*a.transport, &bands[i]});
   }
   FeatureTable table = schema.table("releases", rows);
   table.kind = GeometryKind::point;

@@ -10,6 +10,7 @@
 #include "tmfgeo/scenario/release.h"
 #include "tmfgeo/transport/arrivals.h"
 #include "tmfgeo/transport/runout.h"
+#include "tmfgeo/transport/transport_spread.h"
 
 namespace tmfgeo {
 
@@ -33,6 +34,7 @@ struct TransportSite {
 
 struct TransportResults {
   SubstanceLibrary library;
+  TransportSpread spread;
   std::vector<Flow> flows;
   std::vector<RiverState> states;    ///< per flow
   std::vector<TransportSite> sites;

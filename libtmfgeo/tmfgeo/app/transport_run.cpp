@@ -72,6 +72,7 @@ TransportResults run_transport(const Assessment& a, const TransportTask& task, I
   const TransportData& data = *task.data;
   TransportResults t;
   t.library = data.library;
+  t.spread = data.spread;
   t.flows = input.flows;
   report(progress, "hydraulics of the rivers", 0);
   const RouteReaches rivers(a.network, a.results);

@@ -104,8 +104,10 @@ TMFGEO_VECTORISED void lose(const LossTerms& terms, const LossNumbers& in, std::
 #pragma omp simd
   for (std::size_t d = 0; d < count; ++d) {
     const float lost = t.decay * z.decay[d] * z.travel[d];
-    const float dissolved = quick_exp(t.ln_dissolved - lost);
-    const float sorbed = quick_exp(t.ln_sorbed - lost * t.retardation - t.sink * z.travel[d] * z.settling[d]);
+    const float on_grains = t.sorption * z.sorption[d];
+    const float share = 1 / (1 + on_grains);
+    const float dissolved = share * quick_exp(-lost);
+    const float sorbed = on_grains * share * quick_exp(t.ln_untrapped - lost * t.retardation - t.sink * z.travel[d] * z.settling[d]);
     peak_out[d] = z.ln_mass[d] + z.ln_dilution[d] + quick_log(dissolved + sorbed * t.retarded_peak);
     load_out[d] = z.ln_mass[d] + quick_log(dissolved + sorbed);
   }
@@ -113,7 +115,7 @@ TMFGEO_VECTORISED void lose(const LossTerms& terms, const LossNumbers& in, std::
   float* dissolved_out = ln_dissolved_peak;
 #pragma omp simd
   for (std::size_t d = 0; d < count; ++d) {
-    dissolved_out[d] = z.ln_mass[d] + z.ln_dilution[d] + t.ln_dissolved - t.decay * z.decay[d] * z.travel[d];
+    dissolved_out[d] = z.ln_mass[d] + z.ln_dilution[d] - quick_log(1 + t.sorption * z.sorption[d]) - t.decay * z.decay[d] * z.travel[d];
   }
 }
 

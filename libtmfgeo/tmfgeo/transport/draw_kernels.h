@@ -86,8 +86,8 @@ void wave_by(const WaveTerms& terms, const WaveNumbers& in, std::size_t count, c
 /// What a substance loses until here, at the median travel time.
 struct LossTerms {
   float decay = 0;             ///< k T at the load's median k
-  float ln_dissolved = 0;      ///< of the share at the dam
-  float ln_sorbed = -80;       ///< the same, less what lakes keep
+  float sorption = 0;          ///< sorbed over dissolved at the dam, median; 0: all is dissolved
+  float ln_untrapped = 0;      ///< of the sorbed share, what lakes do not keep
   float retardation = 1;       ///< of the sorbed share
   float sink = 0;              ///< what settles of the sorbed share, exponent
   float retarded_peak = 1;     ///< the sorbed part's peak is lower because it travels longer
@@ -101,6 +101,7 @@ struct LossNumbers {
   const float* travel;
   const float* decay;
   const float* settling;  ///< over its median: shallow water lets more settle
+  const float* sorption;  ///< over its median
 };
 void lose(const LossTerms& terms, const LossNumbers& in, std::size_t count, float* ln_peak, float* ln_load, float* ln_dissolved_peak);
 

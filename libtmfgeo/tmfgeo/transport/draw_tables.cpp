@@ -8,7 +8,7 @@
 namespace tmfgeo {
 namespace {
 
-enum Purpose : std::uint32_t { velocity_factor = 101, unit_peak_and_discharge, wave_factor, observation_error, peak_after, own_way, own_decay, roughness_and_width, lake_residence };
+enum Purpose : std::uint32_t { velocity_factor = 101, unit_peak_and_discharge, wave_factor_and_sorption, observation_error, peak_after, own_way, own_decay, roughness_and_width, lake_residence };
 
 struct Row {
   std::vector<float>* numbers;
@@ -27,7 +27,7 @@ DrawTables draw_tables(std::uint64_t seed, std::uint64_t draws, std::size_t rece
   tables.decay.resize(loads);
   std::vector<Row> rows{{&tables.velocity, nullptr, 0, velocity_factor},
                         {&tables.unit_peak, &tables.discharge, 0, unit_peak_and_discharge},
-                        {&tables.wave_speed, nullptr, 0, wave_factor},
+                        {&tables.wave_speed, &tables.sorption, 0, wave_factor_and_sorption},
                         {&tables.roughness, &tables.width, 0, roughness_and_width},
                         {&tables.lake, &tables.lake_mixing, 0, lake_residence},
                         {&tables.observed_arrival, &tables.observed_peak, 0, observation_error},

@@ -19,6 +19,7 @@ struct DrawTables {
   std::vector<float> width;
   std::vector<float> lake;       ///< residence
   std::vector<float> lake_mixing;
+  std::vector<float> sorption;
   std::vector<float> volume;     ///< those of draw_release() for item 0
   std::vector<float> release_peak;
   std::vector<float> duration;

@@ -40,13 +40,14 @@ double share_of_variance(const std::vector<float>& part, const std::vector<float
 
 JourneyDraws::JourneyDraws(const DrawTables& tables, const SubstanceLibrary& library, const EnsembleOptions& options)
     : tables_(tables), library_(library), options_(options) {
-  for (std::vector<float>* column : {&way_, &travel_, &ln_dilution_, &ln_peak_time_, &ln_tail_, &rise_, &fall_, &thin_, &unit_peak_, &settling_, &wave_slowness_, &wave_spread_, &lake_factor_, &mixing_, &lake_width_}) {
+  for (std::vector<float>* column : {&way_, &travel_, &ln_dilution_, &ln_peak_time_, &ln_tail_, &rise_, &fall_, &thin_, &unit_peak_, &settling_, &wave_slowness_, &wave_spread_, &lake_factor_, &mixing_, &lake_width_, &sorption_}) {
     column->resize(tables.draws);
   }
   draw_section(width_share_);
   const TransportSpread& spread = options.spread;
   lognormal(0, spread.lake_residence_sd_ln, tables.lake.data(), tables.draws, lake_factor_.data());
   lognormal(-kZ90 * spread.lake_mixing_sd_ln, spread.lake_mixing_sd_ln, tables.lake_mixing.data(), tables.draws, mixing_.data());
+  lognormal(0, spread.sorption_sd_ln, tables.sorption.data(), tables.draws, sorption_.data());
   for (float& share : mixing_) share = std::min(share, 1.0F);
 }
 
@@ -218,7 +219,7 @@ void JourneyDraws::concentrations(std::size_t load, std::size_t receptor, std::v
     ln_load = mass;
     return;
   }
-  lose(terms, {mass.data(), ln_dilution_.data(), travel_.data(), release_.decay[load].data(), settling_.data()}, n, ln_peak.data(), ln_load.data(),
+  lose(terms, {mass.data(), ln_dilution_.data(), travel_.data(), release_.decay[load].data(), settling_.data(), sorption_.data()}, n, ln_peak.data(), ln_load.data(),
        ln_dissolved == nullptr ? nullptr : ln_dissolved->data());
 }
 
@@ -240,7 +241,7 @@ JourneyDraws::MiddlePassage JourneyDraws::middle(std::size_t load, std::size_t r
   const PassageNumbers z = numbers();
   const float velocity = median(z.velocity), discharge = median(z.discharge), lake = median(z.lake), lake_width = median(z.lake_width);
   const float way = median(z.way), volume = median(z.volume), duration = median(z.duration);
-  const float mass = median(ln_mass(load).data()), decay = median(release_.decay[load].data()), settling = median(settling_.data());
+  const float mass = median(ln_mass(load).data()), decay = median(release_.decay[load].data()), settling = median(settling_.data()), sorption = median(sorption_.data());
   const PassageTerms terms = passage_terms(stations_[receptor], options_.spread);
   const LossTerms lost = losses(load, receptor);
   float ln_peak_time = 0, ln_peak = 0;
@@ -249,7 +250,7 @@ JourneyDraws::MiddlePassage JourneyDraws::middle(std::size_t load, std::size_t r
     float travel = 0, ln_dilution = 0, ln_tail = 0, ln_load = 0;
     pass_by(terms, {&velocity, &discharge, &unit_peak, &lake, &lake_width, &way, &volume, &duration}, 1,
             {&travel, &ln_dilution, &ln_peak_time, &ln_tail, &out.passage.rise, &out.passage.fall, &out.passage.thin});
-    lose(lost, {&mass, &ln_dilution, &travel, &decay, &settling}, 1, &ln_peak, &ln_load, nullptr);
+    lose(lost, {&mass, &ln_dilution, &travel, &decay, &settling, &sorption}, 1, &ln_peak, &ln_load, nullptr);
   };
   // Halving: the peak grows with the unit peak.
   const float wanted = median(ln_peaks.data());

@@ -91,6 +91,7 @@ class JourneyDraws {
   std::vector<float> lake_factor_;          ///< of the lakes' residence by the tables' own numbers, for the wave
   std::vector<float> mixing_;               ///< width lakes give over that of full mixing
   std::vector<float> lake_width_;           ///< mixing times residence, of the conditioned numbers
+  std::vector<float> sorption_;             ///< sorbed over dissolved, over its median
   std::vector<float> settling_, wave_slowness_, wave_spread_;
   double width_share_ = 1;                  ///< of the way, that those three are of
   std::vector<float> way_;

@@ -20,8 +20,6 @@ constexpr double kNothing = -80;  // ln of a share that is none
 
 std::size_t at(ReachId id) { return static_cast<std::size_t>(id); }
 
-double ln_share(double share) { return share > 0 ? std::max(std::log(share), kNothing) : kNothing; }
-
 double discharge_spread(std::uint16_t flags) {
   if ((flags & discharge_default) != 0) return kDefaultDischargeSpread;
   if ((flags & discharge_from_runoff) != 0) return kRunoffDischargeSpread;
@@ -116,11 +114,10 @@ LossTerms loss_terms(const StationTerms& station, const Substance* substance) {
   const double retardation = std::max(substance->retardation, 1.0);
   const double k = decay_at(std::max(substance->decay_per_d.median, 0.0) / kDay_s, substance->decay_theta, kWaterTemperature_c);
   terms.decay = static_cast<float>(k * station.time_s);
-  const double dissolved = dissolved_share(std::max(substance->sorption_l_kg, 0.0), kSuspendedSolids_mg_l);
-  terms.ln_dissolved = static_cast<float>(ln_share(dissolved));
-  if (substance->sorption_l_kg <= 0) return terms;
+  terms.sorption = static_cast<float>(std::max(substance->sorption_l_kg, 0.0) * kSuspendedSolids_mg_l * 1e-6);
+  if (terms.sorption <= 0) return terms;
   const double falling = settling_velocity_m_s(substance->grain_um, substance->particle_density_kg_m3);
-  terms.ln_sorbed = static_cast<float>(std::max(ln_share(1 - dissolved) + station.ln_untrapped, kNothing));
+  terms.ln_untrapped = static_cast<float>(std::max(station.ln_untrapped, kNothing));
   terms.retardation = static_cast<float>(retardation);
   terms.sink = static_cast<float>(falling * station.settling_s_per_m * retardation);
   terms.retarded_peak = static_cast<float>(std::pow(retardation, -station.law.power));
@@ -128,14 +125,15 @@ LossTerms loss_terms(const StationTerms& station, const Substance* substance) {
 }
 
 bool is_lossless(const LossTerms& terms) {
-  return terms.decay <= 0 && terms.ln_dissolved >= 0 && static_cast<double>(terms.ln_sorbed) <= kNothing;
+  return terms.decay <= 0 && terms.sorption <= 0;
 }
 
 PassedShare passed_share(const LossTerms& terms, double travel) {
   const double lost = static_cast<double>(terms.decay) * travel;
-  const double dissolved = std::exp(static_cast<double>(terms.ln_dissolved) - lost);
-  const double sorbed = std::exp(static_cast<double>(terms.ln_sorbed) - lost * static_cast<double>(terms.retardation) -
-                                 static_cast<double>(terms.sink) * travel);
+  const auto on_grains = static_cast<double>(terms.sorption);
+  const double dissolved = std::exp(-lost) / (1 + on_grains);
+  const double sorbed = on_grains / (1 + on_grains) *
+                        std::exp(static_cast<double>(terms.ln_untrapped) - lost * static_cast<double>(terms.retardation) - static_cast<double>(terms.sink) * travel);
   return {dissolved + sorbed, dissolved + sorbed * static_cast<double>(terms.retarded_peak)};
 }
 

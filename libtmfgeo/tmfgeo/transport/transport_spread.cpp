@@ -25,6 +25,7 @@ constexpr std::array kSpreads{
     NamedSpread{"width_sd_ln", &TransportSpread::width_sd_ln, 1.5},
     NamedSpread{"lake_residence_sd_ln", &TransportSpread::lake_residence_sd_ln, 1.5},
     NamedSpread{"lake_mixing_sd_ln", &TransportSpread::lake_mixing_sd_ln, 1.5},
+    NamedSpread{"sorption_sd_ln", &TransportSpread::sorption_sd_ln, 3},
 };
 
 double read_value(ConfigTable& table, double low, double high) {

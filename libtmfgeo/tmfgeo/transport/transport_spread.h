@@ -17,6 +17,7 @@ struct TransportSpread {
   double width_sd_ln = 0.4;           ///< of the width's coefficient along the way
   double lake_residence_sd_ln = 0.5;  ///< of the time in lakes and reservoirs
   double lake_mixing_sd_ln = 1;       ///< of how far a plume spreads in lakes; the upper tenth of the draws is mixed fully
+  double sorption_sd_ln = 1.5;        ///< of K_d times suspended solids: what is dissolved and what on grains
   double tail_stretch = 1.7;          ///< passage observed over Jobson's T_d10
 };
 
