@@ -43,7 +43,8 @@ TEST(LittleAnswered, IsNoClassAndDoesNotCountAsAssessed) {
 TEST(LittleAnswered, ReplacesNoEarlierClass) {
   const FacilityState state = state_after({visit("2026-05-14", Answer::no, kAll), visit("2026-06-01", Answer::yes, 1)});
   EXPECT_EQ(state.safety, SafetyClass::not_acceptable);
-  EXPECT_EQ(state.meets_percent, 0);
+  ASSERT_TRUE(state.meets_percent);
+  EXPECT_LT(*state.meets_percent, 5) << "one of 72";
   EXPECT_EQ(state.latest, parse_date("2026-06-01"));
   EXPECT_EQ(state_after({visit("2026-05-14", Answer::yes, kAll), visit("2026-06-01", Answer::mostly_no, 3)}).safety, SafetyClass::acceptable);
 }
@@ -74,6 +75,22 @@ TEST(FacilityState, IsNoBetterThanItsOpenCriticalFindings) {
   EXPECT_EQ(state_after({before, after}).safety, SafetyClass::not_acceptable);
   after.answers[critical].answer = Answer::yes;
   EXPECT_EQ(state_after({before, after}).safety, SafetyClass::acceptable);
+}
+
+TEST(FacilityState, IsLiftedByAFollowUpOfTheCriticalFindingAlone) {
+  const auto& questions = test::bundled_set().of(ChecklistGroup::detailed);
+  const auto critical = static_cast<std::size_t>(std::find_if(questions.begin(), questions.end(), [](const Question& q) { return q.critical; }) - questions.begin());
+  const auto only = [&](const char* day, Answer answer) {
+    Inspection v = visit(day, Answer::no_data, 0);
+    v.answers[critical].answer = answer;
+    v.answers[critical].evidence = "seen";
+    return v;
+  };
+  const Inspection good = visit("2026-03-01", Answer::yes, kAll);
+  EXPECT_EQ(state_after({good, only("2026-05-14", Answer::no)}).safety, SafetyClass::not_acceptable);
+  const FacilityState after = state_after({good, only("2026-05-14", Answer::no), only("2026-06-01", Answer::yes)});
+  EXPECT_EQ(after.safety, state_after({good}).safety);
+  EXPECT_EQ(after.meets_percent, 100) << "of all answers, not of the last visit's one";
 }
 
 TEST(InspectedFacility, IsCalledByItsNameInTheLanguage) {

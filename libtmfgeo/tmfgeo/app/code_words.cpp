@@ -42,7 +42,6 @@ constexpr std::array kCodeWords{
 
     CodeWords{"group_factor", "release_per_year", "yearly probability of a release", "вероятность выброса в год"},
     CodeWords{"group_factor", "release_size", "size of the release", "размер выброса"},
-    CodeWords{"group_factor", "people", "people exposed", "число людей под угрозой"},
     CodeWords{"group_factor", "river_speed", "speed of the basin's rivers", "скорость рек бассейна"},
     CodeWords{"group_factor", "own_arrival", "arrival time beside the rivers' speed", "время прихода помимо скорости рек"},
 

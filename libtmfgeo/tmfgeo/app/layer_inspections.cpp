@@ -101,7 +101,7 @@ FeatureTable inspection_status_layer(const Assessment& a) {
       {"facility_id", "", "Facility", "Id of the facility.", [](const StateRow& x) { return x.s->facility.id; }},
       {"facility_name", "", "Name", "Its name.", [](const StateRow& x) { return if_any(x.s->facility.name); }},
       {"country", "", "Country", "As stated, else where the point lies.", [](const StateRow& x) { return if_any(x.s->facility.country); }},
-      {"class", "", "Class", "acceptable, conditionally_acceptable, not_acceptable, not_evaluated, or not_inspected. The worst among the latest checklist of each kind.",
+      {"class", "", "Class", "acceptable, conditionally_acceptable, not_acceptable, not_evaluated, or not_inspected. By the last answer to each question; of several kinds of checklist the worst.",
        [](const StateRow& x) { return std::string(x.s->inspections == 0 ? "not_inspected" : to_text(x.s->safety)); }},
       {"class_words", "", "Class, in words", "The class in words.", state_in(Language::en)},
       {"class_ru", "", "Класс", "The same in Russian.", state_in(Language::ru)},

@@ -19,7 +19,7 @@ constexpr std::size_t kColumns = kFactors + 2;
 constexpr std::uint64_t kSecondSample = 0x9E3779B97F4A7C15U;
 
 std::array<RiskColumn RiskNumbers::*, kFactors> factors() {
-  return {&RiskNumbers::rate, &RiskNumbers::size, &RiskNumbers::people, &RiskNumbers::speed, &RiskNumbers::own};
+  return {&RiskNumbers::rate, &RiskNumbers::size, &RiskNumbers::speed, &RiskNumbers::own};
 }
 
 /// Sums of 10^TBRI of one block of samples for A, B and A with one factor of B.

@@ -5,6 +5,7 @@
 #include <bit>
 #include <numeric>
 #include <string>
+#include <utility>
 
 #include "tmfgeo/core/contract.h"
 #include "tmfgeo/core/normal.h"
@@ -169,7 +170,7 @@ void fill_normals(std::uint64_t seed, std::uint64_t key, std::uint32_t purpose, 
 }
 
 void fill_crossing_numbers(const CrossingRisk& c, std::uint64_t seed, std::uint64_t first, RiskNumbers& n) {
-  const std::array own{&n.own, &n.people};
+  const std::array own{&n.own};
   fill_normals(seed, name_key(c.facility + "\n" + c.crossing), kCrossingPurpose, first, own);
 }
 
@@ -186,7 +187,7 @@ void fill_basin_column(const std::string& basin, std::uint64_t seed, std::uint64
 void fill_evenly(double common_speed, RiskNumbers& numbers) {
   for (std::size_t i = 0; i < kRiskBlock; ++i) {
     const double z = normal_quantile((static_cast<double>(i) + 0.5) / static_cast<double>(kRiskBlock));
-    numbers.rate[i] = numbers.size[i] = numbers.people[i] = z;
+    numbers.rate[i] = numbers.size[i] = z;
     numbers.speed[i] = std::sqrt(common_speed) * z;
     numbers.own[i] = std::sqrt(1 - common_speed) * z;
   }
@@ -221,7 +222,7 @@ void CrossingModel::draw(const RiskNumbers& numbers, RiskColumn& risk, RiskColum
   if (people_.below == 0 && people_.above == 0) {
     people.fill(1 + (people_.mid <= kLnZero ? 0 : std::exp(people_.mid)));
   } else {
-    exp_of(people_, numbers.people, people);
+    exp_of(people_, numbers.size, people);
     for (double& p : people) p += 1;
   }
   times_ratio(ratio.data(), people.data(), risk.data());
@@ -236,7 +237,7 @@ void CrossingModel::draw_terms(const RiskNumbers& numbers, std::array<RiskColumn
   RiskColumn ratio;
   RiskColumn people;
   exp_of(ratio_, numbers.size, ratio);
-  exp_of(people_, numbers.people, people);
+  exp_of(people_, numbers.size, people);
   arrival(numbers, terms[3]);
   for (std::size_t i = 0; i < kRiskBlock; ++i) {
     terms[0][i] = std::min(0.0, rate_.at(numbers.rate[i])) / kLn10;
@@ -249,6 +250,7 @@ void CrossingModel::draw_terms(const RiskNumbers& numbers, std::array<RiskColumn
 std::array<double, 4> variance_shares(const CrossingModel& model, const RiskNumbers& numbers, std::size_t count) {
   std::array<RiskColumn, 4> terms;
   model.draw_terms(numbers, terms);
+  for (std::size_t i = 0; i < kRiskBlock; ++i) terms[1][i] += std::exchange(terms[2][i], 0);
   std::array<double, 4> shares{};
   double all = 0;
   for (std::size_t t = 0; t < 4; ++t) {

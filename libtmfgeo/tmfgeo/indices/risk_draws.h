@@ -38,7 +38,6 @@ void exp_column(const RiskColumn& x, RiskColumn& out);
 struct RiskNumbers {
   RiskColumn rate;     ///< of the facility
   RiskColumn size;     ///< of the facility
-  RiskColumn people;
   RiskColumn speed;    ///< of the basin
   RiskColumn own;      ///< rest of the arrival time
 };
@@ -48,8 +47,8 @@ struct RiskNumbers {
 void fill_normals(std::uint64_t seed, std::uint64_t key, std::uint32_t purpose, std::uint64_t first_draw,
                   std::span<RiskColumn* const> columns);
 
-/// The numbers that a crossing shares with the others of its facility (rate, size), of its basin (speed), and its own (own,
-/// people). They depend on the seed and the names alone.
+/// The numbers that a crossing shares with the others of its facility (rate, size), of its basin (speed), and its own (own).
+/// They depend on the seed and the names alone.
 void fill_facility_numbers(const CrossingRisk& crossing, std::uint64_t seed, std::uint64_t first_draw, RiskNumbers& numbers);
 void fill_basin_column(const std::string& basin, std::uint64_t seed, std::uint64_t first_draw, RiskColumn& speed);
 void fill_crossing_numbers(const CrossingRisk& crossing, std::uint64_t seed, std::uint64_t first_draw, RiskNumbers& numbers);
@@ -83,7 +82,8 @@ class CrossingModel {
   double own_ = 0;
 };
 
-/// Share of each term in the variance of their sum over the first `count` draws; 0 where nothing varies.
+/// Share of each term in the variance of their sum over the first `count` draws; 0 where nothing varies. People are those in
+/// whose country the ratio stays above one: what varies of them varies with the ratio, and its share holds both.
 std::array<double, 4> variance_shares(const CrossingModel& model, const RiskNumbers& numbers, std::size_t count);
 
 }  // namespace tmfgeo

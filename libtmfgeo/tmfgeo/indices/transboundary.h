@@ -92,8 +92,9 @@ struct TransboundaryRisk {
 };
 
 /// Each input is drawn from a lognormal that has one spread below its median and another above, through P10, P50 and P90.
-/// Drawn once per facility: its release probability, and how large its release is (ratio and load of all its crossings).
-/// Drawn once per basin: how fast rivers flow (common_speed); the rest of the arrival time and the people per crossing.
+/// Drawn once per facility: its release probability, and how large its release is (ratio, load and
+/// people of all its crossings: a release that stays above the limit for longer meets more of them).
+/// Drawn once per basin: how fast rivers flow (common_speed); per crossing the rest of the arrival time.
 /// The same seed gives the same bytes on any number of threads and for any order of the crossings.
 /// Exceedance load: that of a triangular curve, load · (1 − 1/ER)² above ER = 1. Where a rate of the world's dams stands in for
 /// one of the facilities, the spread is what nobody knows: a mean would be carried by its upper end alone, so there is none.
@@ -104,7 +105,7 @@ struct TransboundaryRisk {
 TransboundaryRisk transboundary_risk(std::span<const CrossingRisk> crossings, const TransboundaryOptions& options = {});
 
 /// Sensitivity of a group's TBRI to what is drawn. Factors in the order of kGroupFactors.
-inline constexpr std::array<const char*, 5> kGroupFactors{"release_per_year", "release_size", "people", "river_speed", "own_arrival"};
+inline constexpr std::array<const char*, 4> kGroupFactors{"release_per_year", "release_size", "river_speed", "own_arrival"};
 struct GroupSensitivity {
   std::array<double, kGroupFactors.size()> first{};
   std::array<double, kGroupFactors.size()> total{};

@@ -42,28 +42,18 @@ bool decides(const FacilityState& state, const Evaluation& overall) {
   return state.safety == SafetyClass::not_evaluated || overall.safety >= state.safety;
 }
 
-/// The latest visit of each group that has a class, else the latest: one on which too little was judged replaces nothing.
-std::map<ChecklistGroup, const EvaluatedInspection*> deciding_visits(const std::vector<const EvaluatedInspection*>& visits) {
-  std::map<ChecklistGroup, const EvaluatedInspection*> deciding;
+/// Of each group the last answer to each question: "no data" replaces nothing. Its day is that of the last visit.
+std::map<ChecklistGroup, Inspection> what_is_known(const std::vector<const EvaluatedInspection*>& visits) {
+  std::map<ChecklistGroup, Inspection> known;
   for (const EvaluatedInspection* e : visits) {
-    const auto [row, first] = deciding.emplace(e->inspection.group, e);
-    const bool judged = e->overall().safety != SafetyClass::not_evaluated;
-    if (judged || row->second->overall().safety == SafetyClass::not_evaluated) row->second = e;
-  }
-  return deciding;
-}
-
-/// The best class that open findings of critical questions allow.
-SafetyClass cap_of(const QuestionSet& set, const std::vector<PlannedMeasure>& plan) {
-  SafetyClass cap = SafetyClass::acceptable;
-  for (const PlannedMeasure& p : plan) {
-    if (p.status == MeasureStatus::closed) continue;
-    for (const Finding& f : p.findings) {
-      const AnswerRule& rule = set.rule(f.answer);
-      if (f.critical && rule.points && rule.critical_cap) cap = std::max(cap, *rule.critical_cap);
+    const auto [row, first] = known.emplace(e->inspection.group, e->inspection);
+    if (first) continue;
+    row->second.date = e->inspection.date;
+    for (std::size_t i = 0; i < row->second.answers.size(); ++i) {
+      if (e->inspection.answers[i].answer != Answer::no_data) row->second.answers[i] = e->inspection.answers[i];
     }
   }
-  return cap;
+  return known;
 }
 
 /// Input: the inspections of this facility.
@@ -76,15 +66,15 @@ FacilityState state_of(const QuestionSet& set, const InspectedFacility& facility
     ++state.inspections;
     state.latest = e->inspection.date;
   }
-  for (const auto& [group, e] : deciding_visits(visits)) {
-    if (!decides(state, e->overall())) continue;
-    state.safety = e->overall().safety;
-    state.group = e->inspection.group;
-    state.meets_percent = e->overall().meets_percent;
-    state.credibility_percent = e->overall().credibility_percent;
+  for (const auto& [group, inspection] : what_is_known(visits)) {
+    const Evaluation overall = evaluate(set, inspection).back();
+    if (!decides(state, overall)) continue;
+    state.safety = overall.safety;
+    state.group = group;
+    state.meets_percent = overall.meets_percent;
+    state.credibility_percent = overall.credibility_percent;
   }
   state.plan = action_plan(set, own);
-  if (state.safety != SafetyClass::not_evaluated) state.safety = std::max(state.safety, cap_of(set, state.plan));
   return state;
 }
 

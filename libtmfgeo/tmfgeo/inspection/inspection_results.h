@@ -32,12 +32,12 @@ struct EvaluatedInspection {
   const Evaluation& overall() const { return evaluations.back(); }
 };
 
-/// What the latest inspections say of one facility.
+/// What all inspections together say of one facility.
 struct FacilityState {
   InspectedFacility facility;
   std::size_t inspections = 0;
   std::optional<Date> latest;
-  SafetyClass safety = SafetyClass::not_evaluated;  ///< the worst among the latest of each group that was judged, no better than open critical findings
+  SafetyClass safety = SafetyClass::not_evaluated;  ///< by the last answer to each question ("no data" replaces none); the worst of the groups
   std::optional<ChecklistGroup> group;              ///< the one that decided
   std::optional<double> meets_percent;              ///< of that one
   std::optional<double> credibility_percent;

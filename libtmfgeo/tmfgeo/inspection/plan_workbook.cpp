@@ -113,7 +113,7 @@ Sheet PlanSheets::plan() const {
 
 Sheet PlanSheets::facilities() const {
   Sheet sheet = begun({"Facilities", "Объекты"},
-                      {"The latest inspections; where kinds of checklist differ, the worse class counts.", "По последним проверкам; если виды листов расходятся, считается худший класс."},
+                      {"By the last answer to each question; where kinds of checklist differ, the worse class counts.", "По последнему ответу на каждый вопрос; если виды листов расходятся, считается худший класс."},
                       {{{"Country", "Страна"}, 9}, {{"Facility", "Объект"}, 32}, {{"Id", "Код"}, 14}, {{"Class", "Класс"}, 24}, {{"Requirements met, %", "Требования выполнены, %"}, 15},
                        {{"Credibility, %", "Достоверность, %"}, 15}, {{"Checklist", "Вид листа"}, 26}, {{"Last visit", "Последний осмотр"}, 13}, {{"Inspections", "Проверок"}, 12},
                        {{"Urgent", "Безотлагательно"}, 15}, {{"High", "Высокий"}, 10}, {{"Medium", "Средний"}, 10}, {{"Low", "Низкий"}, 10}});
