@@ -189,6 +189,36 @@ TEST(PopulationRaster, TakesMinus200AsMissingAndSaysSo) {
   }
 }
 
+Issues issues_of(float value, PopulationValues values, float in_one_cell) {
+  Grid<float> cells(around_the_way(), value);
+  cells[Cell{20, 150}] = in_one_cell;
+  Issues issues;
+  const PopulationRaster raster(std::move(cells), values, MissingPopulation::unknown, "", "pop.tif", issues);
+  return issues;
+}
+
+TEST(PopulationRaster, TellsCellsThatAreMoreCrowdedThanAnyPlace) {
+  // Cells of 0.87 hectares, taken for one.
+  EXPECT_TRUE(issues_of(1, PopulationValues::counts, 999).empty());
+  const Issues counts = issues_of(1, PopulationValues::counts, 2500);
+  ASSERT_EQ(counts.size(), 1U);
+  EXPECT_EQ(counts[0].code, "population_crowded");
+  EXPECT_THAT(counts[0].message, AllOf(HasSubstr("1 cell has"), HasSubstr("2500 people, 250000 per km2")));
+  EXPECT_TRUE(issues_of(1, PopulationValues::density_km2, 100000).empty());
+  EXPECT_EQ(issues_of(1, PopulationValues::density_km2, 150000).size(), 1U);
+}
+
+TEST(PopulationRaster, RefusesMorePeopleThanLiveOnEarth) {
+  const double cells = static_cast<double>(around_the_way().size());
+  EXPECT_NO_THROW(issues_of(static_cast<float>(8.4e9 / cells), PopulationValues::counts, 0));
+  try {
+    issues_of(static_cast<float>(8.6e9 / cells), PopulationValues::counts, 0);
+    ADD_FAILURE();
+  } catch (const Error& error) {
+    EXPECT_THAT(error.what(), AllOf(HasSubstr("8.6 thousand million people"), HasSubstr("pop.tif"), HasSubstr("values")));
+  }
+}
+
 TEST(PopulationRaster, KnowsNothingBeyondItsEdge) {
   const Way way;
   GridFrame west = around_the_way();

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "tmfgeo/app/arrival_words.h"
 #include "tmfgeo/app/assess.h"
 #include "tmfgeo/core/language.h"
 #include "tmfgeo/table/workbook.h"
@@ -19,6 +20,9 @@ struct Answers {
   Sheet& sheet;
 
   std::string say(const char* en, const char* ru) const { return language == Language::en ? en : ru; }
+  /// What stands in a cell that has no answer: there is one, which nobody knows, or there can be none.
+  std::string not_known() const { return say("not known", "неизвестно"); }
+  std::string not_applicable() const { return say("does not apply", "не относится"); }
   SheetCell name(std::size_t facility) const;
   /// "1", or "1–3".
   std::string places(std::size_t first_place, std::size_t last_place) const;
@@ -29,8 +33,15 @@ struct Answers {
 };
 
 SheetCell answer_words(std::string text);
-/// A number with its format; empty where it is not known.
-SheetCell answer_number(const std::optional<double>& value, std::string format);
+/// The text, or `otherwise` where there is none.
+SheetCell answer_words(std::string text, const std::string& otherwise);
+SheetCell answer_number(double value, std::string format);
+/// The number with its format, or `otherwise` where there is none.
+SheetCell answer_number(const std::optional<double>& value, std::string format, const std::string& otherwise);
+
+/// "cyanide: × 580 (71–4 500); how sure: low": how far the usual peak at a border stands above the threshold that tells most,
+/// with eight of ten draws; below it, how likely the limit is passed at the flow where that is likeliest.
+std::string over_limit(const Answers& answers, const BorderArrival* arrival);
 
 void add_warnings(const Answers& answers);
 void add_gaps(const Answers& answers);

@@ -66,8 +66,8 @@ void add_ranking(const Answers& x) {
     const IndexValue* value = term_value(r, term.name);
     std::string chain = country_chain(r.border);
     for (std::size_t at = 0; (at = chain.find('>', at)) != std::string::npos; at += 5) chain.replace(at, 1, " → ");
-    x.sheet.add({x.name(i), attention_cell(x, rank), answer_words(x.places(rank.first, rank.last)), answer_words(value == nullptr ? "" : index_words(*value, x.language)),
-                 answer_words(x.country(r.country_found.empty() ? r.facility.country : r.country_found)), answer_words(chain),
+    x.sheet.add({x.name(i), attention_cell(x, rank), answer_words(x.places(rank.first, rank.last)), answer_words(value == nullptr ? x.not_known() : index_words(*value, x.language)),
+                 answer_words(x.country(r.country_found.empty() ? r.facility.country : r.country_found), x.not_known()), answer_words(chain, x.not_known()),
                  answer_number(r.route.length_m() / 1000, "#,##0"), answer_number(static_cast<double>(r.border.crossings.size()), "#,##0"), answer_words(in_words("route_end", to_text(r.route.end), x.language))});
   }
 }
@@ -108,14 +108,17 @@ void add_reasons(const Answers& x) {
     if (rank.driver.empty() || term == r.indices.end() || !term->value.value) {
       const std::string why = x.a.results.size() == 1 ? nothing_to_compare(x)
                               : rank.find_out.empty() ? x.say("no part stands out", "ни одно слагаемое не выделяется") : x.say("not enough is known", "известно слишком мало");
-      x.sheet.add({x.name(i), answer_words(why), answer_words(""), answer_words(""), answer_words(""), answer_words(""), answer_words(""), answer_words(""), answer_words("")});
+      const bool knowable = x.a.results.size() > 1 && !rank.find_out.empty();
+      const SheetCell none = answer_words(knowable ? x.not_known() : x.not_applicable());
+      x.sheet.add({x.name(i), answer_words(why), none, none, none, none, none, none, none});
       continue;
     }
-    x.sheet.add({x.name(i), answer_words(term_in_words(*x.a.scheme, rank.driver, x.language)), answer_number(term->value.value, "0.00"),
-                 answer_number(*term->value.value - rank.driver_excess, "0.00"), answer_words(telling_class(*term, x.language)),
-                 answer_words(input_words(x, i, term->input)), answer_words(term->input.empty() ? "" : in_words("origin", to_text(term->origin), x.language)),
+    const std::string from_input = term->input.empty() ? x.not_applicable() : x.not_known();
+    x.sheet.add({x.name(i), answer_words(term_in_words(*x.a.scheme, rank.driver, x.language)), answer_number(*term->value.value, "0.00"),
+                 answer_number(*term->value.value - rank.driver_excess, "0.00"), answer_words(telling_class(*term, x.language), x.not_applicable()),
+                 answer_words(input_words(x, i, term->input), from_input), answer_words(term->input.empty() ? x.not_applicable() : in_words("origin", to_text(term->origin), x.language)),
                  answer_words(in_words("mark", to_text(term->value.mark), x.language)),
-                 answer_words(x.language == Language::ru ? source_in_russian(term->input_source) : term->input_source)});
+                 answer_words(x.language == Language::ru ? source_in_russian(term->input_source) : term->input_source, from_input)});
   }
 }
 
@@ -148,8 +151,8 @@ SheetCell at_once_until(const Answers& x, const Date& due) {
 void add_state(const Answers& x, std::size_t facility) {
   const FacilityState* state = state_of(x.a, x.a.results[facility].facility.id);
   if (state == nullptr || state->inspections == 0) {
-    x.sheet.add({x.name(facility), answer_words(x.say("Inspect it: no checklist has been read", "Провести осмотр: контрольного листа нет")), answer_words(""), answer_words(""),
-                 {.text = x.say("not inspected", "не осмотрено"), .look = CellLook::unknown}, answer_words(""), answer_words(""), answer_words(""),
+    x.sheet.add({x.name(facility), answer_words(x.say("Inspect it: no checklist has been read", "Провести осмотр: контрольного листа нет")), answer_words(x.not_known()), answer_words(x.not_known()),
+                 {.text = x.say("not inspected", "не осмотрено"), .look = CellLook::unknown}, answer_words(x.say("none", "не было")), answer_words(x.not_known()), answer_words(x.not_applicable()),
                  answer_words(x.say("Only an inspection tells which measures a dam needs; \"tmfgeo checklist export\" writes the checklist.",
                                     "Какие меры нужны, показывает только осмотр; контрольный лист создаёт команда tmfgeo checklist export."))});
     return;
@@ -162,13 +165,14 @@ void add_state(const Answers& x, std::size_t facility) {
     const Measure& m = *set.measure(p.measure);
     const CellLook look = p.priority == Priority::urgent ? CellLook::bad : p.priority == Priority::high ? CellLook::fair : CellLook::wrapped;
     x.sheet.add({x.name(facility), answer_words(m.text.in(x.language)), {.text = set.priorities[index_of(p.priority)].word.in(x.language), .look = look}, p.priority == Priority::urgent ? at_once_until(x, p.due) : day_of(x, p.due),
-                 class_cell(x, *state), day_of(x, *state->latest), answer_number(static_cast<double>(state->open()), "#,##0"), answer_number(state->credibility_percent, "0"), answer_words(m.reason.in(x.language))});
+                 class_cell(x, *state), day_of(x, *state->latest), answer_number(static_cast<double>(state->open()), "#,##0"), answer_number(state->credibility_percent, "0", x.not_applicable()), answer_words(m.reason.in(x.language))});
   }
   if (shown > 0) return;
   const bool judged = state->safety != SafetyClass::not_evaluated;
   const std::string state_words = judged ? x.say("Nothing is open", "Невыполненных мероприятий нет") : x.say("Not evaluated: nothing was judged", "Не оценено: ни один ответ не позволяет судить");
-  x.sheet.add({x.name(facility), answer_words(state_words), answer_words(""), answer_words(""), class_cell(x, *state), day_of(x, *state->latest),
-               answer_number(judged ? std::optional(0.0) : std::nullopt, "#,##0"), answer_number(state->credibility_percent, "0"), answer_words("")});
+  const std::string none = judged ? x.not_applicable() : x.not_known();
+  x.sheet.add({x.name(facility), answer_words(state_words), answer_words(none), answer_words(none), class_cell(x, *state), day_of(x, *state->latest),
+               answer_number(judged ? std::optional(0.0) : std::nullopt, "#,##0", none), answer_number(state->credibility_percent, "0", x.not_applicable()), answer_words(none)});
 }
 
 void add_measures(const Answers& x) {
@@ -214,8 +218,12 @@ void Answers::begin(const std::string& question, const std::string& note, const 
 
 SheetCell answer_words(std::string text) { return {.text = std::move(text), .look = CellLook::wrapped}; }
 
-SheetCell answer_number(const std::optional<double>& value, std::string format) {
-  return {.text = {}, .look = CellLook::number, .number = value, .formula = false, .format = std::move(format)};
+SheetCell answer_words(std::string text, const std::string& otherwise) { return answer_words(text.empty() ? otherwise : std::move(text)); }
+
+SheetCell answer_number(double value, std::string format) { return {.text = {}, .look = CellLook::number, .number = value, .formula = false, .format = std::move(format)}; }
+
+SheetCell answer_number(const std::optional<double>& value, std::string format, const std::string& otherwise) {
+  return value ? answer_number(*value, std::move(format)) : answer_words(otherwise);
 }
 
 Sheet answers_sheet(const Assessment& a, Language language) {

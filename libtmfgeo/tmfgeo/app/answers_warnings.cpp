@@ -3,7 +3,6 @@
 #include <cmath>
 
 #include "tmfgeo/app/answers_parts.h"
-#include "tmfgeo/app/arrival_words.h"
 #include "tmfgeo/app/best_order.h"
 #include "tmfgeo/app/code_words.h"
 #include "tmfgeo/app/sheet_numbers.h"
@@ -32,7 +31,7 @@ std::string clock_words(double h, bool is_wave, const Answers& x) { return hours
 
 /// Intakes and towns of a country that the plume reaches first, with the time to plan with.
 std::string first_places(const Answers& x, std::size_t facility, const std::string& country) {
-  if (!x.a.transport) return {};
+  if (!x.a.transport) return x.not_known();
   const TransportSite& site = x.a.transport->sites[facility];
   std::vector<std::string> places;
   for (std::size_t r = 0; r < site.receptors.size() && places.size() < kPlacesEach; ++r) {
@@ -46,28 +45,16 @@ std::string first_places(const Answers& x, std::size_t facility, const std::stri
     const std::string& name = x.language == Language::ru && !station.name_ru.empty() ? station.name_ru : station.name;
     if (std::isfinite(soonest_h)) places.push_back((name.empty() ? station.id : name) + " (" + clock_words(soonest_h, soonest_h < hours(soonest.first_s.p10), x) + ")");
   }
-  return joined(places, "; ");
-}
-
-/// "× 12 (cyanide)": how far the usual peak stands above the threshold that tells most.
-std::string over_limit(const Answers& x, const BorderArrival* b) {
-  if (b == nullptr || b->substance == nullptr || b->threshold == nullptr) return x.say("not known", "неизвестно");
-  const SubstanceLibrary& library = x.a.transport->library;
-  const Substance* s = library.find(b->substance->substance);
-  const std::string name = s == nullptr ? b->substance->substance : x.language == Language::ru && !s->name_ru.empty() ? s->name_ru : s->name;
-  const double times = b->substance->peak_ug_l.p50 / library.thresholds[b->threshold->threshold].value_ug_l;
-  // Half of the draws below are no all-clear.
-  const double p = b->p_exceed_highest.value_or(b->threshold->p_exceed);
-  const std::string chance = p < 0.995 ? number_words(p, 2, x.language) : "> " + number_words(0.99, 2, x.language);
-  if (times < 1 && p >= 0.01) return x.say("perhaps above the limit, P ", "возможно выше порога, P ") + chance + " (" + name + ")";
-  return (times < 1 ? x.say("hardly above the limit", "едва ли выше порога") : "× " + number_words(times, times < 10 ? 1 : 0, x.language)) + " (" + name + ")";
+  if (!places.empty()) return joined(places, "; ");
+  const bool given = x.a.project.places || x.a.project.exposure.intakes;
+  return given ? x.say("none that was given", "среди заданных нет") : x.not_known();
 }
 
 SheetCell count_cell(const std::optional<double>& value, double at_least, bool may_be_more, const Answers& x) {
-  if (value && !may_be_more) return answer_number(value, "#,##0");
+  if (value && !may_be_more) return answer_number(*value, "#,##0");
   const double sure = value.value_or(at_least);
   if (value || sure > 0) return answer_words(x.say("at least ", "не менее ") + number_words(sure, 0, x.language));
-  return answer_words(x.say("not known", "неизвестно"));
+  return answer_words(x.not_known());
 }
 
 bool may_be_more(const CountryExposure& e, std::string_view what) { return std::find(e.counts_at_least.begin(), e.counts_at_least.end(), what) != e.counts_at_least.end(); }
@@ -82,16 +69,19 @@ std::string at_once(const Answers& x, std::size_t facility, const CountryExposur
 void add_country(const Answers& x, std::size_t facility, const CountryExposure& e, const std::vector<BorderArrival>& arrivals) {
   const bool from_the_dam = e.first_km == 0;
   const BorderArrival* b = from_the_dam ? nullptr : arrival_in(arrivals, x.a.results[facility], e.country);
-  const std::string soonest = from_the_dam ? at_once(x, facility, e) : b != nullptr ? clock_words(b->soonest_h, b->soonest_by_wave, x) : x.say("not known", "неизвестно");
+  const std::string soonest = from_the_dam ? at_once(x, facility, e) : b != nullptr ? clock_words(b->soonest_h, b->soonest_by_wave, x) : x.not_known();
+  const std::string usual = from_the_dam ? x.not_applicable() : b != nullptr ? clock_words(b->likely_h, b->likely_h < hours(b->usual->first_s.p50), x) : x.not_known();
   const std::optional<double> intakes = e.intakes ? std::optional<double>(*e.intakes) : std::nullopt;
   x.sheet.add({x.name(facility), answer_words(x.country(e.country)), answer_number(e.first_km, e.first_km < 100 ? "0.0" : "#,##0"), answer_words(soonest),
-               answer_words(b != nullptr ? clock_words(b->likely_h, b->likely_h < hours(b->usual->first_s.p50), x) : ""), answer_words(from_the_dam ? "" : over_limit(x, b)),
+               answer_words(usual), answer_words(from_the_dam ? x.not_applicable() : over_limit(x, b)),
                count_cell(e.people, e.people_at_least, may_be_more(e, "people"), x), count_cell(intakes, 0, may_be_more(e, "intakes"), x), answer_words(first_places(x, facility, e.country))});
 }
 
 /// What the transboundary risk of one crossing or another of the facility lacks: first what it cannot be computed without.
 std::string missing_at_borders(const Answers& x, std::size_t facility) {
   const IndexResults& results = *x.a.index_results;
+  const bool at_a_border = std::any_of(results.basis.begin(), results.basis.end(), [&](const auto& b) { return b.facility == facility; });
+  if (!at_a_border) return x.not_applicable();
   std::vector<std::string> missing;
   const auto add = [&](const std::string& input) {
     if (std::find(missing.begin(), missing.end(), input) == missing.end()) missing.push_back(input);
@@ -105,12 +95,12 @@ std::string missing_at_borders(const Answers& x, std::size_t facility) {
       }
     }
   }
-  return all_in_words("risk_input", missing, x.language);
+  return missing.empty() ? x.say("nothing", "ничего") : all_in_words("risk_input", missing, x.language);
 }
 
 /// How many places are possible once the first missing input is known.
 SheetCell places_left(const Answers& x, const FacilityRank& rank) {
-  if (rank.find_out.empty()) return answer_number(std::nullopt, "0.0");
+  if (rank.find_out.empty()) return answer_words(x.not_applicable());
   const double width = rank.find_out.front().ranks_left;
   const bool narrows = width < static_cast<double>(rank.rank.width()) - 1e-9;
   if (!narrows && rank.rank.width() > 0) return answer_words(x.say("no single input narrows it", "ни одна величина сама его не сузит"));
@@ -141,7 +131,7 @@ void add_gap(const Answers& x, std::size_t facility) {
                answer_words(x.places(rank.rank.first, rank.rank.last)), places_left(x, rank),
                answer_words(in_words("location_quality", to_text(r.facility.location_quality), x.language)), answer_words(missing_at_borders(x, facility)),
                answer_number(static_cast<double>(checklists), "#,##0"), answer_words(all_known ? x.say("all", "всё") : x.say("in part", "частично")),
-               answer_words(all_in_words("input", missing, x.language))});
+               answer_words(all_in_words("input", missing, x.language), x.say("nothing", "ничего"))});
 }
 
 void add_line(const Answers& x, const std::string& text) { x.sheet.add({{.text = "• " + text}}); }
@@ -180,8 +170,8 @@ void add_sums(const Answers& x) {
 
 void add_warnings(const Answers& x) {
   x.begin(x.say("4. Whom to warn, how soon?", "4. Кого предупреждать и за какое время?"),
-          x.say("Countries along the route in the order the water reaches them. Plan with the earliest arrival: at high water nine of ten computed cases take longer; the usual one is at mean flow. The times are those of the poison in the water; where the flood wave carries it on, the wave's, and then it says so.",
-                "Страны вдоль пути в том порядке, в каком их достигает вода. Планируйте по самому раннему приходу: в большую воду в девяти расчётах из десяти времени больше; обычный — при среднем расходе. Время — приход загрязнения, а где его несёт паводковая волна — приход волны, тогда это указано."),
+          x.say("Countries along the route in the order the water reaches them. Plan with the earliest arrival: at high water nine of ten computed cases take longer; the usual one is at mean flow. The times are those of the poison in the water; where the flood wave carries it on, the wave's, and then it says so. × 12 (3–50): the usual peak is 12 times the limit, in eight of ten computed cases 3 to 50 times.",
+                "Страны вдоль пути в том порядке, в каком их достигает вода. Планируйте по самому раннему приходу: в большую воду в девяти расчётах из десяти времени больше; обычный — при среднем расходе. Время — приход загрязнения, а где его несёт паводковая волна — приход волны, тогда это указано. × 12 (3–50): обычный пик в 12 раз выше порога, в восьми расчётах из десяти — в 3–50 раз."),
           {x.say("Facility", "Объект"), x.say("Country", "Страна"), x.say("Reached after, km", "Достигается через, км"), x.say("Earliest arrival", "Самый ранний приход"),
            x.say("Usual arrival", "Обычный приход"), x.say("Above the limit", "Превышение порога"), x.say("People along the route", "Люди вдоль пути"), x.say("Water intakes", "Водозаборы"),
            x.say("First intakes and towns (earliest arrival)", "Первые водозаборы и города (самый ранний приход)")});

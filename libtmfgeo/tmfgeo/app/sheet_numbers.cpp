@@ -31,9 +31,9 @@ std::string shown(double value, std::string_view sign) {
   return with_decimals(decimals, sign);
 }
 
-double five_digits(double value) {
+double rounded_to(double value, int digits) {
   if (value == 0 || !std::isfinite(value)) return value;
-  const double scale = std::pow(10.0, 4 - std::floor(std::log10(std::abs(value))));
+  const double scale = std::pow(10.0, digits - 1 - std::floor(std::log10(std::abs(value))));
   return std::isfinite(scale) ? std::round(value * scale) / scale : value;
 }
 
@@ -65,7 +65,7 @@ std::string significant_format(double value) { return shown(value, ""); }
 std::string percent_format(double share) { return shown(100 * share, "%"); }
 
 SheetCell number_cell(const Field& field, double value) {
-  return {.text = {}, .look = CellLook::number, .number = field.type == FieldType::integer ? value : five_digits(value), .formula = false, .format = format_of(field, value)};
+  return {.text = {}, .look = CellLook::number, .number = field.type == FieldType::integer ? value : rounded_to(value, 5), .formula = false, .format = format_of(field, value)};
 }
 
 std::optional<SheetCell> day_cell(std::string_view text, Language language) {
@@ -82,6 +82,12 @@ std::string number_words(double value, int decimals, Language language) {
   const std::size_t whole = sign == std::string::npos ? text.size() : sign;
   for (std::size_t at = whole; at > begin + 3; at -= 3) text.insert(at - 3, "\u00A0");
   return text;
+}
+
+std::string two_digit_words(double value, Language language) {
+  // 9.96 is 10, not 10.0.
+  const double rounded = rounded_to(value, 2);
+  return number_words(rounded, decimals_for(rounded), language);
 }
 
 }  // namespace tmfgeo

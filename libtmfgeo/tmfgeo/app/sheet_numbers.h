@@ -28,4 +28,7 @@ std::optional<SheetCell> day_cell(std::string_view text, Language language);
 /// A number in a sentence, with the language's decimal sign and, in thousands, no-break spaces.
 std::string number_words(double value, int decimals, Language language);
 
+/// The same with two significant digits: 4 452 is "4 500", 1.04 "1.0".
+std::string two_digit_words(double value, Language language);
+
 }  // namespace tmfgeo

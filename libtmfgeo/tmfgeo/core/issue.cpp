@@ -130,6 +130,8 @@ constexpr std::array kCodes{
     IssueCode{"point_record_unusable", warning, "a point of a layer has no usable location and was left out", "Give longitude and latitude in degrees."},
     IssueCode{"point_unusable", error, "a given point has no usable location on the DEM",
               "Check the coordinates and their reference system."},
+    IssueCode{"population_crowded", warning, "cells of the population raster hold more than 100 000 people per km2",
+              "Check its unit and exposure.population.values: counts, or density_km2."},
     IssueCode{"population_negative", warning, "cells of the population raster are below 0 and were taken as missing",
               "Declare the raster's nodata value, for example with gdal_edit.py -a_nodata -200."},
     IssueCode{"raster_band_chosen", info, "the raster has several bands; the first was read", "Nothing to do if the first is the elevation."},

@@ -22,9 +22,10 @@ enum class MissingPopulation { unknown, nobody };
 class PopulationRaster {
  public:
   /// Input: cells as read, NaN missing; `unit` as the file says, empty if it does not.
-  /// Cells below zero are missing; −200 and the like are told as population_negative.
-  /// Issues: population_negative. Errors: Error{invalid_input} if the file's unit contradicts `values` ("people/km2" for
-  /// counts), or no cell has a value. Needs: the frame's CRS is known.
+  /// Cells below zero are missing; −200 and the like are told as population_negative; more than 100 000 people per km2 (a cell
+  /// below a hectare is taken for one) as population_crowded.
+  /// Issues: population_negative, population_crowded. Errors: Error{invalid_input} if the file's unit contradicts `values`
+  /// ("people/km2" for counts), no cell has a value, or all hold more people than live on Earth. Needs: the frame's CRS is known.
   PopulationRaster(Grid<float> cells, PopulationValues values, MissingPopulation missing, const std::string& unit, const std::string& file, Issues& issues);
 
   const GridFrame& frame() const { return cells_.frame(); }

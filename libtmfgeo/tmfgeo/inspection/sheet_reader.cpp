@@ -73,6 +73,7 @@ bool SheetReader::find_columns() {
       return false;
     }
     columns_[index_of(column)] = static_cast<std::size_t>(found - cells.begin());
+    if (column == ChecklistColumn::question) language_ = same_words(found->text, heading.ru) ? Language::ru : Language::en;
   }
   return true;
 }
@@ -141,7 +142,7 @@ void SheetReader::check_text(std::size_t row, const Question& question, GivenAns
   const std::string& text = sheet_.at(row, column_of(ChecklistColumn::question)).text;
   const bool same_version = version_.version == set_.version;
   if (!same_version || same_words(text, question.text.en) || same_words(text, question.text.ru)) return;
-  tell("checklist_question_changed", row, question.id, "found \"" + text + "\", expected \"" + question.text.en + "\" or \"" + question.text.ru + "\"");
+  tell("checklist_question_changed", row, question.id, "found \"" + text + "\", expected \"" + question.text.in(language_) + "\"");
   answer.answer = Answer::no_data;
   answer.evidence.clear();
 }
@@ -203,7 +204,7 @@ void SheetReader::tell_differences() {
       const auto row = rows_.find(question.id);
       if (row == rows_.end()) {
         ++missing;
-        if (same_version) tell("checklist_question_missing", marker_.row, question.id, "has no row with \"" + question.text.en + "\", expected every question of the checklist");
+        if (same_version) tell("checklist_question_missing", marker_.row, question.id, "has no row with \"" + question.text.in(language_) + "\", expected every question of the checklist");
         continue;
       }
       if (in_order && row->second < before) tell("checklist_question_moved", row->second, question.id, "stands above questions that it should follow; rows were read by their ids");

@@ -56,6 +56,7 @@ class SheetReader {
   Issues& issues_;
   std::string subject_;
   ChecklistVersion version_;
+  Language language_ = Language::en;  ///< of the headings: questions are quoted as the inspector knows them
   std::array<std::size_t, 5> columns_{};
   std::map<std::string, GivenAnswer> answers_;  ///< by question
   std::map<std::string, std::size_t> rows_;     ///< where each question was found first
