@@ -180,8 +180,8 @@ void add_sums(const Answers& x) {
 
 void add_warnings(const Answers& x) {
   x.begin(x.say("4. Whom to warn, how soon?", "4. Кого предупреждать и за какое время?"),
-          x.say("Countries along the route in the order the water reaches them. Plan with the earliest arrival: at high water nine of ten computed cases take longer; the usual one is at mean flow. The times are those of the poison in the water; where the flood wave carries it on, the wave's, and then it says so.",
-                "Страны вдоль пути в том порядке, в каком их достигает вода. Планируйте по самому раннему приходу: в большую воду в девяти расчётах из десяти времени больше; обычный — при среднем расходе. Время — приход загрязнения, а где его несёт паводковая волна — приход волны, тогда это указано."),
+          x.say("Countries along the route in the order the water reaches them. Plan with the earliest arrival: at the flow at which the water comes first, and nine of ten computed cases take longer; the usual one is at mean flow. The times are those of the poison in the water; where the flood wave carries it on, the wave's, and then it says so.",
+                "Страны вдоль пути в том порядке, в каком их достигает вода. Планируйте по самому раннему приходу: он при той водности, при которой вода приходит раньше всего, и в девяти расчётах из десяти времени больше; обычный — при среднем расходе. Время — приход загрязнения, а где его несёт паводковая волна — приход волны, тогда это указано."),
           {x.say("Facility", "Объект"), x.say("Country", "Страна"), x.say("Reached after, km", "Достигается через, км"), x.say("Earliest arrival", "Самый ранний приход"),
            x.say("Usual arrival", "Обычный приход"), x.say("Above the limit", "Превышение порога"), x.say("People along the route", "Люди вдоль пути"), x.say("Water intakes", "Водозаборы"),
            x.say("First intakes and towns (earliest arrival)", "Первые водозаборы и города (самый ранний приход)")});
