@@ -108,6 +108,21 @@ std::string flag_words(const Arrival& arrival, Language language) {
   return joined(words, "; ");
 }
 
+std::string wave_words(const Arrival& arrival, Language language) {
+  if (!wave_may_carry(arrival)) return {};
+  const bool russian = language == Language::ru;
+  const auto time = [&](double s) {
+    if (!russian) return time_text(hours(s));
+    const double h = hours(s);
+    std::string text = h < 48 ? fixed(h, h < 10 ? 1 : 0) + " ч" : fixed(h / 24, h < 240 ? 1 : 0) + " сут";
+    std::replace(text.begin(), text.end(), '.', ',');
+    return text;
+  };
+  const Band first = first_water_s(arrival);
+  return std::string((wave_carries(arrival) ? kWaveCarries : kWaveMayCarry).in(language)) + (russian ? ": первая вода с ним приходит через " : ": its first water comes after ") +
+         time(first.p50) + (russian ? " (от " : " (") + time(first.p10) + (russian ? " до " : " to ") + time(first.p90) + ")";
+}
+
 std::string_view confidence(const Arrival& arrival) {
   if ((arrival.flags & (discharge_default | area_default)) != 0) return "very low";
   if ((arrival.flags & (discharge_from_area | discharge_from_runoff | slope_default | extrapolated | in_lake)) != 0 || wave_may_carry(arrival) || !arrival.laterally_mixed) return "low";

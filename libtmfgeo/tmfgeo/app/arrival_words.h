@@ -29,6 +29,9 @@ double worst_water_s(const Arrival& arrival);
 /// What the numbers rest on, in words, by "; ": "discharge by default; slope by default; …"; empty: measured all the way.
 std::string flag_words(const Arrival& arrival, Language language = Language::en);
 
+/// "the flood wave carries the plume: its first water comes after 1.3 h (0.9 h to 2.1 h)", or that it may; empty where it does not.
+std::string wave_words(const Arrival& arrival, Language language = Language::en);
+
 /// How sure an arrival is beyond its band: "fair", "low" where part of the way was scaled or filled by rules, "very low"
 /// where discharge or area of part of the way rest on defaults of the method.
 std::string_view confidence(const Arrival& arrival);
