@@ -71,6 +71,7 @@ json arrival_json(const TransportSite& site, const Arrival& arrival, const Subst
   out["over_h"] = band_json(hours(arrival.tail_s));
   out["wave_first_h"] = band_json(hours(arrival.wave.first_s));
   out["wave_peak_h"] = band_json(hours(arrival.wave.peak_s));
+  out["first_water_h"] = band_json(hours(first_water_s(arrival)));
   out["wave_carries_plume"] = wave_carries(arrival);
   out["wave_peak_m3_s"] = band_json(arrival.wave.peak_m3_s);
   for (const SubstanceArrival& s : arrival.substances) out["substances"].push_back(substance_json(s, library));
@@ -117,8 +118,8 @@ void print_worst_case(const PlumeAnswer& answer) {
   const SubstanceArrival* s = answer.concentration();
   const bool observed = !answer.observed.empty();
   const auto beyond = [&](bool is_beyond) { return observed && is_beyond ? " (already exceeded by what was observed)" : ""; };
-  std::string text = std::string("worst case, at the maximum probable velocity or in one draw of a hundred") + (observed ? ", without what was observed" : "") + ": the plume arrives after " +
-                     time_text(hours(arrival.worst_first_s)) + beyond(arrival.first_s.p50 < arrival.worst_first_s);
+  std::string text = std::string("worst case, at the maximum probable velocity or in one draw of a hundred") + (observed ? ", without what was observed" : "") + ": the first of it arrives after " +
+                     time_text(hours(answer.worst_s)) + beyond(first_water_s(arrival).p50 < answer.worst_s);
   if (s != nullptr && answer.site().release) text += ", peak " + ug_text(s->worst_peak_ug_l) + beyond(s->peak_ug_l.p50 > s->worst_peak_ug_l);
   std::puts(text.c_str());
 }
@@ -188,6 +189,7 @@ json plume_json(const PlumeAnswer& answer) {
   for (const Observation& o : answer.observed) {
     out["observed"].push_back({{"station", o.station}, {"first_h", hours(o.first_arrival_s)}, {"substance", o.peak_ug_l ? json(o.substance) : json(nullptr)}, {"peak_ug_l", o.peak_ug_l ? json(*o.peak_ug_l) : json(nullptr)}});
   }
+  out["worst_first_water_h"] = number(hours(answer.worst_s));
   out["curve"] = nullptr;
   if (answer.curve) out["curve"] = {{"time_s", answer.curve->time_s}, {"p10_ug_l", answer.curve->p10_ug_l}, {"p50_ug_l", answer.curve->p50_ug_l}, {"p90_ug_l", answer.curve->p90_ug_l}, {"typical_ug_l", answer.curve->typical_ug_l}};
   out["issues"] = as_json(a.issues);
@@ -208,7 +210,7 @@ void print_plume(const PlumeAnswer& answer) {
   if (any_moves) std::puts("(places above move too, by what is common to the whole way)");
   for (const Issue& issue : a.issues) {
     if (issue.code == "observation_far" || issue.code == "observation_other_mass") std::printf("unexpected at %s: %s\n", issue.subject.c_str(), issue.message.c_str());
-    if (issue.code == "observation_unused") std::printf("not used at %s: %s\n", issue.subject.c_str(), issue.message.c_str());
+    if (issue.code == "observation_unused" || issue.code == "observation_wave") std::printf("not used at %s: %s\n", issue.subject.c_str(), issue.message.c_str());
   }
   std::puts("");
   std::vector<std::vector<std::string>> rows;
@@ -226,12 +228,13 @@ void print_plume(const PlumeAnswer& answer) {
   if (answer.site().release) add_times("falls to a tenth of its peak", arrival.tail_s);
   if (answer.site().release && s != nullptr) add_levels(s->substance.empty() ? "peak, of 1 g/L released" : ("peak of " + s->substance).c_str(), s->peak_ug_l);
   print_table({{"After the release began"}, {"10 %", true}, {"median", true}, {"90 %", true}}, rows);
+  if (answer.site().release && wave_may_carry(arrival)) std::puts(wave_words(arrival).c_str());
   print_worst_case(answer);
   std::printf("how sure: %s%s\n", std::string(confidence(arrival)).c_str(), flag_words(arrival).empty() ? "" : (" (" + flag_words(arrival) + ")").c_str());
   if (const auto& runout = answer.site().runout) {
     const Band& m = runout->band_m;
     std::printf("the tailings themselves run out %s km (%s to %s); what stays there is not taken off the plume\n", km_text(m.p50).c_str(), km_text(m.p10).c_str(), km_text(m.p90).c_str());
-    if (runout->beyond_way) std::printf("they reach the end of the known way, %s km: how far beyond is unknown\n", km_text(m.p90).c_str());
+    if (runout->beyond_way) std::printf("more than one draw in ten reaches the end of the known way, %s km: how far beyond is unknown\n", km_text(m.p90).c_str());
   }
   if (!answer.site().release) {
     std::puts("no release is known of the facility: only times can be told");

@@ -68,6 +68,21 @@ TEST(PlumeFigure, SaysByWhatItWasSetRight) {
   EXPECT_EQ(svg_text(plume_figure(answer, Language::en)), alone) << "what moves nothing sets nothing right";
 }
 
+TEST(PlumeFigure, SaysThatTheWaveCarriesThePlume) {
+  PlumeAnswer answer = answer_of("");
+  Arrival& arrival = answer.assessment.transport->sites[0].arrivals[0];
+  arrival.discharge_m3_s = 10;
+  arrival.first_s = {20 * kHour, 30 * kHour, 40 * kHour};
+  arrival.wave.first_s = {1.5 * kHour, 3 * kHour, 60 * kHour};
+  arrival.wave.peak_m3_s = {1, 11, 50};
+  EXPECT_TRUE(has_text(plume_figure(answer, Language::en), "the flood wave carries the plume: its first water comes after 3.0 h (1.5 h to 40 h)"));
+  EXPECT_TRUE(has_text(plume_figure(answer, Language::ru), "загрязнение несёт паводковая волна: первая вода с ним приходит через 3,0 ч (от 1,5 ч до 40 ч)"));
+  arrival.wave.peak_m3_s.p50 = 9;
+  EXPECT_TRUE(has_text(plume_figure(answer, Language::en), "the flood wave may carry the plume: its first water comes after 30 h (1.5 h to 40 h)"));
+  arrival.wave.peak_m3_s.p90 = 10;
+  EXPECT_EQ(svg_text(plume_figure(answer, Language::en)).find("flood wave"), std::string::npos);
+}
+
 TEST(PlumeFigure, WritesDaysAsItsReadersDo) {
   EXPECT_TRUE(has_text(plume_figure(answer_of("2000-01-30T22:00+02:00"), Language::ru), "01.02 14:00"));
 }

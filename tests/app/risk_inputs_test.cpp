@@ -175,6 +175,18 @@ TEST_F(RiskInputs, CountPeopleWhileAnySubstanceIsAboveItsLimit) {
   EXPECT_EQ(risk_at(1).people->p50, 20) << "x, the largest at the crossing, is gone; y is not";
 }
 
+TEST_F(RiskInputs, TakeTheTimeOfTheWaterThatComesFirst) {
+  EXPECT_EQ(risk_at(1).arrival_h->p50, 2) << "the plume's, with no wave";
+  Arrival& arrival = a_.transport->sites[0].arrivals[1];
+  arrival.discharge_m3_s = 10;
+  arrival.wave.first_s = {1800, 5400, 9000};
+  arrival.wave.peak_m3_s = {5, 11, 20};
+  const auto& hours = risk_at(1).arrival_h;
+  EXPECT_EQ(hours->p50, 1.5) << "the median wave of 11 m3/s more than doubles 10";
+  EXPECT_EQ(hours->p90, 3) << "the lowest does not";
+  EXPECT_LE(hours->p10, 1);
+}
+
 TEST_F(RiskInputs, NameTheCausesThatWereNotJudged) {
   causes_.background.missing = {"status"};
   causes_.background.origin = Origin::by_default;

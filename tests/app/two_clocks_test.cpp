@@ -44,15 +44,42 @@ Assessment at_border(const std::vector<Arrival>& arrivals) {
 TEST(TwoClocks, TheWaveCountsWhereItMoreThanDoublesTheRiver) {
   EXPECT_FALSE(wave_carries(arrival_with(100)));
   EXPECT_TRUE(wave_carries(arrival_with(101)));
-  EXPECT_EQ(first_water_s(arrival_with(100)).p10, 10 * kHour);
-  EXPECT_EQ(first_water_s(arrival_with(101)).p10, 2 * kHour);
-  EXPECT_EQ(first_water_s(arrival_with(101)).p90, 8 * kHour);
+  EXPECT_EQ(first_water_s(arrival_with(101)).p50, 4 * kHour);
   Arrival unknown = arrival_with(std::numeric_limits<double>::quiet_NaN());
   EXPECT_FALSE(wave_carries(unknown)) << "no peak is known";
   Arrival slow = arrival_with(500);
   slow.wave.first_s = hours_band(15, 19, 60);
   EXPECT_EQ(first_water_s(slow).p10, 10 * kHour) << "whichever is sooner";
   EXPECT_EQ(first_water_s(slow).p50, 19 * kHour);
+}
+
+TEST(TwoClocks, AreTakenPercentileByPercentile) {
+  const auto expect = [](double wave_m3_s, double p10, double p50, double p90) {
+    const Band first = first_water_s(arrival_with(wave_m3_s));
+    EXPECT_EQ(first.p10, p10 * kHour) << wave_m3_s;
+    EXPECT_EQ(first.p50, p50 * kHour) << wave_m3_s;
+    EXPECT_EQ(first.p90, p90 * kHour) << wave_m3_s;
+  };
+  expect(50, 10, 20, 40);  // not even the highest wave, 100, is more than the river
+  expect(51, 2, 20, 40);   // the highest, 102
+  expect(100, 2, 20, 40);
+  expect(101, 2, 4, 40);
+  expect(200, 2, 4, 40);   // the lowest, 100, is not
+  expect(201, 2, 4, 8);
+}
+
+TEST(TwoClocks, AWaveThatMayCarryMakesAWarningTight) {
+  const Arrival arrival = arrival_with(60);
+  const Assessment a = at_border({arrival});
+  const BorderArrival b = border_arrivals(a).at(0);
+  EXPECT_EQ(b.soonest_h, 2);
+  EXPECT_TRUE(b.soonest_by_wave);
+  EXPECT_EQ(b.likely_h, 20);
+  EXPECT_EQ(b.worst_h, 2) << "the plume's is seven hours";
+  EXPECT_EQ(warning_word(b, 9), "tight");
+  EXPECT_EQ(confidence(arrival), "low");
+  EXPECT_EQ(flag_words(arrival), "the flood wave may carry the plume");
+  EXPECT_EQ(flag_words(arrival, Language::ru), "загрязнение, возможно, несёт паводковая волна");
 }
 
 TEST(TwoClocks, AreTakenFlowByFlow) {

@@ -96,6 +96,29 @@ TEST_F(Observations, AFigureThatCannotBeWrittenLeavesNoOther) {
   EXPECT_FALSE(std::filesystem::exists(file("new.svg")));
 }
 
+TEST_F(Observations, OfTheFloodWaveSayNothingOfTheRiversVelocity) {
+  write_text(file("releases.csv"), "facility,volume_m3,duration_h,start,substance,mass_kg\nA,1000000,0.2,2024-03-01T00:00Z,cyanide,500\n");
+  const json usual = answer();
+  const json& arrival = usual["arrival"];
+  ASSERT_EQ(arrival["wave_carries_plume"], true);
+  const double plume_h = arrival["first_h"]["p10"];
+  const double wave_h = arrival["first_water_h"]["p50"];
+  ASSERT_LT(wave_h, plume_h);
+  EXPECT_LE(usual["worst_first_water_h"].get<double>(), arrival["first_water_h"]["p10"].get<double>());
+  const std::string seen_wave = "XA>XB=+" + std::to_string(wave_h) + "h";
+  const json told = answer({"--observed", seen_wave});
+  EXPECT_EQ(told["arrival"], arrival) << "nothing is moved";
+  EXPECT_EQ(told["curve"], usual["curve"]);
+  EXPECT_THAT(message(told, "observation_wave"), AllOf(HasSubstr("the flood wave carried it here"), Not(HasSubstr("its peak"))));
+  EXPECT_EQ(message(told, "observation_far"), "no observation_far");
+  EXPECT_THAT(message(answer({"--observed", seen_wave + ",40ug/L"}), "observation_wave"), HasSubstr("its peak is not put in either"));
+  const Ran text = plume({"--observed", seen_wave});
+  EXPECT_THAT(text.out, AllOf(HasSubstr("observed, but moves nothing: XA>XB"), HasSubstr("not used at XA>XB: arrives after"), HasSubstr("\nthe flood wave carries the plume: its first water comes after")));
+  const json later = answer({"--observed", "XA>XB=+" + std::to_string(1.01 * plume_h) + "h"});
+  EXPECT_EQ(message(later, "observation_wave"), "no observation_wave") << "the plume itself may be there";
+  EXPECT_NE(later["arrival"]["first_h"], arrival["first_h"]);
+}
+
 TEST_F(Observations, WithoutSpreadsNothingIsMovedAndThatIsSaid) {
   no_spreads();
   const json usual = answer();

@@ -115,9 +115,9 @@ TEST_F(RiverColumns, AMeasuredSlopeComesBeforeTheDemAndAFlatOneIsUnknown) {
 }
 
 TEST_F(RiverColumns, SlopesThatCannotBeAreToldWithRowAndValue) {
-  rivers_with({"-0.001", "1.5", "0.01", "1", "0.01"});
+  rivers_with({"-0.001", "0.21", "0.01", "0.2", "0.01"});
   with("slope_column = \"given\"\n");
-  EXPECT_THAT(told(result(), "value_out_of_range"), ElementsAre("feature 1: found -0.001, expected a slope from 0 to 1 m/m", "feature 2: found 1.5, expected a slope from 0 to 1 m/m"));
+  EXPECT_THAT(told(result(), "value_out_of_range"), ElementsAre("feature 1: found -0.001, expected a slope from 0 to 0.2 m/m", "feature 2: found 0.21, expected a slope from 0 to 0.2 m/m"));
   rivers_with({"\"steep\"", "\"0.01\""});
   EXPECT_THAT(told(result(), "value_unreadable"), ElementsAre(HasSubstr("feature 1: found steep")));
 }

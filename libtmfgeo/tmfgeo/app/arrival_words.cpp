@@ -36,6 +36,7 @@ constexpr TwoLanguages kNoWidth{"width and depth estimated", "ширина и г
 constexpr TwoLanguages kSomeWidth{"depth and part of the widths estimated", "глубина и часть ширины оценены"};
 constexpr TwoLanguages kWidth{"depth estimated", "глубина оценена"};
 constexpr TwoLanguages kWaveCarries{"the flood wave carries the plume", "загрязнение несёт паводковая волна"};
+constexpr TwoLanguages kWaveMayCarry{"the flood wave may carry the plume", "загрязнение, возможно, несёт паводковая волна"};
 constexpr TwoLanguages kNotMixed{"not mixed over the river's width yet", "ещё не перемешано по ширине реки"};
 
 constexpr std::array<std::string_view, 5> kTellingKinds{"drinking", "alarm", "aquatic_acute", "eqs", "aquatic_chronic"};
@@ -66,7 +67,7 @@ void add_flow(const Arrival& arrival, BorderArrival& b) {
     b.fastest = arrival.flow;
   }
   b.latest_h = std::max(b.latest_h, first_h.p90);
-  b.worst_h = std::min({b.worst_h, hours(arrival.worst_first_s), first_h.p10});
+  b.worst_h = std::min(b.worst_h, hours(worst_water_s(arrival)));
   const SubstanceArrival* same = b.substance != nullptr ? substance_of(arrival, b.substance->substance) : nullptr;
   if (same == nullptr) return;
   b.highest_ug_l = std::max(b.highest_ug_l.value_or(0), same->peak_ug_l.p90);
@@ -79,12 +80,17 @@ void add_flow(const Arrival& arrival, BorderArrival& b) {
 
 bool wave_carries(const Arrival& arrival) { return arrival.wave.peak_m3_s.p50 > arrival.discharge_m3_s; }
 
+bool wave_may_carry(const Arrival& arrival) { return arrival.wave.peak_m3_s.p90 > arrival.discharge_m3_s; }
+
 Band first_water_s(const Arrival& arrival) {
   const Band& plume = arrival.first_s;
   const Band& wave = arrival.wave.first_s;
-  if (!wave_carries(arrival)) return plume;
-  return {std::min(plume.p10, wave.p10), std::min(plume.p50, wave.p50), std::min(plume.p90, wave.p90)};
+  const Band& peak = arrival.wave.peak_m3_s;
+  const auto first = [&](double peak_m3_s, double wave_s, double plume_s) { return peak_m3_s > arrival.discharge_m3_s ? std::min(wave_s, plume_s) : plume_s; };
+  return {first(peak.p90, wave.p10, plume.p10), first(peak.p50, wave.p50, plume.p50), first(peak.p10, wave.p90, plume.p90)};
 }
+
+double worst_water_s(const Arrival& arrival) { return std::min(arrival.worst_first_s, first_water_s(arrival).p10); }
 
 std::string flag_words(const Arrival& arrival, Language language) {
   std::vector<std::string> words;
@@ -97,14 +103,29 @@ std::string flag_words(const Arrival& arrival, Language language) {
   add(some_estimated && !some_measured, kNoWidth);
   add(some_estimated && some_measured, kSomeWidth);
   add(some_measured && !some_estimated, kWidth);
-  add(wave_carries(arrival), kWaveCarries);
+  if (wave_may_carry(arrival)) add(true, wave_carries(arrival) ? kWaveCarries : kWaveMayCarry);
   add(!arrival.laterally_mixed, kNotMixed);
   return joined(words, "; ");
 }
 
+std::string wave_words(const Arrival& arrival, Language language) {
+  if (!wave_may_carry(arrival)) return {};
+  const bool russian = language == Language::ru;
+  const auto time = [&](double s) {
+    if (!russian) return time_text(hours(s));
+    const double h = hours(s);
+    std::string text = h < 48 ? fixed(h, h < 10 ? 1 : 0) + " ч" : fixed(h / 24, h < 240 ? 1 : 0) + " сут";
+    std::replace(text.begin(), text.end(), '.', ',');
+    return text;
+  };
+  const Band first = first_water_s(arrival);
+  return std::string((wave_carries(arrival) ? kWaveCarries : kWaveMayCarry).in(language)) + (russian ? ": первая вода с ним приходит через " : ": its first water comes after ") +
+         time(first.p50) + (russian ? " (от " : " (") + time(first.p10) + (russian ? " до " : " to ") + time(first.p90) + ")";
+}
+
 std::string_view confidence(const Arrival& arrival) {
   if ((arrival.flags & (discharge_default | area_default)) != 0) return "very low";
-  if ((arrival.flags & (discharge_from_area | discharge_from_runoff | slope_default | extrapolated | in_lake)) != 0 || wave_carries(arrival) || !arrival.laterally_mixed) return "low";
+  if ((arrival.flags & (discharge_from_area | discharge_from_runoff | slope_default | extrapolated | in_lake)) != 0 || wave_may_carry(arrival) || !arrival.laterally_mixed) return "low";
   return "fair";
 }
 

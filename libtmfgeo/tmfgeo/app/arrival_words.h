@@ -16,13 +16,21 @@ namespace tmfgeo {
 constexpr double hours(double seconds) { return seconds / 3600; }
 constexpr Band hours(const Band& s) { return {hours(s.p10), hours(s.p50), hours(s.p90)}; }
 
-/// True where the flood wave more than doubles the river's discharge: then it carries the plume.
+/// True where the median flood wave more than doubles the river's discharge: then it carries the plume.
 bool wave_carries(const Arrival& arrival);
-/// The first of the released water, s: the plume's, and where the wave carries it the sooner of both.
+/// True where one draw in ten has such a wave: wave_carries(), or it may.
+bool wave_may_carry(const Arrival& arrival);
+/// The first of the released water, s: the plume's, and where the wave carries it the sooner of both. Percentile by percentile:
+/// the soonest by the highest wave (P90), the median by the median, the latest by the lowest (P10).
 Band first_water_s(const Arrival& arrival);
+/// The worst case, s, never later than first_water_s(): the plume's; where the wave is sooner, its P10.
+double worst_water_s(const Arrival& arrival);
 
 /// What the numbers rest on, in words, by "; ": "discharge by default; slope by default; …"; empty: measured all the way.
 std::string flag_words(const Arrival& arrival, Language language = Language::en);
+
+/// "the flood wave carries the plume: its first water comes after 1.3 h (0.9 h to 2.1 h)", or that it may; empty where it does not.
+std::string wave_words(const Arrival& arrival, Language language = Language::en);
 
 /// How sure an arrival is beyond its band: "fair", "low" where part of the way was scaled or filled by rules, "very low"
 /// where discharge or area of part of the way rest on defaults of the method.

@@ -57,6 +57,8 @@ const SubstanceArrival* substance_of(const Observation& o, const Arrival& arriva
 }  // namespace
 
 bool moves_nothing(const Observation& o, const Issues& issues) {
+  const bool of_wave = std::any_of(issues.begin(), issues.end(), [&](const Issue& i) { return i.code == "observation_wave" && i.subject == o.station; });
+  if (of_wave) return true;
   const auto unused = std::count_if(issues.begin(), issues.end(), [&](const Issue& i) { return i.code == "observation_unused" && i.subject == o.station; });
   return unused >= (o.peak_ug_l ? 2 : 1);
 }
@@ -80,9 +82,19 @@ void expect_held(const Observation& o, const TransportSite& site, Issues& issues
   }
 }
 
+bool is_of_wave(const Observation& o, const Arrival& expected) { return wave_carries(expected) && o.first_arrival_s < expected.first_s.p10; }
+
 void tell_far(const Observation& o, const Arrival& expected, Issues& issues) {
   const Band first = hours(expected.first_s);
-  tell_deviation(o, "arrives after " + time_text(hours(o.first_arrival_s)) + ", expected " + time_text(first.p10) + " to " + time_text(first.p90), o.first_arrival_s, expected.first_s, kTooFar, issues);
+  const std::string arrives = "arrives after " + time_text(hours(o.first_arrival_s)) + ", ";
+  if (is_of_wave(o, expected)) {
+    tell(o, "observation_wave",
+         arrives + "the plume alone after " + time_text(first.p10) + " to " + time_text(first.p90) +
+             ": the flood wave carried it here, which says nothing of the river's velocity further down" + (o.peak_ug_l ? "; its peak is not put in either" : ""),
+         issues);
+    return;
+  }
+  tell_deviation(o, arrives + "expected " + time_text(first.p10) + " to " + time_text(first.p90), o.first_arrival_s, expected.first_s, kTooFar, issues);
   const SubstanceArrival* s = substance_of(o, expected);
   if (!o.peak_ug_l || s == nullptr) return;
   tell_deviation(o, "peak " + roughly(*o.peak_ug_l) + " ug/L, expected " + roughly(s->peak_ug_l.p10) + " to " + roughly(s->peak_ug_l.p90), *o.peak_ug_l, s->peak_ug_l, std::numeric_limits<double>::infinity(), issues);

@@ -11,7 +11,11 @@ namespace tmfgeo {
 /// thousand draws. Errors: Error{usage} above what any water holds.
 void expect_held(const Observation& o, const TransportSite& site, Issues& issues);
 
-/// Input: the arrival without any observation. Issues: observation_far for an arrival or peak more than three standard
+/// True where the flood wave brought what was seen: it carries the plume there, and the plume itself comes later in nine of ten
+/// draws. Input: the arrival without any observation. Such an arrival tells nothing of the river's velocity.
+bool is_of_wave(const Observation& o, const Arrival& expected);
+
+/// Input: the arrival without any observation. Issues: observation_wave where is_of_wave(); else observation_far for an arrival or peak more than three standard
 /// deviations from the median; observation_unused where the draws do not vary. Errors: Error{usage} for an arrival beyond ten.
 void tell_far(const Observation& o, const Arrival& expected, Issues& issues);
 
@@ -19,7 +23,7 @@ void tell_far(const Observation& o, const Arrival& expected, Issues& issues);
 /// mass than the release's: beyond three standard deviations of that, and beyond what a measured peak may be wrong by.
 void tell_other_mass(const Observation& o, const Arrival& before, const Arrival& after, Issues& issues);
 
-/// True where neither its arrival nor its peak could move anything, by the issues of tell_far().
+/// True where neither its arrival nor its peak moves anything, by the issues of tell_far().
 bool moves_nothing(const Observation& o, const Issues& issues);
 
 }  // namespace tmfgeo

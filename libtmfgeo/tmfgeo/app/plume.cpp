@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 
 #include "tmfgeo/app/arrival_words.h"
 #include "tmfgeo/app/observation_remarks.h"
@@ -233,19 +234,22 @@ PlumeAnswer ask_plume(const Project& given, const PlumeQuestion& question, const
     expect_held(o, site, a.issues);
     tell_far(o, site.arrivals[r], a.issues);
   }
+  answer.worst_s = worst_water_s(answer.arrival());
+  std::vector<Observation> used;
+  std::copy_if(answer.observed.begin(), answer.observed.end(), std::back_inserter(used), [&](const Observation& o) { return !is_of_wave(o, site.arrivals[receptor_of(site, o.station, "--observed")]); });
   const ReleaseScenario fallback = times_only(a.results.front().facility);
   const Journey journey = journey_of(a.results.front(), site, fallback);
   const EnsembleOptions ensemble = ensemble_of(*project.transport, data.spread);
-  if (!answer.observed.empty()) {
+  if (!used.empty()) {
     const std::vector<Arrival> before = std::move(site.arrivals);
-    site.arrivals = plume_arrivals(a.network, t.states, std::span(&journey, 1), t.library, answer.observed, ensemble).front();
+    site.arrivals = plume_arrivals(a.network, t.states, std::span(&journey, 1), t.library, used, ensemble).front();
     keep_worst_case(before, site.arrivals);
-    for (const Observation& o : answer.observed) {
+    for (const Observation& o : used) {
       const std::size_t r = receptor_of(site, o.station, "--observed");
       tell_other_mass(o, before[r], site.arrivals[r], a.issues);
     }
   }
-  if (site.release) answer.curve = plume_curve(a.network, t.states.front(), journey, answer.receptor, answer.substance, t.library, answer.observed, ensemble);
+  if (site.release) answer.curve = plume_curve(a.network, t.states.front(), journey, answer.receptor, answer.substance, t.library, used, ensemble);
   return answer;
 }
 

@@ -25,6 +25,7 @@ struct PlumeAnswer {
   std::size_t receptor = 0;
   std::string substance;              ///< empty: dilution alone, or no release known
   std::optional<PlumeCurve> curve;    ///< absent where no release is known
+  double worst_s = 0;                 ///< worst_water_s() at the station, without what was observed
   std::vector<Observation> observed;
   std::vector<Observation> compared;
   const TransportSite& site() const { return assessment.transport->sites.front(); }

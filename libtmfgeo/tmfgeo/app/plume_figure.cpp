@@ -16,7 +16,7 @@ namespace tmfgeo {
 namespace {
 
 constexpr double kWidth = 760, kHeight = 430;
-constexpr double kLeft = 78, kRight = 740, kTop = 64, kBottom = 356;
+constexpr double kLeft = 78, kRight = 740, kTop = 78, kBottom = 356;
 constexpr Colour kInk{0.15, 0.15, 0.15, 1};
 constexpr Colour kGrey{0.82, 0.82, 0.82, 1};
 constexpr Colour kPlume{0.75, 0.22, 0.12, 1};
@@ -82,8 +82,7 @@ double highest_of(const PlumeCurve& curve) {
 void choose_units(Figure& f) {
   const PlumeCurve& curve = *f.answer.curve;
   if (curve.time_s.back() > 5 * 86400) f.time_unit_s = 86400;
-  const double highest = highest_of(curve);
-  f.unit_ug_l = highest >= 1000 ? 1000 : 1;
+  f.unit_ug_l = highest_of(curve) >= 1000 ? 1000 : 1;
 }
 
 /// A handful: each kind's lowest.
@@ -233,7 +232,7 @@ void draw_measured(Figure& f, const std::vector<Observation>& measured, const ch
     const bool late = x > kRight - 200;
     const double side = late ? -1 : 1;
     const Anchor anchor = late ? Anchor::end : Anchor::start;
-    f.drawing.shapes.push_back(drawn_text({x + side * 4, kTop + 10}, label, 10, anchor, kMeasured));
+    f.drawing.shapes.push_back(drawn_text({x + side * 4, kTop + 10}, moves_nothing(o, f.answer.assessment.issues) ? f.words.compared : label, 10, anchor, kMeasured));
     if (!o.peak_ug_l) continue;
     const double y = f.y.at(*o.peak_ug_l / f.unit_ug_l);
     f.drawing.shapes.push_back(drawn_line({{x, y}, {x + side * 70, y}}, kMeasured, 1.6));
@@ -273,6 +272,7 @@ void draw_head(Figure& f) {
   f.drawing.shapes.push_back(drawn_text({kLeft, 42}, named(facility.name, facility.name_ru, facility.id) + ", " + fixed(answer.station().distance_m / 1000, 0) + f.words.at_km + ", " + flow,
                                         11, Anchor::start, kInk));
   draw_set_right(f);
+  if (const std::string wave = wave_words(answer.arrival(), f.language); !wave.empty()) f.drawing.shapes.push_back(drawn_text({kLeft, 71}, wave, 10, Anchor::start, kInk));
   const double y = kHeight - 12;
   f.drawing.shapes.push_back(drawn_area({{kLeft, y - 9}, {kLeft + 18, y - 9}, {kLeft + 18, y}, {kLeft, y}}, kBand));
   f.drawing.shapes.push_back(drawn_text({kLeft + 24, y}, f.words.band, 10, Anchor::start, kInk));

@@ -142,7 +142,7 @@ void add_arrival(const Assessment& a, const CorridorData& corridor, CrossingRisk
   const auto at = static_cast<std::size_t>(receptor - receptors.begin());
   const Arrival& arrival = arrivals->at(at);
   basis.flow = std::string(to_text(arrival.flow));
-  const Band hours = times(arrival.first_s, 1.0 / 3600);
+  const Band hours = times(first_water_s(arrival), 1.0 / 3600);
   risk.arrival_h = Band{std::max(kSoonest_h, hours.p10), std::max(kSoonest_h, hours.p50), std::max(kSoonest_h, hours.p90)};
   const Ratio ratio = largest_ratio(arrival, a.transport->library);
   if (ratio.arrival == nullptr) return;

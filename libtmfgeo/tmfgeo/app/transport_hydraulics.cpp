@@ -12,6 +12,7 @@
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/io/raster.h"
 #include "tmfgeo/network/network_issues.h"
+#include "tmfgeo/transport/hydraulics.h"
 
 namespace tmfgeo {
 namespace {
@@ -28,7 +29,7 @@ struct ColumnRange {
   double most;
   const char* unit;
 };
-constexpr ColumnRange kSlopes{"a slope", 1, "m/m"};
+constexpr ColumnRange kSlopes{"a slope", kLargestSlope, "m/m"};
 constexpr ColumnRange kWidths{"a width", kLargestWidth_m, "m"};
 
 /// Values above 0 of a column, by the record each reach came from; NaN elsewhere. Needs: the column is there.

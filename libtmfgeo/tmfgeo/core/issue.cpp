@@ -122,6 +122,8 @@ constexpr std::array kCodes{
     IssueCode{"observation_other_mass", warning, "an observed peak does not fit the mass released",
               "Check both: unit, substance and hour of the peak, and the mass stated."},
     IssueCode{"observation_unused", warning, "an observation changes nothing, for the spreads are 0", "Give spreads above 0 where it should."},
+    IssueCode{"observation_wave", warning, "an observation is the flood wave's and says nothing of the river's velocity; it is not put in",
+              "Tell what is seen further down, where the river carries the plume; check the hour."},
     IssueCode{"override_unusable", error, "a stated input of an index cannot be used and was left out",
               "Give a known facility and input, a possible value, and where it comes from."},
     IssueCode{"place_unusable", warning, "a settlement has no usable location or population", "Mend or remove the record."},
