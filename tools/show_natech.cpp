@@ -65,7 +65,7 @@ std::string how_sure(const EventShaking& shaking, const std::vector<DamageState>
   const bool judged = s != nullptr && s->probability;
   std::string text = judged ? std::string(to_text(weaker(shaking.origin, s->origin))) : "shaking " + std::string(to_text(shaking.origin)) + ", release unknown";
   if (judged && s->at_least) text += ", judged in part";
-  if (shaking.ln_median_g && !shaking.note.empty()) text += ", outside the models' range";
+  if (shaking.ln_median_g && shaking.note.find(" is outside ") != std::string::npos) text += ", outside the models' range";
   return text;
 }
 

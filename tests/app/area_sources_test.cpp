@@ -7,8 +7,11 @@
 #include <numeric>
 
 #include "support/made_table.h"
+#include "support/run_tmfgeo.h"
+#include "support/testdata.h"
 #include "tmfgeo/app/earthquake_file.h"
 #include "tmfgeo/app/earthquake_sources.h"
+#include "tmfgeo/app/site_hazard.h"
 #include "tmfgeo/core/error.h"
 
 namespace tmfgeo {
@@ -113,6 +116,35 @@ TEST(AreaSources, AreRefusedWithTheirRecordWhereTheGroundCannotBe) {
   EarthquakeSources sources;
   EXPECT_THROW(add_area_sources(test::layer(GeometryKind::polygon, {"a", "b"}, {{"1", "1"}}, {test::rectangle(70, 40, 72, 42)}), input(), region_sets({}), sources), Error);
   EXPECT_THROW(add_area_sources(test::layer(GeometryKind::polygon, kColumns, {}, {}), input(), region_sets({}), sources), Error);
+}
+
+// National models are whole countries: what is out of reach must not make a value of this place less sure.
+TEST(AreaSources, OutOfReachChangeNothingButTheirMention) {
+  const test::ScratchFolder folder;
+  const auto polygon = [](double west, double largest) {
+    const std::string w = std::to_string(west);
+    const std::string e = std::to_string(west + 1);
+    return R"({"type":"Feature","properties":{"name":"n","a":3,"b":1,"mmin":4.5,"mmax":)" + std::to_string(largest) +
+           R"(,"depth_km":10,"mechanism":"reverse","region":"world-active-shallow"},"geometry":{"type":"Polygon","coordinates":[[[)" + w + ",0],[" + e + ",0],[" + e + ",1],[" + w +
+           ",1],[" + w + ",0]]]}}";
+  };
+  const auto curve_of = [&](const std::string& features) {
+    test::write_text(folder.file("areas.geojson"), R"({"type":"FeatureCollection","features":[)" + features + "]}");
+    NatechInput natech;
+    natech.area_sources.emplace();
+    natech.area_sources->files = {folder.file("areas.geojson")};
+    Issues issues;
+    return source_curves(natech, {{4.6, 0.1}}, {{.vs30_m_s = 500}}, issues).at(0);
+  };
+  const SiteCurve alone = curve_of(polygon(4, 7));
+  const SiteCurve both = curve_of(polygon(4, 7) + "," + polygon(60, 9.4));
+  ASSERT_TRUE(alone.curve && both.curve) << alone.source;
+  EXPECT_EQ(both.curve->rate_per_year, alone.curve->rate_per_year);
+  EXPECT_EQ(both.origin, alone.origin);
+  EXPECT_EQ(both.note, alone.note);
+  EXPECT_THAT(both.source, HasSubstr("out of reach: 1 of 2 sources"));
+  EXPECT_THAT(alone.source, testing::Not(HasSubstr("out of reach")));
+  EXPECT_EQ(curve_of(polygon(4, 9.4)).origin, Origin::extrapolated) << "within reach the range counts";
 }
 
 }  // namespace

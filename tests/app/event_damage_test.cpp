@@ -61,6 +61,21 @@ TEST(EventDamage, IsTheMarginalOfTheJointDrawsAtWeakMiddleAndStrongShaking) {
   }
 }
 
+// What makes a row no surer than `extrapolated` or `default` is said in the row itself.
+TEST(EventDamage, SaysInEveryRowWhyItsShakingIsUnsure) {
+  EventShaking shaking = shaken(0.2);
+  shaking.origin = Origin::extrapolated;
+  shaking.note = "bssa14: magnitude 8.7 is outside 3 to 8.5";
+  DamRules rules;
+  rules.fragility = {{.id = "default", .measure = DemandMeasure::pga_g, .states = {{"release", 0.4, 0.5}}, .source = "report"}};
+  const EventDamage damage = event_damage(dam("a", 20), shaking, rules, {.magnitude = 8.7});
+  for (const DamageState& s : damage.states) {
+    if (!s.probability) continue;
+    EXPECT_THAT(s.note, testing::HasSubstr(shaking.note)) << s.mechanism;
+  }
+  EXPECT_THAT(named(damage.states, "default").note, testing::EndsWith("report"));
+}
+
 TEST(EventDamage, OfAFragilityCurveIsItsClosedFormFromWeakToStrongShaking) {
   Facility f;
   f.dam_type = DamType::earthfill;

@@ -45,7 +45,7 @@ TEST(NatechSettings, EffectiveProjectReadsBackTheSame) {
                                    "[[natech.flood]]\nfile = \"d.tif\"\nreturn_period_years = 100\n"
                                    "[[natech.scenario]]\nfile = \"q.toml\"\n[natech.shakemap]\nfile = \"grid.xml\"\n[natech.regions]\nfile = \"regions.toml\"\n[natech.vs30]\nfile = \"v.tif\"\n"
                                    "[natech.fragility]\nfile = \"f.csv\"\n[natech.catalogue]\nfile = \"c.csv\"\nregion = \"central-asia-shallow\"\n"
-                                   "complete_magnitudes = [4.5, 6]\ncomplete_since_years = [1965, 1900]\nuntil_year = 2020\nlargest_magnitude = 8\ndisaggregation_years = []\n"
+                                   "complete_magnitudes = [4.5, 6]\ncomplete_since_years = [1965, 1900]\nuntil_year = 2020\nyears_checked = true\nlargest_magnitude = 8\ndisaggregation_years = []\n"
                                    "[natech.area_sources]\nfile = \"areas.geojson\"\nregion = \"mine\"\nspacing_km = 5\n"
                                    "[natech.soundings]\nfile = \"s.csv\"\n[natech.discharge]\nfile = \"q.csv\"\nindex_a = 2.5\nindex_b = 0.7\n"
                                    "growth_return_periods_years = [2, 100]\ngrowth_factors = [0.9, 3]\nroughness_n = 0.04\n"
@@ -59,6 +59,7 @@ TEST(NatechSettings, EffectiveProjectReadsBackTheSame) {
   EXPECT_EQ(second.natech->seed, 9007199254740992U);
   EXPECT_EQ(second.natech->pga.at(1).unit.name, "cm/s2");
   EXPECT_TRUE(second.natech->pga.at(1).unit_checked);
+  EXPECT_TRUE(second.natech->catalogue->years_checked);
   EXPECT_EQ(second.natech->shaking.at(0).measure, spectral_acceleration(0.3));
   EXPECT_FALSE(second.natech->shaking.at(0).unit_checked);
   EXPECT_EQ(second.natech->shaking.at(1).unit.factor, 100);

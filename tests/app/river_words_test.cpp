@@ -56,6 +56,8 @@ TEST(RiverId, IsNeverEmptyWithoutAreas) {
 }
 
 TEST(RiverWords, SayItInBothLanguages) {
+  EXPECT_EQ(river_words("Brook, ends at 4.670 0.120", Language::en), "Brook, ends at 0.12° N, 4.67° E");
+  EXPECT_EQ(river_words("Brook, ends at 4.670 0.120", Language::ru), "Brook, кончается у 0,12° с. ш., 4,67° в. д.");
   EXPECT_EQ(river_words("unnamed, mouth at 29.604 45.198 (800750 km2)", Language::en), "unnamed river of 800\u00A0750 km², mouth at 45.20° N, 29.60° E");
   EXPECT_EQ(river_words("unnamed, mouth at 29.604 45.198 (800750 km2)", Language::ru), "река без названия с водосбором 800\u00A0750 км², устье 45,20° с. ш., 29,60° в. д.");
   EXPECT_EQ(river_words("unnamed, lost at -58.500 -34.000", Language::en), "unnamed river, lost from the data at 34.00° S, 58.50° W");

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <fstream>
 #include <sstream>
@@ -115,17 +116,43 @@ TEST(DisplacementModels, AreSortedNamedCitedAndDescribed) {
   EXPECT_EQ(find_displacement_model("bray"), nullptr);
 }
 
-TEST(SpectralAcceleration, IsStraightInBothLogarithmsBetweenPoints) {
+TEST(SpectralAcceleration, PassesThroughItsPointsAndThePga) {
   const Shaking s{.pga_g = 0.2, .pgv_cm_s = {}, .magnitude = {}, .spectrum = {{0.1, 0.4}, {1.0, 0.1}}};
   EXPECT_EQ(*spectral_acceleration_g(s, 0).value, 0.2);
   EXPECT_EQ(spectral_acceleration_g(s, 0.1).origin, Origin::given);
-  EXPECT_NEAR(*spectral_acceleration_g(s, std::sqrt(0.1)).value, 0.2, 1e-12);
-  EXPECT_NEAR(*spectral_acceleration_g(s, std::sqrt(0.001)).value, std::sqrt(0.2 * 0.4), 1e-12);
+  EXPECT_NEAR(*spectral_acceleration_g(s, 0.1000001).value, 0.4, 1e-5);
+  EXPECT_NEAR(*spectral_acceleration_g(s, 0.0999999).value, 0.4, 1e-5);
+  EXPECT_NEAR(*spectral_acceleration_g(s, 0.9999999).value, 0.1, 1e-6);
   const auto beyond = spectral_acceleration_g(s, 2, GroundType::b);
   EXPECT_EQ(beyond.origin, Origin::by_default);
   EXPECT_NEAR(*beyond.value, 0.2 * 2.5 * 0.5 / 2, 1e-12);
   EXPECT_NEAR(*spectral_acceleration_g({.pga_g = 0.2, .pgv_cm_s = {}, .magnitude = {}, .spectrum = {}}, 0.3).value, 0.5, 1e-12);
   EXPECT_FALSE(spectral_acceleration_g({}, 0.3).value);
+}
+
+// Points on the shape of a code add nothing to it, whichever they are: a single long one once cut the plateau off.
+TEST(SpectralAcceleration, IsTheShapeWhereThePointsLieOnIt) {
+  constexpr std::array<double, 4> periods_s{0.1, 0.3, 1.0, 3.0};
+  for (const GroundType ground : {GroundType::a, GroundType::b, GroundType::c, GroundType::d}) {
+    const auto shape = [&](double t) { return *spectral_acceleration_g({.pga_g = 0.2}, t, ground).value; };
+    for (unsigned subset = 0; subset < 16; ++subset) {
+      Shaking s{.pga_g = 0.2};
+      for (unsigned k = 0; k < periods_s.size(); ++k) {
+        if ((subset >> k & 1) != 0) s.spectrum.push_back({periods_s[k], shape(periods_s[k])});
+      }
+      for (const double t : {0.02, 0.05, 0.15, 0.19, 0.39, 0.62, 1.5, 2.5}) {
+        EXPECT_NEAR(*spectral_acceleration_g(s, t, ground).value, shape(t), 1e-12) << t << " s, subset " << subset;
+      }
+    }
+  }
+}
+
+TEST(SpectralAcceleration, IsADefaultFarBelowTheFirstPoint) {
+  const Shaking s{.pga_g = 0.2, .pgv_cm_s = {}, .magnitude = {}, .spectrum = {{1.0, 0.25}}};
+  EXPECT_EQ(spectral_acceleration_g(s, 0.6).origin, Origin::computed);
+  const auto far = spectral_acceleration_g(s, 0.4);
+  EXPECT_EQ(far.origin, Origin::by_default);
+  EXPECT_NE(far.source.find("EN 1998-1"), std::string::npos) << far.source;
 }
 
 TEST(FundamentalPeriod, IsUnknownWithoutAHeightAndSaysWhenVelocityIsTheDefault) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <limits>
 
 #include "tmfgeo/app/earthquake_file.h"
 #include "tmfgeo/app/earthquake_sources.h"
@@ -65,27 +66,6 @@ std::vector<Point> mesh_around(const std::vector<Point>& places, double spacing_
 
 std::string name_of(const CatalogueInput& input) { return std::filesystem::path(input.file()).filename().string(); }
 
-/// The same with years that the file can tell of: those before its first earthquake and after its last are unknown, not quiet.
-CatalogueInput within_years_of(CatalogueInput input, const std::vector<Earthquake>& all, Issues& issues) {
-  if (all.empty()) return input;
-  const double begin = std::floor(all.front().year);
-  const double end = std::floor(all.back().year) + 1;
-  const auto tell = [&](const char* key, double stated, double taken, const char* what) {
-    issues.push_back(make_issue("catalogue_years_beyond", {"", name_of(input), ""}, key,
-                                "found " + shortest(stated) + " though the file's " + what + ", expected years that it covers; " + shortest(taken) + " was taken"));
-  };
-  if (const double stated = input.completeness.back().since_year; stated < begin) {
-    tell("complete_since_years", stated, begin, ("first earthquake is of " + fixed(begin, 0)).c_str());
-    for (CompletenessStep& step : input.completeness) step.since_year = std::max(step.since_year, begin);
-  }
-  // An earthquake a year is more than most regions have: within a year of the last one nothing is amiss.
-  if (input.until_year > all.back().year + 1) {
-    tell("until_year", input.until_year, end, ("last earthquake is of " + fixed(end - 1, 0)).c_str());
-    input.until_year = end;
-  }
-  return input;
-}
-
 /// Years in which the largest earthquakes are known.
 double years_covered(const CatalogueInput& input) { return std::max(input.until_year - input.completeness.back().since_year, 1.0); }
 
@@ -139,6 +119,59 @@ std::vector<Earthquake> main_shocks_in(const Box& area, const std::vector<Earthq
   return shocks;
 }
 
+/// Earthquakes of a magnitude and more within reach, in the order of time, with how often main shocks come among them.
+struct Seen {
+  double first_year = 0;
+  double last_year = 0;
+  double per_year = 0;  ///< 0: fewer than two main shocks, which tell of no rate
+};
+
+std::optional<Seen> seen_within(const Box& area, const std::vector<Earthquake>& all, const std::vector<Earthquake>& shocks, CompletenessStep step, double from_year) {
+  const auto counts = [&](const Earthquake& e) { return area.contains(e.place) && e.magnitude >= step.magnitude && e.year >= from_year; };
+  std::optional<Seen> seen;
+  for (const Earthquake& e : all) {
+    if (!counts(e)) continue;
+    if (!seen) seen = Seen{.first_year = e.year};
+    seen->last_year = e.year;
+  }
+  const auto n = static_cast<double>(std::ranges::count_if(shocks, counts));
+  if (seen && n >= 2 && seen->last_year > seen->first_year) seen->per_year = n / (seen->last_year - seen->first_year);
+  return seen;
+}
+
+/// The same with years that the file can tell of. Where so many earthquakes were to be expected in a quiet before the first or after the
+/// last one that it would be chance in fewer than one case of twenty, the file does not cover it: unknown, not quiet.
+CatalogueInput within_years_of(CatalogueInput input, const std::vector<Earthquake>& all, const std::vector<Earthquake>& shocks, const Box& area, Issues& issues) {
+  constexpr double most_missing = 3;
+  if (input.years_checked) return input;
+  const auto tell = [&](const char* key, double stated, double taken, const std::string& what) {
+    issues.push_back(make_issue("catalogue_years_beyond", {"", name_of(input), ""}, key,
+                                "found " + shortest(stated) + " though the file's " + what + ", expected years that it covers; " + shortest(taken) +
+                                    " was taken; years_checked = true keeps what is stated"));
+  };
+  const double complete_since = input.completeness.front().since_year;
+  double since_below = std::numeric_limits<double>::infinity();
+  for (CompletenessStep& step : input.completeness) {
+    const auto seen = seen_within(area, all, shocks, step, -std::numeric_limits<double>::infinity());
+    const double begin = seen ? std::min(std::floor(seen->first_year), since_below) : 0;
+    if (seen && step.since_year < begin && seen->per_year * (seen->first_year - step.since_year) > most_missing) {
+      tell("complete_since_years", step.since_year, begin,
+           "first earthquake is of " + fixed(std::floor(seen->first_year), 0) + " (magnitude " + shortest(step.magnitude) + " and more, within reach)");
+      step.since_year = begin;
+    }
+    since_below = step.since_year;
+  }
+  const auto seen = seen_within(area, all, shocks, input.completeness.front(), complete_since);
+  if (seen && seen->per_year * (input.until_year - seen->last_year) > most_missing) {
+    const double end = std::floor(seen->last_year) + 1;
+    if (end < input.until_year) {
+      tell("until_year", input.until_year, end, "last earthquake is of " + fixed(end - 1, 0) + " (within reach)");
+      input.until_year = end;
+    }
+  }
+  return input;
+}
+
 }  // namespace
 
 std::size_t column_of(const FeatureTable& table, const std::string& name, const std::string& key) {
@@ -160,10 +193,10 @@ void add_catalogue_source(const CatalogueInput& stated, const std::vector<ModelS
   Box area;
   for (const Point p : mesh) area.add(p);
   const std::vector<Earthquake> whole = read_earthquakes(stated, issues);
-  const CatalogueInput input = within_years_of(stated, whole, issues);
-  const std::vector<Earthquake> all = of_own_depth(input, whole, area, issues);
-  refuse_larger_than_largest(input, all, area);
+  const std::vector<Earthquake> all = of_own_depth(stated, whole, area, issues);
+  refuse_larger_than_largest(stated, all, area);
   const std::vector<Earthquake> shocks = main_shocks_in(area, all);
+  const CatalogueInput input = within_years_of(stated, all, shocks, area, issues);
   // The earthquakes that tell how often also tell where.
   const std::vector<Earthquake> complete = complete_earthquakes(shocks, input.completeness, input.bin, input.largest_magnitude, input.until_year);
   const auto recurrence = weichert(complete, input.completeness, input.bin, input.largest_magnitude, input.until_year);

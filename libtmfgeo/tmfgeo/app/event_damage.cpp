@@ -46,7 +46,7 @@ class EventJudge {
       tables = tabulate_responses(4, [&](double pga, std::span<double> out) { std::ranges::copy(response_.at(pga), out.begin()); });
     }
     const auto add = [&](std::size_t way, const char* name, const char* state, const Mechanism& m) {
-      DamageState s{.mechanism = name, .state = state, .probability = {}, .probability_low = {}, .probability_high = {}, .note = shaking_.ln_median_g ? m.note : shaking_.note, .basis = m.basis};
+      DamageState s{.mechanism = name, .state = state, .probability = {}, .probability_low = {}, .probability_high = {}, .note = shaking_.ln_median_g ? joined_notes(shaking_.note, m.note) : shaking_.note, .basis = m.basis};
       if (m.response && shaking_.ln_median_g) {
         s.probability = mean(tables[way]);
         s.origin = weaker(m.origin, shaking_.origin);
@@ -72,7 +72,7 @@ class EventJudge {
     const Origin origin = weaker(as_sure_as_magnitude, weak ? weaker(shaking_.origin, Origin::extrapolated) : shaking_.origin);
     for (std::size_t i = 1; i < kSettlementClasses; ++i) {
       damage_.states.push_back({.mechanism = "settlement", .state = std::string(settlement_classes()[i].name), .probability = mean(tables[i]), .probability_low = {},
-                                .probability_high = {}, .origin = origin, .note = joined_notes(settlement_note(), fit.note), .basis = "swaisgood-2003"});
+                                .probability_high = {}, .origin = origin, .note = joined_notes(joined_notes(shaking_.note, settlement_note()), fit.note), .basis = "swaisgood-2003"});
     }
   }
 
@@ -80,9 +80,11 @@ class EventJudge {
     auto tables = tabulate_responses(curve.states.size(), [&](double pga, std::span<double> out) { std::ranges::copy(state_exceedance(curve, pga), out.begin()); });
     for (std::size_t i = 0; i < curve.states.size(); ++i) {
       damage_.states.push_back({.mechanism = curve.id, .state = curve.states[i].name, .probability = mean(tables[i]), .probability_low = {}, .probability_high = {},
-                                .origin = weaker(Origin::given, shaking_.origin), .note = curve.source, .basis = "fragility curve"});
+                                .origin = weaker(Origin::given, shaking_.origin), .note = joined_notes(shaking_.note, curve.source), .basis = "fragility curve"});
     }
     if (!lend_release(curve, damage_.states)) return;
+    const auto release = std::find_if(damage_.states.begin(), damage_.states.end(), [](const DamageState& s) { return s.mechanism == "release"; });
+    release->note = joined_notes(shaking_.note, release->note);
     const auto lent = std::find_if(curve.states.begin(), curve.states.end(), [](const FragilityState& state) { return state.name == "release"; });
     damage_.release = std::move(tables[static_cast<std::size_t>(lent - curve.states.begin())]);
   }

@@ -7,6 +7,8 @@
 #include <set>
 
 #include "tmfgeo/app/inputs.h"
+#include "tmfgeo/app/layer_rows.h"
+#include "tmfgeo/app/river_groups.h"
 #include "tmfgeo/core/parallel.h"
 #include "tmfgeo/io/raster.h"
 
@@ -127,10 +129,14 @@ IndexResults run_indices(const Assessment& a, std::vector<InputValues> inputs, c
       results.exposure[i] = exposure_by_country(a.results[i].route, a.results[i].border, corridor, a.project.corridor_width_km);
     }
   });
+  const RiverGroups rivers(a.results, a.network);
   results.crossings.resize(results.basis.size());
   parallel_for(0, static_cast<std::ptrdiff_t>(results.basis.size()), 1, [&](std::ptrdiff_t begin, std::ptrdiff_t end) {
     for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) {
       results.crossings[i] = crossing_risk(a, corridor, results.causes[results.basis[i].facility], results.basis[i]);
+      const FacilityResult& r = a.results[results.basis[i].facility];
+      const ReachId reach = reach_at(r.route, r.border.crossings[results.basis[i].crossing].distance_m);
+      if (reach != kNoReach) results.crossings[i].river = rivers.id(r.route, reach);
     }
   });
   TransboundaryOptions options;

@@ -35,7 +35,7 @@ ReleaseCauses release_causes(const ReleaseRateTable& table, const Facility& faci
 /// has them; `inputs` as the indices were made from.
 IndexResults run_indices(const Assessment& a, std::vector<InputValues> inputs, const Surroundings& surroundings);
 
-/// One crossing's inputs out of the arrivals. Needs: positions inside.
+/// One crossing's inputs out of the arrivals, without its river (RiverGroups). Needs: positions inside.
 CrossingRisk crossing_risk(const Assessment& a, const CorridorData& corridor, const ReleaseCauses& causes, CrossingBasis& basis);
 
 }  // namespace tmfgeo

@@ -29,7 +29,7 @@ constexpr std::array kIssueWords{
     IssueWords{"catalogue_time_missing", "время землетрясения не удалось прочитать; оно не учтено", "Запишите дату так, как указано в time_form."},
     IssueWords{"catalogue_value_impossible", "у землетрясения невозможное значение; оно не учтено", "Исправьте его; допустимые пределы указаны в сообщении."},
     IssueWords{"catalogue_years_beyond", "указанные годы полноты выходят за пределы каталога; годы вне его не учтены",
-               "Укажите complete_since_years и until_year в пределах лет файла."},
+               "Укажите complete_since_years и until_year в пределах лет файла; если годы верны, years_checked = true."},
     IssueWords{"checklist_answer_unknown", "ответ или основание записаны не теми словами и не учтены", "Выберите их из списка в ячейке."},
     IssueWords{"checklist_blank", "контрольный лист не заполнен", "Если объект не осматривали, ничего делать не нужно."},
     IssueWords{"checklist_cell_merged", "ячейки с ответами объединены; записанное в них не учтено", "Разъедините их и ответьте на каждый вопрос в его строке."},

@@ -246,7 +246,7 @@ FeatureTable river_risk_layer(const Assessment& a) {
   if (a.index_results) {
     for (const RiskGroup& group : a.index_results->risk.rivers) {
       Row row{&group, {}, {}};
-      row.event = worst_event(a, [&](const NatechGroup& g) { return g.kind == "river" && (g.group.id == group.id || g.group.id.starts_with(group.id + std::string(kEndsAt))); });
+      row.event = worst_event(a, [&](const NatechGroup& g) { return g.kind == "river" && g.group.id == group.id; });
       rows.push_back(std::move(row));
     }
   }

@@ -110,6 +110,7 @@ NatechEvent shake(const EarthquakeFile& quake, const std::vector<FacilityResult>
     s.origin = grounds[i].origin == Origin::by_default ? Origin::by_default : Origin::computed;
     s.note = range_note(quake, result.notes, distances[i], soils[i]);
     if (!s.note.empty()) s.origin = weaker(s.origin, Origin::extrapolated);
+    if (grounds[i].origin == Origin::by_default) s.note += (s.note.empty() ? "" : "; ") + grounds[i].source;
   }
   add_spectrum(quake, places, soils, event.shaking);
   return event;
@@ -117,6 +118,8 @@ NatechEvent shake(const EarthquakeFile& quake, const std::vector<FacilityResult>
 
 /// Weak shaking is often rounded down to 0, which is as good as nothing.
 constexpr const char* kNothingTold = "the ShakeMap has no value here, or 0";
+
+std::string scatter_note() { return "scatter of PGA not told: " + shortest(kShakeMapSigma_ln) + " taken"; }
 
 /// A ShakeMap as a raster: nothing but the acceleration is known, and what the project says of it.
 NatechEvent raster_event(const ShakeMapInput& input, const std::vector<FacilityResult>& facilities, Issues& issues) {
@@ -144,6 +147,7 @@ NatechEvent raster_event(const ShakeMapInput& input, const std::vector<FacilityR
     s.ln_median_g = std::log(*pga);
     s.phi = kShakeMapSigma_ln;
     s.origin = Origin::by_default;
+    s.note = scatter_note();
   }
   return event;
 }
@@ -165,8 +169,10 @@ NatechEvent shakemap_event(const InputFile& input, const std::vector<FacilityRes
     s.ln_median_g = std::log(pga);
     const double told = map.ln_std_pga ? sample_linear(*map.ln_std_pga, r.facility.location) : NAN;
     // What all places share has gone into the map with the recordings.
-    s.phi = std::isfinite(told) && told >= 0 ? told : kShakeMapSigma_ln;
-    s.origin = std::isfinite(told) ? Origin::given : Origin::by_default;
+    const bool usable = std::isfinite(told) && told >= 0;
+    s.phi = usable ? told : kShakeMapSigma_ln;
+    s.origin = usable ? Origin::given : Origin::by_default;
+    if (!usable) s.note = scatter_note();
     for (const ShakeMapSpectrum& spectrum : map.spectra) {
       const double sa = sample_ln(spectrum.sa_g, r.facility.location);
       if (sa > 0) s.spectrum.push_back({spectrum.period_s, sa});

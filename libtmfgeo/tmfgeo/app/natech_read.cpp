@@ -114,6 +114,7 @@ CatalogueInput read_catalogue(ConfigTable& table, const std::vector<ModelSet>& s
   c.completeness = read_completeness(table);
   region_set(sets, c.region, table.place("region"));
   c.until_year = required_in_range(table, "until_year", c.completeness.front().since_year + 1, 3000);
+  c.years_checked = table.boolean("years_checked").value_or(false);
   c.largest_magnitude = required_in_range(table, "largest_magnitude", c.completeness.front().magnitude + 0.5, 9.5);
   c.depth_km = number_in_range(table, "depth_km", c.depth_km, 0, 700);
   c.bin = number_in_range(table, "magnitude_bin", c.bin, 0.01, 1);

@@ -74,11 +74,7 @@ void judge_floods(const Facility& facility, const DamRules& rules, DesignPhase p
 /// Yearly damage, design checks, toe floods and overtopping of every facility. Cost: about 10 ms per facility and core.
 void judge_dams(const NatechInput& input, const DamRules& rules, const std::vector<FacilityResult>& facilities, NatechResults& results);
 
-/// Between a river's name and its outlet in the ids of groups of rivers that share a name.
-inline constexpr std::string_view kEndsAt = ", ends at ";
-
-/// Groups: all facilities; those above each border crossing; those above each named river; those with one outlet. Rivers of one
-/// name with different outlets are different rivers, their ids then tell the outlet.
+/// Groups: all facilities; those above each border crossing; those on each river (RiverGroups); those with one outlet.
 /// Ties: kinds in this order, each sorted by id.
 std::vector<NatechGroup> facility_groups(const std::vector<FacilityResult>& facilities, const RiverNetwork& network);
 

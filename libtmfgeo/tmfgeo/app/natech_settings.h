@@ -45,6 +45,7 @@ struct CatalogueInput : InputFile {
   std::string region;  ///< whose ground-motion models
   std::vector<CompletenessStep> completeness;
   double until_year = 0;
+  bool years_checked = false;  ///< somebody has looked: the stated years stay though the file is quiet in them
   double largest_magnitude = 0;
   double depth_km = 10;
   double bin = 0.1;

@@ -18,6 +18,7 @@ void write_catalogue(const CatalogueInput& c, std::string& out, const std::strin
   t.numbers("complete_magnitudes", magnitudes);
   t.numbers("complete_since_years", years);
   t.number("until_year", c.until_year);
+  if (c.years_checked) t.flag("years_checked", true);
   t.number("largest_magnitude", c.largest_magnitude);
   t.number("depth_km", c.depth_km);
   t.number("magnitude_bin", c.bin);

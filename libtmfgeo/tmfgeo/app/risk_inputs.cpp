@@ -172,8 +172,6 @@ CrossingRisk crossing_risk(const Assessment& a, const CorridorData& corridor, co
   risk.crossing = crossing_id(r.border, basis.crossing);
   risk.origin = r.country_found.empty() ? r.facility.country : r.country_found;
   risk.affected = crossing.to;
-  const ReachId reach = reach_at(r.route, crossing.distance_m);
-  if (reach != kNoReach) risk.river = river_id(a.network, reach, r.route.end);
   if (!r.route.visits.empty() && !r.route.line.empty()) {
     const Point outlet = r.route.line.back();
     risk.basin = fixed(outlet.x, 2) + " " + fixed(outlet.y, 2);

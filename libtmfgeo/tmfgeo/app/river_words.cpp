@@ -62,8 +62,15 @@ std::string place_words(Point p, Language language) {
 
 std::string river_words(std::string_view id, Language language) {
   const bool lost = id.starts_with(kLost);
-  if (!lost && !id.starts_with(kMouth)) return std::string(id);
   const bool russian = language == Language::ru;
+  if (!lost && !id.starts_with(kMouth)) {
+    const std::size_t name_end = id.rfind(kEndsAt);
+    if (name_end == std::string_view::npos) return std::string(id);
+    const std::string end(id.substr(name_end + kEndsAt.size()));
+    char* latitude = nullptr;
+    const double lon = std::strtod(end.c_str(), &latitude);
+    return std::string(id.substr(0, name_end)) + (russian ? ", кончается у " : std::string(kEndsAt)) + place_words({lon, std::strtod(latitude, nullptr)}, language);
+  }
   const std::string numbers(id.substr(lost ? kLost.size() : kMouth.size()));
   char* rest = nullptr;
   const double lon = std::strtod(numbers.c_str(), &rest);

@@ -17,6 +17,9 @@ namespace tmfgeo {
 /// Input: a reach, and how a route along it ends. Cost: O(reaches of the stem below, and those that join them).
 std::string river_id(const RiverNetwork& network, ReachId reach, RouteEnd end);
 
+/// Between a river's name and where it ends in the ids of rivers that share a name.
+inline constexpr std::string_view kEndsAt = ", ends at ";
+
 /// As people read it: "unnamed river of 1 234 km², mouth at 45.20° N, 29.60° E"; names stay as they are.
 std::string river_words(std::string_view id, Language language);
 

@@ -7,6 +7,7 @@
 #include "tmfgeo/app/site_hazard.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/hazard/disaggregation.h"
+#include "tmfgeo/hazard/distance_mesh.h"
 
 namespace tmfgeo {
 namespace {
@@ -31,14 +32,34 @@ void add_disaggregation(const SourceModel& model, const PshaSettings& settings, 
   }
 }
 
+/// Sources of which some earthquake comes within reach of the place.
+std::vector<const GridSource*> within_reach(const SourceModel& model, Point place) {
+  const EarthPlace here(place);
+  std::vector<const GridSource*> near;
+  for (const GridSource& source : model.grids) {
+    bool reaches = false;
+    for (std::size_t i = 0; i < source.places.size() && !reaches; ++i) {
+      reaches = source.rate_per_year[i] > 0 && distance_km(EarthPlace(source.places[i]), here) <= kReach_km;
+    }
+    if (reaches) near.push_back(&source);
+  }
+  return near;
+}
+
+/// What a curve rests on; sources out of reach are in the files but say nothing of the place.
+std::string data_of(const EarthquakeSources& sources, std::size_t near) {
+  const std::size_t all = sources.model.grids.size();
+  return joined(sources.data, "; ") + (near == all ? "" : "; out of reach: " + std::to_string(all - near) + " of " + std::to_string(all) + " sources");
+}
+
 /// Where the models are used beyond the data behind them. Distances are left out: all within reach count, the far ones little.
-std::string range_note(const SourceModel& model, const SiteSoil& soil) {
+std::string range_note(const std::vector<const GridSource*>& near, const SiteSoil& soil) {
   SiteExtent extent;
   extent.vs30_m_s.add(soil.vs30_m_s);
   std::vector<std::string> flags;
-  for (const GridSource& source : model.grids) {
-    const EarthquakeTraits largest{.magnitude = source.traits.magnitudes.back().magnitude, .hypocentre_depth_km = source.traits.depths.front().depth_km};
-    for (const WeightedModel& m : source.traits.models.models) {
+  for (const GridSource* source : near) {
+    const EarthquakeTraits largest{.magnitude = source->traits.magnitudes.back().magnitude, .hypocentre_depth_km = source->traits.depths.front().depth_km};
+    for (const WeightedModel& m : source->traits.models.models) {
       for (const RangeFlag& flag : outside_range(*m.model, largest, extent)) {
         std::string text = to_text(flag);
         if (std::find(flags.begin(), flags.end(), text) == flags.end()) flags.push_back(std::move(text));
@@ -48,9 +69,9 @@ std::string range_note(const SourceModel& model, const SiteSoil& soil) {
   return joined(flags, "; ");
 }
 
-std::string why_unknown(const SourceModel& model, const SiteSoil& soil) {
-  for (const GridSource& source : model.grids) {
-    if (const std::string lacking = lacking_ground(source.traits.models, soil); !lacking.empty()) return lacking;
+std::string why_unknown(const std::vector<const GridSource*>& near, const SiteSoil& soil) {
+  for (const GridSource* source : near) {
+    if (const std::string lacking = lacking_ground(source->traits.models, soil); !lacking.empty()) return lacking;
   }
   return "no earthquake of the sources within reach";
 }
@@ -67,9 +88,10 @@ std::vector<SiteCurve> source_curves(const NatechInput& input, const std::vector
   std::vector<SiteCurve> curves(places.size());
   for (std::size_t i = 0; i < places.size(); ++i) {
     curves[i].curve = curve_of(result.sites[i], settings.levels);
-    curves[i].source = curves[i].curve ? joined(sources.data, "; ") : why_unknown(sources.model, soils[i]);
+    const std::vector<const GridSource*> near = within_reach(sources.model, places[i]);
+    curves[i].source = curves[i].curve ? data_of(sources, near.size()) : why_unknown(near, soils[i]);
     if (!curves[i].curve) continue;
-    curves[i].note = range_note(sources.model, soils[i]);
+    curves[i].note = range_note(near, soils[i]);
     if (!curves[i].note.empty()) curves[i].origin = Origin::extrapolated;
   }
   const CatalogueInput by_default;

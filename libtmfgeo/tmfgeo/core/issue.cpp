@@ -33,7 +33,7 @@ constexpr std::array kCodes{
     IssueCode{"catalogue_time_missing", error, "an earthquake has no time that can be read and was left out", "Give its date as time_form says."},
     IssueCode{"catalogue_value_impossible", error, "an earthquake has an impossible value and was left out", "Mend it; see the expected range."},
     IssueCode{"catalogue_years_beyond", warning, "the stated years of completeness reach beyond the catalogue; the years it does not cover were not counted",
-              "State complete_since_years and until_year within the years of the file."},
+              "State complete_since_years and until_year within the years of the file, or years_checked = true if they are right."},
     IssueCode{"checklist_answer_unknown", error, "an answer or a kind of evidence is none of the words and was not used",
               "Choose it from the list of the cell."},
     IssueCode{"checklist_blank", info, "a checklist was not filled in", "Nothing to do if the facility was not visited."},

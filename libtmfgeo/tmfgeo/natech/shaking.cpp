@@ -10,6 +10,8 @@ namespace tmfgeo {
 namespace {
 
 constexpr double kPgaPeriod_s = 0.01;
+/// Farther below the spectrum's first period than by this factor it is the shape that speaks, not the spectrum.
+constexpr double kFarBelow = 2;
 
 struct Corners {
   double b_s;
@@ -37,6 +39,15 @@ double shape_at(double period_s, GroundType ground) {
   return kPlateau * corner.c_s * kCornerD_s / (period_s * period_s);
 }
 
+/// Between two points the spectrum parts from the shape by a factor that goes straight in both logarithms: a straight line from
+/// the PGA to a long period would cut the plateau off.
+double between(const SpectralPoint& left, double shape_at_left, const SpectralPoint& right, double period_s, GroundType ground) {
+  const double t = std::log(period_s / left.period_s) / std::log(right.period_s / left.period_s);
+  const double left_part = left.sa_g / shape_at_left;
+  const double right_part = right.sa_g / shape_at(right.period_s, ground);
+  return shape_at(period_s, ground) * left_part * std::pow(right_part / left_part, t);
+}
+
 bool usable(const std::optional<double>& value) { return value && std::isfinite(*value) && *value > 0; }
 
 }  // namespace
@@ -59,8 +70,9 @@ SourcedValue spectral_acceleration_g(const Shaking& shaking, double period_s, Gr
   if (right != points.end() && right->sa_g > 0 && (right != points.begin() || pga_left)) {
     const SpectralPoint left = pga_left ? SpectralPoint{kPgaPeriod_s, *shaking.pga_g} : *(right - 1);
     if (left.sa_g > 0 && left.period_s < right->period_s && left.period_s > 0) {
-      const double t = std::log(period_s / left.period_s) / std::log(right->period_s / left.period_s);
-      return known(left.sa_g * std::pow(right->sa_g / left.sa_g, t), Origin::computed, "spectrum");
+      const double sa_g = between(left, pga_left ? 1 : shape_at(left.period_s, ground), *right, period_s, ground);
+      if (!pga_left || right->period_s <= kFarBelow * period_s) return known(sa_g, Origin::computed, "spectrum");
+      return known(sa_g, Origin::by_default, "shorter than half the first period of the spectrum, from there to the PGA with the shape of EN 1998-1 type 1");
     }
   }
   if (usable(shaking.pga_g)) {

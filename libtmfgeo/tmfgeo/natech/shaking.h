@@ -29,7 +29,8 @@ enum class GroundType { a, b, c, d };
 /// Type of a ground by its stiffness: a above 800 m/s, b from 360, c from 180, d below. Source [EN1998]. Needs: vs30_m_s > 0.
 GroundType ground_type(double vs30_m_s);
 
-/// Spectral acceleration at a period, log-log between the spectrum's points. At periods up to 0.01 s the PGA itself. Without
+/// Spectral acceleration at a period: the shape of EN 1998-1 type 1 drawn through the PGA (0.01 s) and the spectrum's points, its factor
+/// log-log between them. At periods up to 0.01 s the PGA itself. Below half the first point's period origin by_default. Without
 /// points on both sides the PGA times the shape of EN 1998-1 type 1 (origin by_default); unknown without a PGA.
 /// Source [EN1998]. Needs: period_s >= 0.
 SourcedValue spectral_acceleration_g(const Shaking& shaking, double period_s, GroundType ground = GroundType::b);
