@@ -70,7 +70,8 @@ TEST_F(IndicesCommand, AreValidatedWithWhatTheUserStates) {
     std::vector<std::string> arguments{command, file("own.toml"), "--json", "-q"};
     if (std::string(command) == "assess") arguments.insert(arguments.end(), {"-o", scratch_.file("out"), "--overwrite"});
     std::multiset<std::string> found;
-    for (const json& issue : json::parse(run_tmfgeo(arguments).out)["issues"]) {
+    const json result = json::parse(run_tmfgeo(arguments).out);
+    for (const json& issue : result["issues"]) {
       const std::string code = issue["code"];
       if (code == "release_bad_value" || code == "override_unusable") found.insert(code);
     }
