@@ -119,7 +119,7 @@ void print_worst_case(const PlumeAnswer& answer) {
   const bool observed = !answer.observed.empty();
   const auto beyond = [&](bool is_beyond) { return observed && is_beyond ? " (already exceeded by what was observed)" : ""; };
   std::string text = std::string("worst case, at the maximum probable velocity or in one draw of a hundred") + (observed ? ", without what was observed" : "") + ": the first of it arrives after " +
-                     time_text(hours(answer.worst_s)) + beyond(first_water_s(arrival).p50 < answer.worst_s);
+                     time_text(hours(answer.worst_s)) + (answer.worst_s < arrival.worst_first_s ? " (by the flood wave: 10 % of the draws are sooner)" : "") + beyond(first_water_s(arrival).p50 < answer.worst_s);
   if (s != nullptr && answer.site().release) text += ", peak " + ug_text(s->worst_peak_ug_l) + beyond(s->peak_ug_l.p50 > s->worst_peak_ug_l);
   std::puts(text.c_str());
 }

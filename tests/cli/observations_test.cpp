@@ -113,7 +113,7 @@ TEST_F(Observations, OfTheFloodWaveSayNothingOfTheRiversVelocity) {
   EXPECT_EQ(message(told, "observation_far"), "no observation_far");
   EXPECT_THAT(message(answer({"--observed", seen_wave + ",40ug/L"}), "observation_wave"), HasSubstr("its peak is not put in either"));
   const Ran text = plume({"--observed", seen_wave});
-  EXPECT_THAT(text.out, AllOf(HasSubstr("observed, but moves nothing: XA>XB"), HasSubstr("not used at XA>XB: arrives after"), HasSubstr("\nthe flood wave carries the plume: its first water comes after")));
+  EXPECT_THAT(text.out, AllOf(HasSubstr("observed, but moves nothing: XA>XB"), HasSubstr("not used at XA>XB: arrives after"), HasSubstr("\nthe flood wave carries the plume: its first water comes after"), HasSubstr("by the flood wave: 10 % of the draws are sooner")));
   const json later = answer({"--observed", "XA>XB=+" + std::to_string(1.01 * plume_h) + "h"});
   EXPECT_EQ(message(later, "observation_wave"), "no observation_wave") << "the plume itself may be there";
   EXPECT_NE(later["arrival"]["first_h"], arrival["first_h"]);
