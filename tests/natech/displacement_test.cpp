@@ -80,7 +80,7 @@ TEST(SlopeDisplacement, FlagsUseOutsideItsRangeWithTheRange) {
   const auto far = slope_displacement(bray_travasarou_2007, 0.6, 0, shaking(0.9, 8.5));
   ASSERT_TRUE(far.value);
   EXPECT_EQ(far.origin, Origin::extrapolated);
-  EXPECT_THAT(far.outside, ::testing::ElementsAre("ky 0.6 g beyond 0.01..0.5", "magnitude 8.5 beyond 5.5..7.6"));
+  EXPECT_THAT(far.outside, ::testing::ElementsAre("ky 0.600 g beyond 0.01..0.5", "magnitude 8.50 beyond 5.5..7.6"));
   EXPECT_TRUE(slope_displacement(bray_travasarou_2007, 0.1, 0, shaking(0.3, 7)).outside.empty());
 }
 
