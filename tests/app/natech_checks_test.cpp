@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "tmfgeo/app/natech_run.h"
+#include "tmfgeo/app/site_hazard.h"
 
 namespace tmfgeo {
 namespace {
@@ -45,6 +46,24 @@ TEST(EarthquakeCheck, OfASlopeThatDoesNotStandFailsAndHasNoCapacity) {
   EXPECT_FALSE(s.earthquake_check.withstands.value || s.earthquake_check.withstands_p16);
   EXPECT_EQ(s.earthquake_check.capacity.aep, 1.0);
   EXPECT_EQ(s.earthquake_check.failure_at_demand, 1.0);
+}
+
+TEST(EarthquakeCheck, SaysWhereItsDemandRestsOnARaisedMap) {
+  // The map of 2475 years was lower than that of 975 and was raised to it.
+  NatechSite s;
+  s.hazard.curve = HazardCurve{};
+  s.hazard.curve->level = {0.1, 0.3, 0.3, 0.5};
+  s.hazard.curve->rate_per_year = {1.0 / 475, 1.0 / 975, 1.0 / 2475, 1.0 / 10000};
+  s.hazard.curve->raised = {false, false, true, false};
+  s.hazard.used = curve_in_use(*s.hazard.curve);
+  const DamResponse response = dam_response({.slope = {.factor_of_safety = 1.5, .slope_deg = 20}, .height_m = 30}, nullptr, {.magnitude = 7});
+  check_earthquake(dam(), response, rules(), DesignPhase::operation, s);
+  const SourcedValue& demand = s.earthquake_check.demand;
+  ASSERT_TRUE(demand.value);
+  EXPECT_NEAR(*demand.value, 0.3, 1e-3);
+  EXPECT_EQ(demand.origin, Origin::extrapolated);
+  EXPECT_NE(demand.source.find("was raised"), std::string::npos) << demand.source;
+  EXPECT_EQ(demand.source.find("beyond the data"), std::string::npos) << demand.source;
 }
 
 TEST(EarthquakeCheck, IsNoSurerThanTheHazardCurveItRestsOn) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "tmfgeo/app/natech_run.h"
+#include "tmfgeo/app/site_hazard.h"
 #include "tmfgeo/core/text.h"
 
 namespace tmfgeo {
@@ -44,8 +45,25 @@ void fail_without_earthquake(const DamResponse& response, DesignCheck& check) {
   check.capacity = {.aep = 1, .at_most = {}, .at_least = {}, .origin = response.displacement.origin};
 }
 
-/// A curve that rests on a default, or on a model beyond its range, makes nothing surer than that.
+/// A demand inside the maps that rests on a raised one: the curve in use has it a hair above the data, which is not beyond them.
+void tell_raised(const HazardCurve& curve, DesignCheck& check) {
+  if (check.demand.value && check.criterion_return_period_y) {
+    const HazardValue value = level_at(curve, *check.criterion_return_period_y);
+    if (value.repaired) {
+      check.demand.origin = weaker(check.demand.origin, Origin::extrapolated);
+      const std::string raised = note_of(value, curve, *check.criterion_return_period_y);
+      check.demand.source = value.extrapolated ? check.demand.source + ", " + raised : raised;
+    }
+  }
+  const auto& withstands = check.withstands.value;
+  if (check.capacity.aep && withstands && *withstands > 0 && rate_at(curve, *withstands).repaired) {
+    check.capacity.origin = weaker(check.capacity.origin, Origin::extrapolated);
+  }
+}
+
+/// A curve that rests on a default, on a raised map or on a model beyond its range makes nothing surer than that.
 void weaken_by_hazard(const SiteCurve& hazard, DesignCheck& check) {
+  if (hazard.curve) tell_raised(*hazard.curve, check);
   if (check.demand.value) check.demand.origin = weaker(check.demand.origin, hazard.origin);
   if (check.capacity.aep) check.capacity.origin = weaker(check.capacity.origin, hazard.origin);
 }
