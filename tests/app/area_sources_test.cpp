@@ -61,7 +61,8 @@ TEST(AreaSources, HoldTheRateOfTheirLawSpreadEvenly) {
 
 TEST(AreaSources, HaveNoEarthquakesInTheirHoles) {
   const Geometry ring = polygon_geometry({test::rectangle_ring(70, 40, 72, 42), test::rectangle_ring(70.5, 40.5, 71.5, 41.5)});
-  for (const Point p : sources_of({kUsual}, {ring}).model.grids[0].places) {
+  const EarthquakeSources sources = sources_of({kUsual}, {ring});
+  for (const Point p : sources.model.grids[0].places) {
     EXPECT_FALSE(p.x > 70.5 && p.x < 71.5 && p.y > 40.5 && p.y < 41.5) << p.x << " " << p.y;
   }
 }

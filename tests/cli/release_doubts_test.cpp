@@ -79,7 +79,8 @@ TEST_F(ReleaseDoubts, AMassNoReleasedWaterHoldsIsRefusedAlsoWithoutAStatedVolume
   const json r = result();
   EXPECT_THAT(r["issues"].dump(), HasSubstr("kg of cyanide in each of the"));
   EXPECT_EQ(facility(r, "B")["release_refused"], true);
-  for (const json& load : facility(r, "B")["release"]["loads"]) EXPECT_LT(load["mass_kg"], 1e8);
+  const json b = facility(r, "B");
+  for (const json& load : b["release"]["loads"]) EXPECT_LT(load["mass_kg"], 1e8);
 }
 
 TEST_F(ReleaseDoubts, ARefusedReleaseIsSaidWhereItsNumbersAreRead) {
@@ -103,7 +104,8 @@ TEST_F(ReleaseDoubts, ARefusedReleaseIsSaidWhereItsNumbersAreRead) {
 
 TEST_F(ReleaseDoubts, OfAFacilityWithoutAReleaseOnlyArrivalsAreToldAndObserved) {
   const json r = result();
-  for (const json& arrival : facility(r, "C")["arrivals"]) {
+  const json c = facility(r, "C");
+  for (const json& arrival : c["arrivals"]) {
     EXPECT_FALSE(arrival.contains("peak_h"));
     EXPECT_GT(arrival["first_h"]["p50"], 0);
   }
