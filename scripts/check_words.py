@@ -23,7 +23,7 @@ CODE_LISTS = [
 
 def check_words(house):
     """Every code of a result column has words in both languages; so has every term of a scheme."""
-    page = f"{LIBRARY}/app/code_words.cpp"
+    page = f"{LIBRARY}/output/code_words.cpp"
     rows = re.findall(r'CodeWords\{"(\w+)", "(\w+)", "([^"]*)", "([^"]*)"\}', house.text(page))
     if not rows:
         house.refuse(page, "no row of words could be read")
@@ -60,7 +60,7 @@ def check_words(house):
 def check_issues(house):
     """Every kind of issue says in Russian what is wrong and what to do, in the order of the English list."""
     english = f"{LIBRARY}/core/issue.cpp"
-    russian = f"{LIBRARY}/app/issue_words.cpp"
+    russian = f"{LIBRARY}/output/issue_words.cpp"
     codes = re.findall(r'IssueCode\{"(\w+)"', house.text(english))
     rows = re.findall(r'IssueWords\{"(\w+)",\s*"([^"]*)",\s*"([^"]*)"\}', house.text(russian))
     if not codes:

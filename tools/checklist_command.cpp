@@ -8,9 +8,9 @@
 #include "cli.h"
 #include "show.h"
 #include "tmfgeo/app/inspection_run.h"
-#include "tmfgeo/app/layers.h"
 #include "tmfgeo/core/counted.h"
 #include "tmfgeo/core/text.h"
+#include "tmfgeo/output/layers.h"
 
 namespace tmfgeo::cli {
 namespace {

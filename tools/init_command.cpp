@@ -5,8 +5,8 @@
 #include <memory>
 
 #include "cli.h"
-#include "tmfgeo/app/project.h"
 #include "tmfgeo/inventory/facility.h"
+#include "tmfgeo/project/project.h"
 
 namespace tmfgeo::cli {
 namespace {

@@ -5,12 +5,12 @@
 
 #include "cli.h"
 #include "show.h"
-#include "tmfgeo/app/layers.h"
-#include "tmfgeo/app/methods.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/inventory/facility.h"
 #include "tmfgeo/io/raster.h"
 #include "tmfgeo/io/vector.h"
+#include "tmfgeo/output/layers.h"
+#include "tmfgeo/output/methods.h"
 
 namespace tmfgeo::cli {
 namespace {

@@ -9,11 +9,11 @@
 
 #include "cli.h"
 #include "ranks.h"
-#include "tmfgeo/app/project.h"
 #include "tmfgeo/core/parallel.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/geo/crs.h"
 #include "tmfgeo/io/vector.h"
+#include "tmfgeo/project/project.h"
 
 namespace {
 

@@ -5,8 +5,8 @@
 
 #include "cli.h"
 #include "show.h"
-#include "tmfgeo/app/plume_figure.h"
 #include "tmfgeo/io/whole_file.h"
+#include "tmfgeo/output/plume_figure.h"
 
 namespace tmfgeo::cli {
 namespace {

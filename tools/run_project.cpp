@@ -7,8 +7,8 @@
 
 #include "ranks.h"
 #include "show.h"
-#include "tmfgeo/app/results.h"
 #include "tmfgeo/app/what_if.h"
+#include "tmfgeo/output/results.h"
 
 namespace tmfgeo::cli {
 

@@ -6,8 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "cli.h"
-#include "tmfgeo/app/layer_rows.h"
 #include "tmfgeo/core/text.h"
+#include "tmfgeo/output/layer_rows.h"
 
 namespace tmfgeo::cli {
 namespace {

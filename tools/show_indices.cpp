@@ -6,9 +6,9 @@
 #include "cli.h"
 #include "show.h"
 #include "tmfgeo/app/best_order.h"
-#include "tmfgeo/app/code_words.h"
-#include "tmfgeo/app/layer_rows.h"
 #include "tmfgeo/core/text.h"
+#include "tmfgeo/output/code_words.h"
+#include "tmfgeo/output/layer_rows.h"
 
 namespace tmfgeo::cli {
 namespace {

@@ -9,9 +9,9 @@
 #include "cli.h"
 #include "show.h"
 #include "ranks.h"
-#include "tmfgeo/app/terrain_results.h"
-#include "tmfgeo/app/terrain_tiled.h"
 #include "tmfgeo/core/text.h"
+#include "tmfgeo/output/terrain_results.h"
+#include "tmfgeo/output/terrain_tiled.h"
 
 namespace tmfgeo::cli {
 namespace {

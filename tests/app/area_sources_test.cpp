@@ -9,10 +9,10 @@
 #include "support/made_table.h"
 #include "support/run_tmfgeo.h"
 #include "support/testdata.h"
-#include "tmfgeo/app/earthquake_file.h"
 #include "tmfgeo/app/earthquake_sources.h"
 #include "tmfgeo/app/site_hazard.h"
 #include "tmfgeo/core/error.h"
+#include "tmfgeo/project/earthquake_file.h"
 
 namespace tmfgeo {
 namespace {

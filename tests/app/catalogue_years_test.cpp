@@ -7,9 +7,9 @@
 
 #include "support/run_tmfgeo.h"
 #include "support/testdata.h"
-#include "tmfgeo/app/earthquake_file.h"
 #include "tmfgeo/app/earthquake_sources.h"
 #include "tmfgeo/app/site_hazard.h"
+#include "tmfgeo/project/earthquake_file.h"
 
 namespace tmfgeo::test {
 namespace {

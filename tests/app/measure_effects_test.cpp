@@ -6,9 +6,9 @@
 #include "inspection/bundled_set.h"
 #include "support/run_tmfgeo.h"
 #include "support/testdata.h"
-#include "tmfgeo/app/project.h"
 #include "tmfgeo/app/what_if.h"
 #include "tmfgeo/core/error.h"
+#include "tmfgeo/project/project.h"
 
 namespace tmfgeo {
 namespace {

@@ -3,9 +3,9 @@
 
 #include "support/run_tmfgeo.h"
 #include "tmfgeo/app/arrival_words.h"
-#include "tmfgeo/app/drawing.h"
 #include "tmfgeo/app/plume.h"
 #include "tmfgeo/core/error.h"
+#include "tmfgeo/output/drawing.h"
 
 namespace tmfgeo {
 namespace {

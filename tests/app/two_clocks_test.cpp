@@ -6,7 +6,7 @@
 
 #include "support/river_chain.h"
 #include "tmfgeo/app/arrival_words.h"
-#include "tmfgeo/app/layer_rows.h"
+#include "tmfgeo/output/layer_rows.h"
 
 namespace tmfgeo {
 namespace {

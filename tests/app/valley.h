@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "support/river_chain.h"
-#include "tmfgeo/app/answers_sheet.h"
 #include "tmfgeo/core/text.h"
+#include "tmfgeo/output/answers_sheet.h"
 
 namespace tmfgeo::test {
 

@@ -6,9 +6,9 @@
 #include <fstream>
 
 #include "support/testdata.h"
-#include "tmfgeo/app/results.h"
 #include "tmfgeo/io/raster.h"
 #include "tmfgeo/io/vector.h"
+#include "tmfgeo/output/results.h"
 
 namespace tmfgeo {
 namespace {

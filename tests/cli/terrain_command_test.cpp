@@ -11,10 +11,10 @@
 
 #include "io/broken_rasters.h"
 #include "support/run_tmfgeo.h"
-#include "tmfgeo/app/output_folder.h"
 #include "tmfgeo/geo/geodesic.h"
 #include "tmfgeo/io/raster.h"
 #include "tmfgeo/io/vector.h"
+#include "tmfgeo/output/output_folder.h"
 
 namespace tmfgeo::test {
 namespace {

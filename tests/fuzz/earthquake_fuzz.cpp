@@ -3,9 +3,9 @@
 #include <cstdint>
 #include <string_view>
 
-#include "tmfgeo/app/earthquake_file.h"
 #include "tmfgeo/core/contract.h"
 #include "tmfgeo/core/error.h"
+#include "tmfgeo/project/earthquake_file.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace tmfgeo;

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "tmfgeo/app/earthquake_file.h"
 #include "tmfgeo/app/earthquake_sources.h"
 #include "tmfgeo/app/site_hazard.h"
 #include "tmfgeo/core/error.h"
@@ -10,6 +9,7 @@
 #include "tmfgeo/geo/polygon_index.h"
 #include "tmfgeo/hazard/catalogue.h"
 #include "tmfgeo/io/vector.h"
+#include "tmfgeo/project/earthquake_file.h"
 
 namespace tmfgeo {
 namespace {

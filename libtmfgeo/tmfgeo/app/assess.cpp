@@ -5,15 +5,15 @@
 
 #include "tmfgeo/app/flood_estimates.h"
 #include "tmfgeo/app/index_run.h"
-#include "tmfgeo/app/inputs.h"
 #include "tmfgeo/app/inspection_run.h"
 #include "tmfgeo/app/natech_run.h"
 #include "tmfgeo/app/routing.h"
 #include "tmfgeo/app/transport_run.h"
 #include "tmfgeo/core/parallel.h"
 #include "tmfgeo/core/text.h"
-#include "tmfgeo/io/vector.h"
 #include "tmfgeo/indices/index_inputs.h"
+#include "tmfgeo/io/vector.h"
+#include "tmfgeo/project/inputs.h"
 
 namespace tmfgeo {
 namespace {

@@ -10,14 +10,14 @@
 
 #include "tmfgeo/app/index_results.h"
 #include "tmfgeo/app/natech_results.h"
-#include "tmfgeo/app/project.h"
 #include "tmfgeo/app/transport_results.h"
-#include "tmfgeo/core/ranks.h"
 #include "tmfgeo/core/progress.h"
+#include "tmfgeo/core/ranks.h"
 #include "tmfgeo/indices/exposure.h"
 #include "tmfgeo/indices/scheme.h"
 #include "tmfgeo/inspection/inspection_results.h"
 #include "tmfgeo/inventory/facility.h"
+#include "tmfgeo/project/project.h"
 #include "tmfgeo/terrain/flow.h"
 
 namespace tmfgeo {

@@ -8,7 +8,7 @@
 #include <set>
 #include <tuple>
 
-#include "tmfgeo/app/layer_rows.h"
+#include "tmfgeo/output/layer_rows.h"
 
 namespace tmfgeo {
 namespace {

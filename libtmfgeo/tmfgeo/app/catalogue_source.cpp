@@ -4,13 +4,13 @@
 #include <filesystem>
 #include <limits>
 
-#include "tmfgeo/app/earthquake_file.h"
 #include "tmfgeo/app/earthquake_sources.h"
 #include "tmfgeo/app/site_hazard.h"
 #include "tmfgeo/core/error.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/hazard/catalogue_time.h"
 #include "tmfgeo/io/vector.h"
+#include "tmfgeo/project/earthquake_file.h"
 
 namespace tmfgeo {
 namespace {

@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "tmfgeo/app/inputs.h"
 #include "tmfgeo/app/overview.h"
 #include "tmfgeo/core/text.h"
+#include "tmfgeo/project/inputs.h"
 #include "tmfgeo/terrain/basins.h"
 #include "tmfgeo/terrain/breach.h"
 

@@ -6,9 +6,9 @@
 #include <span>
 #include <string>
 
-#include "tmfgeo/app/project.h"
 #include "tmfgeo/core/progress.h"
 #include "tmfgeo/io/raster_reader.h"
+#include "tmfgeo/project/project.h"
 #include "tmfgeo/table/feature_table.h"
 #include "tmfgeo/terrain/open_basins.h"
 

@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "tmfgeo/app/natech_settings.h"
 #include "tmfgeo/core/issue.h"
 #include "tmfgeo/hazard/psha.h"
+#include "tmfgeo/project/natech_settings.h"
 #include "tmfgeo/table/feature_table.h"
 
 namespace tmfgeo {

@@ -8,10 +8,10 @@
 #include <memory>
 #include <set>
 
-#include "tmfgeo/app/inputs.h"
 #include "tmfgeo/core/error.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/io/raster_reader.h"
+#include "tmfgeo/project/inputs.h"
 
 namespace tmfgeo {
 namespace {

@@ -6,11 +6,11 @@
 #include <map>
 #include <set>
 
-#include "tmfgeo/app/inputs.h"
-#include "tmfgeo/app/layer_rows.h"
 #include "tmfgeo/app/river_groups.h"
 #include "tmfgeo/core/parallel.h"
 #include "tmfgeo/io/raster.h"
+#include "tmfgeo/output/layer_rows.h"
+#include "tmfgeo/project/inputs.h"
 
 namespace tmfgeo {
 namespace {

@@ -5,14 +5,14 @@
 #include <chrono>
 #include <filesystem>
 
-#include "tmfgeo/app/inputs.h"
-#include "tmfgeo/app/layers.h"
 #include "tmfgeo/core/contract.h"
 #include "tmfgeo/core/error.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/inspection/filled_checklist.h"
 #include "tmfgeo/inspection/plan_workbook.h"
 #include "tmfgeo/io/workbook.h"
+#include "tmfgeo/output/layers.h"
+#include "tmfgeo/project/inputs.h"
 
 namespace tmfgeo {
 namespace {

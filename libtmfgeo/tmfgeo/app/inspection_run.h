@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "tmfgeo/app/assess.h"
-#include "tmfgeo/app/output_folder.h"
 #include "tmfgeo/inspection/checklist_sheet.h"
+#include "tmfgeo/output/output_folder.h"
 
 namespace tmfgeo {
 

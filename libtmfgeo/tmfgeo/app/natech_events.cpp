@@ -4,7 +4,6 @@
 #include <cmath>
 #include <filesystem>
 
-#include "tmfgeo/app/earthquake_file.h"
 #include "tmfgeo/app/event_damage.h"
 #include "tmfgeo/app/natech_rasters.h"
 #include "tmfgeo/app/natech_run.h"
@@ -14,6 +13,7 @@
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/hazard/scenario_earthquake.h"
 #include "tmfgeo/hazard/shakemap.h"
+#include "tmfgeo/project/earthquake_file.h"
 
 namespace tmfgeo {
 namespace {

@@ -6,10 +6,10 @@
 #include <filesystem>
 #include <limits>
 
-#include "tmfgeo/app/styles.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/hazard/scenario_earthquake.h"
 #include "tmfgeo/io/raster.h"
+#include "tmfgeo/output/styles.h"
 
 namespace tmfgeo {
 namespace {

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "tmfgeo/app/earthquake_file.h"
 #include "tmfgeo/app/site_hazard.h"
+#include "tmfgeo/project/earthquake_file.h"
 
 namespace tmfgeo {
 

@@ -6,12 +6,12 @@
 #include <cmath>
 #include <filesystem>
 
-#include "tmfgeo/app/earthquake_file.h"
 #include "tmfgeo/core/error.h"
 #include "tmfgeo/core/parallel.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/hazard/return_period.h"
 #include "tmfgeo/io/whole_file.h"
+#include "tmfgeo/project/earthquake_file.h"
 
 namespace tmfgeo {
 namespace {

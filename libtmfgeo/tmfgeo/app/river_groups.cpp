@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tmfgeo/app/river_groups.h"
 
-#include "tmfgeo/app/layer_rows.h"
 #include "tmfgeo/app/river_words.h"
 #include "tmfgeo/core/text.h"
+#include "tmfgeo/output/layer_rows.h"
 
 namespace tmfgeo {
 namespace {

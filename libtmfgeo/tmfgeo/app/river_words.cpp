@@ -4,9 +4,9 @@
 #include <cmath>
 #include <cstdlib>
 
-#include "tmfgeo/app/code_words.h"
-#include "tmfgeo/app/sheet_numbers.h"
 #include "tmfgeo/core/text.h"
+#include "tmfgeo/output/code_words.h"
+#include "tmfgeo/output/sheet_numbers.h"
 
 namespace tmfgeo {
 namespace {

@@ -6,7 +6,7 @@
 #include <span>
 
 #include "tmfgeo/app/dem_window.h"
-#include "tmfgeo/app/inputs.h"
+#include "tmfgeo/project/inputs.h"
 
 namespace tmfgeo {
 

@@ -5,15 +5,15 @@
 #include <cmath>
 #include <filesystem>
 
-#include "tmfgeo/app/earthquake_file.h"
 #include "tmfgeo/app/hazard_maps.h"
-#include "tmfgeo/app/inputs.h"
 #include "tmfgeo/app/natech_run.h"
 #include "tmfgeo/core/error.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/hazard/vs30.h"
 #include "tmfgeo/io/raster.h"
 #include "tmfgeo/io/whole_file.h"
+#include "tmfgeo/project/earthquake_file.h"
+#include "tmfgeo/project/inputs.h"
 
 namespace tmfgeo {
 namespace {

@@ -2,12 +2,12 @@
 #include <algorithm>
 #include <limits>
 
-#include "tmfgeo/app/earthquake_file.h"
 #include "tmfgeo/app/earthquake_sources.h"
 #include "tmfgeo/app/site_hazard.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/hazard/disaggregation.h"
 #include "tmfgeo/hazard/distance_mesh.h"
+#include "tmfgeo/project/earthquake_file.h"
 
 namespace tmfgeo {
 namespace {

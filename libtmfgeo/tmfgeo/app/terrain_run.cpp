@@ -3,11 +3,11 @@
 
 #include <algorithm>
 
-#include "tmfgeo/app/inputs.h"
 #include "tmfgeo/geo/geodesic.h"
 #include "tmfgeo/grid/sample.h"
 #include "tmfgeo/inventory/point_columns.h"
 #include "tmfgeo/io/raster.h"
+#include "tmfgeo/project/inputs.h"
 #include "tmfgeo/terrain/slope.h"
 
 namespace tmfgeo {

@@ -7,11 +7,11 @@
 #include <limits>
 #include <set>
 
-#include "tmfgeo/app/inputs.h"
 #include "tmfgeo/core/contract.h"
 #include "tmfgeo/core/error.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/inventory/point_columns.h"
+#include "tmfgeo/project/inputs.h"
 
 namespace tmfgeo {
 namespace {

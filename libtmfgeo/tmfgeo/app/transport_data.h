@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "tmfgeo/app/project.h"
 #include "tmfgeo/geo/geometry.h"
 #include "tmfgeo/inventory/facility.h"
+#include "tmfgeo/project/project.h"
 #include "tmfgeo/transport/receptor.h"
 #include "tmfgeo/transport/transport_spread.h"
 

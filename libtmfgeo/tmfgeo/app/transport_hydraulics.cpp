@@ -6,12 +6,12 @@
 #include <limits>
 #include <map>
 
-#include "tmfgeo/app/inputs.h"
 #include "tmfgeo/app/transport_stations.h"
 #include "tmfgeo/core/contract.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/io/raster.h"
 #include "tmfgeo/network/network_issues.h"
+#include "tmfgeo/project/inputs.h"
 #include "tmfgeo/transport/hydraulics.h"
 
 namespace tmfgeo {

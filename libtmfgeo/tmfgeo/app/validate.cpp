@@ -3,10 +3,8 @@
 
 #include "tmfgeo/app/assess.h"
 #include "tmfgeo/app/dem_window.h"
-#include "tmfgeo/app/earthquake_file.h"
 #include "tmfgeo/app/earthquake_sources.h"
 #include "tmfgeo/app/index_run.h"
-#include "tmfgeo/app/inputs.h"
 #include "tmfgeo/app/inspection_run.h"
 #include "tmfgeo/app/natech_run.h"
 #include "tmfgeo/app/routing.h"
@@ -14,6 +12,8 @@
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/io/raster.h"
 #include "tmfgeo/io/vector.h"
+#include "tmfgeo/project/earthquake_file.h"
+#include "tmfgeo/project/inputs.h"
 
 namespace tmfgeo {
 namespace {
