@@ -10,6 +10,7 @@
 #include "tmfgeo/app/inspection_run.h"
 #include "tmfgeo/core/counted.h"
 #include "tmfgeo/core/text.h"
+#include "tmfgeo/output/inspection_files.h"
 #include "tmfgeo/output/layers.h"
 
 namespace tmfgeo::cli {

@@ -7,7 +7,7 @@
 
 #include "cli.h"
 #include "tmfgeo/core/text.h"
-#include "tmfgeo/output/layer_rows.h"
+#include "tmfgeo/network/route_parts.h"
 
 namespace tmfgeo::cli {
 namespace {

@@ -36,6 +36,8 @@ SEEDS = [
     (f"{LIBRARY}/core/issue.cpp", 'IssueCode{"value_missing"', 'IssueCode{"value_unheard_of"', "code value_unheard_of is found nowhere"),
     (f"{LIBRARY}/indices/scheme_inputs.cpp", '("volume_m3"', '("volume_l"', "input volume_l is filled nowhere"),
     ("docs/architecture.md", "| core geo table |", "| core geo table io |", "room inventory: the page allows"),
+    ("docs/architecture.md", "`app/routing.cpp`", "`app/rooting.cpp`", "names app/rooting.cpp, which is not there"),
+    (f"{LIBRARY}/app/assess.cpp", "", '#include "tmfgeo/output/layers.h"\n', "room app may not include room output"),
     (f"{LIBRARY}/output/code_words.cpp", 'CodeWords{"input", "whc"', 'CodeWords{"input", "wgk"', "input whc: stands in result columns and has no words"),
     (f"{LIBRARY}/output/code_words.cpp", '"высота дамбы"', '"height"', "input dam_height_m: no Russian words"),
     (f"{LIBRARY}/indices/transboundary.h", '"own_arrival"', '"own_speed"', "group_factor own_speed: stands in result columns"),

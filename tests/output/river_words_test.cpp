@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Rivers and basins without a name: which reaches are one river, and what they are called.
-#include "tmfgeo/app/river_words.h"
+#include "tmfgeo/output/river_words.h"
 
 #include <gtest/gtest.h>
 

@@ -176,4 +176,11 @@ Assessment assess_facilities(const Project& project, FacilityInventory inventory
   return a;
 }
 
+const IndexValue* term_value(const FacilityResult& r, const std::string& term) {
+  for (const TermValue& t : r.indices) {
+    if (t.term == term) return &t.value;
+  }
+  return nullptr;
+}
+
 }  // namespace tmfgeo

@@ -24,13 +24,6 @@ namespace tmfgeo {
 
 struct TransportData;
 
-/// One input as it was read, for the record.
-struct InputRecord {
-  InputFile input;
-  std::string path;    ///< the file, or one of the tiles
-  std::string sha256;
-};
-
 /// What the DEM gave.
 struct TerrainProducts {
   ConditionedDem conditioned;
@@ -67,6 +60,9 @@ struct Assessment {
   std::vector<InputRecord> inputs;
   Issues issues;  ///< in the order of the pipeline, then of the facilities
 };
+
+/// One term's value of a facility; nullptr if the scheme has no such term.
+const IndexValue* term_value(const FacilityResult& r, const std::string& term);
 
 /// Runs the whole road: read → condition → route → cut at borders → expose → index.
 /// Errors: Error for an input that cannot be used as a whole; one bad facility is an Issue.

@@ -8,7 +8,6 @@
 #include <set>
 #include <tuple>
 
-#include "tmfgeo/output/layer_rows.h"
 
 namespace tmfgeo {
 namespace {

@@ -9,7 +9,7 @@
 #include "tmfgeo/app/river_groups.h"
 #include "tmfgeo/core/parallel.h"
 #include "tmfgeo/io/raster.h"
-#include "tmfgeo/output/layer_rows.h"
+#include "tmfgeo/network/route_parts.h"
 #include "tmfgeo/project/inputs.h"
 
 namespace tmfgeo {

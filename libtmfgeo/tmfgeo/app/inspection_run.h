@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Checklists of a project: written for inspectors, read back, judged.
+/// Checklists of a project: who gets which, and what the filled ones say.
 #pragma once
 
 #include <optional>
@@ -8,7 +8,6 @@
 
 #include "tmfgeo/app/assess.h"
 #include "tmfgeo/inspection/checklist_sheet.h"
-#include "tmfgeo/output/output_folder.h"
 
 namespace tmfgeo {
 
@@ -31,26 +30,6 @@ InspectionResults judge_checklists(ProjectChecklists checklists, const std::vect
 
 /// The inspections of a project alone: facilities without routes. Needs: project.inspections.
 Assessment assess_inspections(const Project& project);
-
-/// Writes inspections.gpkg, open_in_qgis.qgz and action_plan.xlsx, all or none. Output: the files. Needs: a.inspections.
-std::vector<std::string> write_inspections(const Assessment& a, const OutputFolder& folder);
-
-/// Writes action_plan.xlsx into a folder and gives its path. Needs: a.inspections.
-std::string write_action_plan(const Assessment& a, const std::string& folder);
-
-/// What to export.
-struct ChecklistExport {
-  std::vector<ChecklistFacility> facilities;
-  std::string questions = "tmfgeo-1";
-  std::string beside;  ///< folder a question set's path is relative to
-  Language language = Language::en;
-  std::string output;  ///< a file .xlsx for all, or a folder for one file per facility
-  bool overwrite = false;
-};
-
-/// Writes checklists to fill in. Into a folder all files or none. Output: the files written.
-/// Errors: Error{environment} for what cannot be written; Error{usage}: no facility, an id twice.
-std::vector<std::string> export_checklists(const ChecklistExport& what);
 
 /// The kind of checklist a facility's status asks for: active detailed; not known visual; others inactive.
 ChecklistGroup group_for(const std::optional<FacilityStatus>& status);

@@ -9,7 +9,6 @@
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/hazard/scenario_earthquake.h"
 #include "tmfgeo/io/raster.h"
-#include "tmfgeo/output/styles.h"
 
 namespace tmfgeo {
 namespace {
@@ -98,23 +97,6 @@ void add_scenario_rasters(const EarthquakeFile& quake, const std::vector<Intensi
                          quake.title + ": " + to_text(measure) + ", " + kind.title + ", " + std::string(unit_of(measure)) + range_words(result.notes), measure, std::move(grid)});
     }
   }
-}
-
-std::vector<std::string> write_scenario_rasters(const NatechResults& results, const std::string& folder) {
-  std::vector<std::string> files;
-  for (const ScenarioRaster& raster : results.rasters) {
-    const bool velocity = raster.measure.kind == IntensityKind::pgv;
-    RasterMetadata m;
-    m.title = raster.title;
-    m.description = std::string(velocity ? "Peak ground velocity" : raster.measure.kind == IntensityKind::sa ? "Spectral acceleration (5 % damping)" : "Peak ground acceleration") +
-                    " of a scenario earthquake on the ground of each cell, models weighted by region; missing where unknown.";
-    m.unit = unit_of(raster.measure);
-    m.style_qml = velocity ? velocity_style() : shaking_style();
-    m.items = {{"TMFGEO_VERSION", tmfgeo_version()}};
-    files.push_back((std::filesystem::path(folder) / raster.name).string());
-    write_cog(files.back(), raster.values, m, false);
-  }
-  return files;
 }
 
 }  // namespace tmfgeo

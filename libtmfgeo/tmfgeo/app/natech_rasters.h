@@ -18,7 +18,4 @@ std::vector<SiteSoil> soils_of(const std::vector<Point>& places, const std::vect
 void add_scenario_rasters(const EarthquakeFile& quake, const std::vector<IntensityMeasure>& measures, const std::vector<FacilityResult>& facilities,
                           const GroundFinder& ground, NatechEvent& event, std::vector<ScenarioRaster>& rasters);
 
-/// Writes every raster of the results as a Cloud Optimized GeoTIFF with its style into a folder. Output: the paths.
-std::vector<std::string> write_scenario_rasters(const NatechResults& results, const std::string& folder);
-
 }  // namespace tmfgeo

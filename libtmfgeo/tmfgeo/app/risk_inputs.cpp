@@ -4,9 +4,7 @@
 
 #include "tmfgeo/app/arrival_words.h"
 #include "tmfgeo/app/index_run.h"
-#include "tmfgeo/app/river_words.h"
 #include "tmfgeo/core/text.h"
-#include "tmfgeo/output/layer_rows.h"
 
 namespace tmfgeo {
 namespace {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tmfgeo/app/river_groups.h"
 
-#include "tmfgeo/app/river_words.h"
 #include "tmfgeo/core/text.h"
-#include "tmfgeo/output/layer_rows.h"
+#include "tmfgeo/network/route_parts.h"
+#include "tmfgeo/network/river_id.h"
 
 namespace tmfgeo {
 namespace {

@@ -5,6 +5,7 @@
 #include <set>
 #include <span>
 
+#include "tmfgeo/app/assess.h"
 #include "tmfgeo/app/dem_window.h"
 #include "tmfgeo/project/inputs.h"
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "tmfgeo/app/terrain_plan.h"
 #include "tmfgeo/core/error.h"
 #include "tmfgeo/core/machine.h"
 #include "tmfgeo/core/packing.h"
 #include "tmfgeo/core/parallel.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/io/raster.h"
-#include "tmfgeo/output/terrain_tiled.h"
 #include "tmfgeo/project/inputs.h"
 #include "tmfgeo/terrain/breach.h"
 #include "tmfgeo/terrain/tiled_terrain.h"

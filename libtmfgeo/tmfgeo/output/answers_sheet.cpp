@@ -7,6 +7,7 @@
 #include "tmfgeo/app/best_order.h"
 #include "tmfgeo/core/counted.h"
 #include "tmfgeo/core/text.h"
+#include "tmfgeo/network/route_parts.h"
 #include "tmfgeo/output/answers_parts.h"
 #include "tmfgeo/output/code_words.h"
 #include "tmfgeo/output/column_words.h"

@@ -147,13 +147,6 @@ const Schema<Row>& facility_schema() {
 
 }  // namespace
 
-const IndexValue* term_value(const FacilityResult& r, const std::string& term) {
-  for (const TermValue& t : r.indices) {
-    if (t.term == term) return &t.value;
-  }
-  return nullptr;
-}
-
 FeatureTable facilities_layer(const Assessment& a) {
   FeatureTable table = facility_schema().table("facilities", a.results);
   table.kind = GeometryKind::point;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
-#include "tmfgeo/app/river_words.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/output/code_words.h"
 #include "tmfgeo/output/layer_rows.h"
+#include "tmfgeo/output/river_words.h"
 #include "tmfgeo/table/schema.h"
 
 namespace tmfgeo {

@@ -5,10 +5,10 @@
 
 #include "tmfgeo/app/best_order.h"
 #include "tmfgeo/app/natech_run.h"
-#include "tmfgeo/app/river_words.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/output/code_words.h"
 #include "tmfgeo/output/layer_rows.h"
+#include "tmfgeo/output/river_words.h"
 #include "tmfgeo/table/schema.h"
 
 namespace tmfgeo {

@@ -51,21 +51,9 @@ FeatureTable layer_fields_layer(const Assessment& a);
 FeatureTable run_layer(const Assessment& a);
 FeatureTable methods_layer(const Assessment& a);
 
-/// "RO>HU>RS": countries of a route in order, a border river as "RO|BG".
-std::string country_chain(const BorderRoute& border);
-
-/// The part of a route between two distances along it.
-Polyline route_part(const Route& route, double begin_m, double end_m);
-
-/// Reach of a route at a distance along it, kNoReach before the river.
-ReachId reach_at(const Route& route, double distance_m);
-
 /// The last river with a name on the routes that end in a basin, as CrossingRisk::basin calls it; where none has one, the
 /// place of the end: "45.20° N, 29.60° E". Empty without a basin.
 std::string basin_name(const Assessment& a, const std::string& basin, Language language);
-
-/// One term's value of a facility; nullptr if the scheme has no such term.
-const IndexValue* term_value(const FacilityResult& r, const std::string& term);
 
 /// to_text() in Russian.
 std::string certainty_ru(RiskCertainty certainty);

@@ -2,10 +2,10 @@
 #include <algorithm>
 #include <map>
 
-#include "tmfgeo/app/river_words.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/output/code_words.h"
 #include "tmfgeo/output/layer_rows.h"
+#include "tmfgeo/output/river_words.h"
 #include "tmfgeo/table/schema.h"
 
 namespace tmfgeo {

@@ -4,13 +4,13 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "tmfgeo/app/inspection_run.h"
-#include "tmfgeo/app/natech_rasters.h"
 #include "tmfgeo/io/workbook.h"
+#include "tmfgeo/output/inspection_files.h"
 #include "tmfgeo/output/layers.h"
 #include "tmfgeo/output/output_folder.h"
 #include "tmfgeo/output/qml.h"
 #include "tmfgeo/output/results_workbook.h"
+#include "tmfgeo/output/scenario_files.h"
 #include "tmfgeo/output/styles.h"
 #include "tmfgeo/output/terrain_rasters.h"
 

@@ -23,4 +23,11 @@ struct InputFile {
   const std::string& file() const { return files.front(); }
 };
 
+/// One input as it was read, for the record.
+struct InputRecord {
+  InputFile input;
+  std::string path;    ///< the file, or one of the tiles
+  std::string sha256;
+};
+
 }  // namespace tmfgeo

@@ -4,8 +4,11 @@
 
 #include <optional>
 
-#include "tmfgeo/app/assess.h"
+#include "tmfgeo/geo/polygon_index.h"
+#include "tmfgeo/inventory/borders.h"
+#include "tmfgeo/inventory/places.h"
 #include "tmfgeo/io/raster.h"
+#include "tmfgeo/project/project.h"
 
 namespace tmfgeo {
 

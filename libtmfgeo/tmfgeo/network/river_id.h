@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-/// What rivers and basins are called in results where the data have no name for them.
+/// What a river is known by, with a name or without.
 #pragma once
 
 #include <string>
 #include <string_view>
 
-#include "tmfgeo/core/language.h"
-#include "tmfgeo/geo/point.h"
 #include "tmfgeo/network/route.h"
 
 namespace tmfgeo {
+
+/// How the ids of rivers without a name begin; the rest is "lon lat" and, where known, " (area km2)".
+inline constexpr std::string_view kUnnamedMouth = "unnamed, mouth at ";
+inline constexpr std::string_view kUnnamedLost = "unnamed, lost at ";
+
+/// True where the data say what becomes of the water: the sea, or a basin without outflow.
+bool tells_its_end(RouteEnd end);
 
 /// What a river is known by: its name, or "unnamed, mouth at 29.604 45.198 (1234 km2)", or "unnamed, lost at …" where the data
 /// lose it. Reaches of one main stem are one river: from a reach downstream for as long as it is the largest of those that
@@ -19,14 +24,5 @@ std::string river_id(const RiverNetwork& network, ReachId reach, RouteEnd end);
 
 /// Between a river's name and where it ends in the ids of rivers that share a name.
 inline constexpr std::string_view kEndsAt = ", ends at ";
-
-/// As people read it: "unnamed river of 1 234 km², mouth at 45.20° N, 29.60° E"; names stay as they are.
-std::string river_words(std::string_view id, Language language);
-
-/// "45.20° N, 29.60° E"
-std::string place_words(Point p, Language language);
-
-/// "basin with its mouth at 45.20° N, 29.60° E", or where the data lose its water.
-std::string unnamed_basin_words(Point end_point, RouteEnd end, Language language);
 
 }  // namespace tmfgeo
