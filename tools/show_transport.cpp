@@ -45,6 +45,9 @@ std::string above_text(const ThresholdResult& r) {
   return h.p90 > 0 ? "mostly not; 10 % over " + time_text(h.p90) : "seldom above";
 }
 
+/// Behind a time that is the flood wave's.
+std::string wave_mark(Flow flow) { return " (wave, " + std::string(to_text(flow)) + ")"; }
+
 /// A share of draws: none of them is not never.
 std::string chance(double p) { return p <= 0 ? "<0.01" : p >= 1 ? ">0.99" : fixed(std::clamp(p, 0.01, 0.99), 2); }
 
@@ -119,7 +122,7 @@ void print_worst_case(const PlumeAnswer& answer) {
   const bool observed = !answer.observed.empty();
   const auto beyond = [&](bool is_beyond) { return observed && is_beyond ? " (already exceeded by what was observed)" : ""; };
   std::string text = std::string("worst case, at the maximum probable velocity or in one draw of a hundred") + (observed ? ", without what was observed" : "") + ": the first of it arrives after " +
-                     time_text(hours(answer.worst_s)) + (answer.worst_s < arrival.worst_first_s ? " (by the flood wave: 10 % of the draws are sooner)" : "") + beyond(first_water_s(arrival).p50 < answer.worst_s);
+                     time_text(hours(answer.worst_s)) + (answer.worst_s < arrival.worst_first_s ? " (by the flood wave)" : "") + beyond(first_water_s(arrival).p50 < answer.worst_s);
   if (s != nullptr && answer.site().release) text += ", peak " + ug_text(s->worst_peak_ug_l) + beyond(s->peak_ug_l.p50 > s->worst_peak_ug_l);
   std::puts(text.c_str());
 }
@@ -144,7 +147,8 @@ void print_border_arrivals(const Assessment& a) {
     const Threshold* limit = b.threshold != nullptr ? &a.transport->library.thresholds[b.threshold->threshold] : nullptr;
     const bool known = b.substance != nullptr && !b.substance->substance.empty();
     rows.push_back({name_of(b.facility->facility), b.receptor->from_country, b.receptor->station.country, fixed(b.receptor->distance_m / 1000, 0),
-                    time_text(b.likely_h), time_text(b.soonest_h) + (b.soonest_by_wave ? " (wave) to " : " to ") + time_text(b.latest_h),
+                    time_text(b.likely_h) + (b.likely_by_wave ? wave_mark(b.usual->flow) : ""),
+                    time_text(b.soonest_h) + (b.soonest_by_wave ? wave_mark(b.fastest) : "") + " to " + time_text(b.latest_h) + (b.latest_by_wave ? wave_mark(b.slowest) : ""),
                     known ? b.substance->substance : b.site->release ? "not stated" : "?",
                     known ? ug_text(b.substance->peak_ug_l.p10) + " to " + ug_text(b.substance->peak_ug_l.p90) : "?",
                     limit != nullptr ? ug_text(limit->value_ug_l) : "", b.threshold != nullptr ? chance(b.threshold->p_exceed) : "",
@@ -158,8 +162,8 @@ void print_border_arrivals(const Assessment& a) {
   std::printf("Releases at borders at %s flow: arrival, peak concentration (80 %% of the draws), how likely above the limit and for how long; the band of the arrival is over all flows\n",
               flow.c_str());
   print_table({{"Facility"}, {"From"}, {"To"}, {"km", true}, {"Arrives", true}, {"Band"}, {"Substance"}, {"Peak"}, {"Limit", true}, {"P(above)", true}, {"For", true}, {"How sure"}}, rows);
-  const bool some_by_wave = std::any_of(rows.begin(), rows.end(), [](const auto& row) { return row[5].find("(wave)") != std::string::npos; });
-  if (some_by_wave) std::puts("(wave): at one flow at least the flood wave carries the plume and comes first; times at such flows are the wave's.");
+  const bool some_by_wave = std::any_of(rows.begin(), rows.end(), [](const auto& row) { return (row[4] + row[5]).find("(wave, ") != std::string::npos; });
+  if (some_by_wave) std::puts("(wave, low): this time is the flood wave's, which carries the plume at low flow and comes first; times without such a mark are the plume's.");
   const bool some_unknown = std::any_of(rows.begin(), rows.end(), [](const auto& row) { return row[6] == "?"; });
   if (some_unknown) std::puts("?: neither a volume nor a release of the facility is known, so that only times can be told.");
   print_refused(a);
@@ -209,7 +213,7 @@ void print_plume(const PlumeAnswer& answer) {
   const bool any_moves = std::any_of(answer.observed.begin(), answer.observed.end(), [&](const Observation& o) { return !moves_nothing(o, a.issues); });
   if (any_moves) std::puts("(places above move too, by what is common to the whole way)");
   for (const Issue& issue : a.issues) {
-    if (issue.code == "observation_far" || issue.code == "observation_other_mass") std::printf("unexpected at %s: %s\n", issue.subject.c_str(), issue.message.c_str());
+    if (issue.code == "observation_far" || issue.code == "observation_other_mass" || issue.code == "observation_perhaps_wave") std::printf("unexpected at %s: %s\n", issue.subject.c_str(), issue.message.c_str());
     if (issue.code == "observation_unused" || issue.code == "observation_wave") std::printf("not used at %s: %s\n", issue.subject.c_str(), issue.message.c_str());
   }
   std::puts("");

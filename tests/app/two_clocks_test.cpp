@@ -15,7 +15,7 @@ constexpr double kHour = 3600;
 
 Band hours_band(double p10, double p50, double p90) { return {p10 * kHour, p50 * kHour, p90 * kHour}; }
 
-/// A plume after 10, 20, 40 h and a wave after 2, 4, 8 h in a river of 100 m3/s.
+/// A plume after 10, 20, 40 h, in the worst case 7 h, and a wave after 2, 4, 8 h, in the worst case 1 h, in a river of 100 m3/s.
 Arrival arrival_with(double wave_m3_s, Flow flow = Flow::mean) {
   Arrival a;
   a.flow = flow;
@@ -24,6 +24,8 @@ Arrival arrival_with(double wave_m3_s, Flow flow = Flow::mean) {
   a.worst_first_s = 7 * kHour;
   a.wave.first_s = hours_band(2, 4, 8);
   a.wave.peak_m3_s = {wave_m3_s / 2, wave_m3_s, 2 * wave_m3_s};
+  a.wave.worst_first_s = kHour;
+  a.wave.worst_peak_m3_s = 3 * wave_m3_s;
   return a;
 }
 
@@ -68,6 +70,29 @@ TEST(TwoClocks, AreTakenPercentileByPercentile) {
   expect(201, 2, 4, 8);
 }
 
+TEST(TwoClocks, TheWorstCaseIsTheWavesWhereTheHighestOfAHundredCarries) {
+  EXPECT_EQ(worst_water_s(arrival_with(33)), 7 * kHour) << "not even 99 m3/s";
+  EXPECT_EQ(worst_water_s(arrival_with(34)), kHour);
+  EXPECT_EQ(worst_water_s(arrival_with(500)), kHour);
+  Arrival sooner = arrival_with(34);
+  sooner.worst_first_s = kHour / 2;
+  EXPECT_EQ(worst_water_s(sooner), kHour / 2) << "whichever is sooner";
+  EXPECT_EQ(worst_water_s(arrival_with(std::numeric_limits<double>::quiet_NaN())), 7 * kHour);
+}
+
+TEST(TwoClocks, EachTimeAtABorderSaysWhoseItIsAndAtWhichFlow) {
+  const Assessment a = at_border({arrival_with(60), arrival_with(20, Flow::high), arrival_with(300, Flow::low)});
+  const BorderArrival b = border_arrivals(a).at(0);
+  EXPECT_FALSE(b.likely_by_wave);
+  EXPECT_TRUE(b.soonest_by_wave);
+  EXPECT_FALSE(b.latest_by_wave);
+  EXPECT_EQ(b.latest_h, 40);
+  const Assessment low = at_border({arrival_with(300, Flow::low)});
+  const BorderArrival carried = border_arrivals(low).at(0);
+  EXPECT_TRUE(carried.likely_by_wave && carried.latest_by_wave);
+  EXPECT_EQ(carried.slowest, Flow::low);
+}
+
 TEST(TwoClocks, AWaveThatMayCarryMakesAWarningTight) {
   const Arrival arrival = arrival_with(60);
   const Assessment a = at_border({arrival});
@@ -75,7 +100,7 @@ TEST(TwoClocks, AWaveThatMayCarryMakesAWarningTight) {
   EXPECT_EQ(b.soonest_h, 2);
   EXPECT_TRUE(b.soonest_by_wave);
   EXPECT_EQ(b.likely_h, 20);
-  EXPECT_EQ(b.worst_h, 2) << "the plume's is seven hours";
+  EXPECT_EQ(b.worst_h, 1) << "the plume's is seven hours, the wave's tenth percentile two";
   EXPECT_EQ(warning_word(b, 9), "tight");
   EXPECT_EQ(confidence(arrival), "low");
   EXPECT_EQ(flag_words(arrival), "the flood wave may carry the plume");

@@ -104,19 +104,56 @@ TEST_F(Observations, OfTheFloodWaveSayNothingOfTheRiversVelocity) {
   const double plume_h = arrival["first_h"]["p10"];
   const double wave_h = arrival["first_water_h"]["p50"];
   ASSERT_LT(wave_h, plume_h);
-  EXPECT_LE(usual["worst_first_water_h"].get<double>(), arrival["first_water_h"]["p10"].get<double>());
+  EXPECT_LT(usual["worst_first_water_h"].get<double>(), arrival["first_water_h"]["p10"].get<double>());
   const std::string seen_wave = "XA>XB=+" + std::to_string(wave_h) + "h";
   const json told = answer({"--observed", seen_wave});
   EXPECT_EQ(told["arrival"], arrival) << "nothing is moved";
   EXPECT_EQ(told["curve"], usual["curve"]);
   EXPECT_THAT(message(told, "observation_wave"), AllOf(HasSubstr("the flood wave carried it here"), Not(HasSubstr("its peak"))));
   EXPECT_EQ(message(told, "observation_far"), "no observation_far");
-  EXPECT_THAT(message(answer({"--observed", seen_wave + ",40ug/L"}), "observation_wave"), HasSubstr("its peak is not put in either"));
+  EXPECT_THAT(message(answer({"--observed", seen_wave + ",40ug/L"}), "observation_wave"), HasSubstr("its peak is not put in either, for in the wave it is thinned out otherwise"));
   const Ran text = plume({"--observed", seen_wave});
-  EXPECT_THAT(text.out, AllOf(HasSubstr("observed, but moves nothing: XA>XB"), HasSubstr("not used at XA>XB: arrives after"), HasSubstr("\nthe flood wave carries the plume: its first water comes after"), HasSubstr("by the flood wave: 10 % of the draws are sooner")));
+  EXPECT_THAT(text.out, AllOf(HasSubstr("observed, but moves nothing: XA>XB"), HasSubstr("not used at XA>XB: arrives after"), HasSubstr("\nthe flood wave carries the plume: its first water comes after"), HasSubstr("(by the flood wave)"), Not(HasSubstr("10 % of the draws are sooner"))));
   const json later = answer({"--observed", "XA>XB=+" + std::to_string(1.01 * plume_h) + "h"});
   EXPECT_EQ(message(later, "observation_wave"), "no observation_wave") << "the plume itself may be there";
   EXPECT_NE(later["arrival"]["first_h"], arrival["first_h"]);
+}
+
+TEST_F(Observations, ThatTheFloodWaveMayHaveBroughtAreRemarkedOrLeftOut) {
+  double lowest_m3 = 10, highest_m3 = 1e4;
+  json usual;
+  const auto height = [&](const char* p) { return usual["arrival"]["wave_peak_m3_s"][p].get<double>() / usual["arrival"]["discharge_m3_s"].get<double>(); };
+  for (int i = 0; i < 20; ++i) {
+    const double volume_m3 = std::sqrt(lowest_m3 * highest_m3);
+    write_text(file("releases.csv"), "facility,volume_m3,volume_sd_log10,duration_h,start,substance,mass_kg\nA," + std::to_string(volume_m3) + ",0.4,0.2,2024-03-01T00:00Z,cyanide,500\n");
+    usual = answer();
+    if (height("p50") < 0.9 && height("p90") > 1.1) break;
+    (height("p50") < 0.9 ? lowest_m3 : highest_m3) = volume_m3;
+  }
+  ASSERT_LT(height("p50"), 1);
+  ASSERT_GT(height("p90"), 1);
+  const json& first = usual["arrival"]["first_h"];
+  const double sd = std::log(first["p90"].get<double>() / first["p10"].get<double>()) / 2.563103;
+  const auto seen_after = [&](double hours) { return "XA>XB=+" + std::to_string(hours) + "h"; };
+  const json early = answer({"--observed", seen_after(0.95 * first["p10"].get<double>())});
+  EXPECT_THAT(message(early, "observation_perhaps_wave"), AllOf(HasSubstr("here the flood wave may carry the plume"), HasSubstr("too early")));
+  EXPECT_NE(early["arrival"]["first_h"], first) << "it is put in";
+  EXPECT_THAT(plume({"--observed", seen_after(0.95 * first["p10"].get<double>())}).out, HasSubstr("unexpected at XA>XB: arrives after"));
+  EXPECT_EQ(message(answer({"--observed", seen_after(1.05 * first["p10"].get<double>())}), "observation_perhaps_wave"), "no observation_perhaps_wave");
+  const double far_h = first["p50"].get<double>() * std::exp(-3.1 * sd);
+  ASSERT_GT(far_h, usual["arrival"]["possible_first_h"].get<double>());
+  const json far = answer({"--observed", seen_after(far_h)});
+  EXPECT_THAT(message(far, "observation_wave"), HasSubstr("the flood wave carried it here"));
+  EXPECT_EQ(far["arrival"]["first_h"], first) << "nothing is moved";
+}
+
+TEST_F(Observations, WithADecimalCommaAreAskedForAPoint) {
+  for (const char* seen : {"XA>XB=+43,5h", "XA>XB=+43,5 ч,3мг/л", "XA>XB=+1,5d,3mg/L"}) {
+    const Ran ran = plume({"--observed", seen});
+    EXPECT_EQ(ran.exit_code, 1) << ran.out;
+    EXPECT_THAT(ran.err, AllOf(HasSubstr("expected a decimal point in the time: \"+"), HasSubstr(std::string(seen)))) << ran.out;
+  }
+  EXPECT_THAT(plume({"--observed", "XA>XB=+43,5h"}).err, HasSubstr("\"+43.5h\""));
 }
 
 TEST_F(Observations, WithoutSpreadsNothingIsMovedAndThatIsSaid) {

@@ -68,6 +68,26 @@ TEST(PlumeFigure, SaysByWhatItWasSetRight) {
   EXPECT_EQ(svg_text(plume_figure(answer, Language::en)), alone) << "what moves nothing sets nothing right";
 }
 
+TEST(PlumeFigure, NamesAsManyObservationsAsItsWidthHolds) {
+  PlumeAnswer answer = answer_of("");
+  for (const char* name : {"Csenger", "Tivadar", "Zahony", "Szolnok", "Belgrade", "Orsova"}) answer.observed.push_back({name, 43.2 * kHour, 32600});
+  const auto line_in = [&](Language language, const std::string& begin) {
+    const Drawing drawing = plume_figure(answer, language);
+    const auto found = std::find_if(drawing.shapes.begin(), drawing.shapes.end(), [&](const Shape& s) { return s.text.starts_with(begin); });
+    return found == drawing.shapes.end() ? "none" : found->text;
+  };
+  const std::string english = line_in(Language::en, "set right by what was observed: Csenger, 43.2 h");
+  EXPECT_TRUE(english.ends_with("; and 4 more")) << english;
+  EXPECT_LE(static_cast<double>(english.size()) * 5.7, kRight - 78) << "letters of 10 points are not wider in the mean";
+  const std::string russian = line_in(Language::ru, "с учётом наблюдений: Csenger, 43,2 ч");
+  EXPECT_NE(russian.find("; и ещё "), std::string::npos) << russian;
+  answer.observed.resize(2);
+  EXPECT_EQ(line_in(Language::en, "set right").find("more"), std::string::npos);
+  answer.observed.resize(1);
+  answer.observed[0].station = std::string(300, 'x');
+  EXPECT_NE(line_in(Language::en, "set right").find("xxx"), std::string::npos) << "one at the least";
+}
+
 TEST(PlumeFigure, SaysThatTheWaveCarriesThePlume) {
   PlumeAnswer answer = answer_of("");
   Arrival& arrival = answer.assessment.transport->sites[0].arrivals[0];

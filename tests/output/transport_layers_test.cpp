@@ -114,6 +114,15 @@ TEST(ReleasesLayer, HasPercentilesOfDrawsThatNeverReleaseMoreThanTheCap) {
   EXPECT_NEAR(number_of(table, "mass_kg") / share_of(mass, 0.5), 1, 0.05);
 }
 
+TEST(ReleasesLayer, TellsTheMassThatItsWaterCanHold) {
+  Assessment a = one_release();
+  a.transport->sites[0].release->loads = {{"lead", {}, {2.5e8, 0, Origin::given, ""}}};
+  const FeatureTable table = releases_layer(a);
+  // P10 of the volume, log10 sd 0.4, times three tons.
+  EXPECT_NEAR(number_of(table, "mass_kg_p10") / (3000 * 1e5 * std::pow(10, -1.28155 * 0.4)), 1, 0.05);
+  EXPECT_NEAR(number_of(table, "mass_kg_p90"), 2.5e8, 1e5);
+}
+
 /// The same release at a border, with one substance of which somebody stated the concentration, at the flows given.
 Assessment at_border(const std::vector<Flow>& flows) {
   Assessment a = one_release();
@@ -162,6 +171,13 @@ TEST(BorderArrivalsLayer, CallsAReleaseStatedOnlyIfItsContentsAre) {
   EXPECT_EQ(text_of(border_arrivals_layer(a), "release"), "volume stated, contents assumed");
   release.volume_m3.origin = Origin::computed;
   EXPECT_EQ(text_of(border_arrivals_layer(a), "release"), "assumed");
+  EXPECT_EQ(text_of(border_arrivals_layer(a), "release_ru"), "предположен");
+  release.loads[0].concentration_mg_l.origin = Origin::given;
+  EXPECT_EQ(text_of(border_arrivals_layer(a), "release"), "concentration stated, volume assumed");
+  EXPECT_EQ(text_of(border_arrivals_layer(a), "release_ru"), "задана концентрация, объём предположен");
+  release.loads[0].mass_kg = {1000, 0, Origin::given, ""};
+  EXPECT_EQ(text_of(border_arrivals_layer(a), "release"), "mass stated, volume assumed");
+  EXPECT_EQ(text_of(border_arrivals_layer(a), "release_ru"), "задана масса, объём предположен");
   release.volume_m3.origin = Origin::given;
   release.loads.clear();
   a.transport->sites[0].arrivals[0].substances[0].substance.clear();

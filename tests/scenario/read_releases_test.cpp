@@ -51,6 +51,16 @@ TEST(ReadReleases, JoinsTheRowsOfAFacility) {
   EXPECT_EQ(release.loads[1].mass_kg.median, 1e5);
 }
 
+TEST(ReadReleases, SaysOnceWhatIsExpected) {
+  for (const char* value : {"NaN", "many", "-5"}) {
+    const auto stated = read({{"RO-AURUL", value, "", "", "", "", "", "", "", "", "", ""}});
+    ASSERT_EQ(stated.issues.size(), 1U) << value;
+    const std::string& message = stated.issues[0].message;
+    EXPECT_THAT(message, HasSubstr("expected a number above 0"));
+    EXPECT_EQ(message.find("expected"), message.rfind("expected")) << message;
+  }
+}
+
 struct BadRow {
   const char* what;
   std::vector<std::string> row;

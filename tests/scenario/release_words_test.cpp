@@ -2,6 +2,7 @@
 /// What a scenario says of itself, and what a stated volume is held to.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 
 #include "support/gold_dam.h"
@@ -33,6 +34,19 @@ TEST(ReleaseScenario, SaysItsAssumptionsInBothLanguagesAndInNumbersPeopleRead) {
   ReleaseScenario stated;
   stated.volume_m3 = {1e5, 0, Origin::given, "report"};
   EXPECT_NE(release_scenario(gold_dam(), &stated, compositions(), Trigger::unknown)->assumptions.front().en.find("100 000 m³"), std::string::npos);
+}
+
+TEST(ReleaseScenario, SaysThatAStatedMassIsCutWhereADrawsWaterCannotHoldIt) {
+  const auto cut = [](double mass_kg) {
+    ReleaseScenario stated;
+    stated.loads = {{"arsenic", {}, {mass_kg, 0, Origin::given, "report"}}};
+    const auto release = release_scenario(gold_dam(), &stated, compositions(), Trigger::unknown);
+    return std::count_if(release->assumptions.begin(), release->assumptions.end(), [](const Sentence& s) {
+      return s.en.find("more than 3000 kg of arsenic in a cubic metre") != std::string::npos && s.ru.find("больше 3000 кг") != std::string::npos;
+    });
+  };
+  EXPECT_EQ(cut(1e4), 0);
+  EXPECT_EQ(cut(1e8), 1);
 }
 
 TEST(ReleaseScenario, LetsNoDrawOfAStatedVolumeExceedWhatIsStored) {

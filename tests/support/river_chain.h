@@ -33,6 +33,9 @@ inline RiverNetwork chain_network(const std::vector<ChainReach>& reaches) {
   return network_from_lines(table, river_options()).network;
 }
 
+/// Where a RiverState has the reach that a record became.
+inline std::size_t place_of(const RiverNetwork& network, std::int64_t record) { return static_cast<std::size_t>(reach_of(network, record)); }
+
 /// From the first reach's begin to the end of the chain.
 inline Route chain_route(const RiverNetwork& network) {
   const ReachId first = reach_of(network, 1);

@@ -24,7 +24,7 @@ double width_of(const Band& band) { return std::log(band.p90 / band.p10); }
 
 TEST(PlumeArrivals, WithoutSpreadAreJobsonsNumbers) {
   World world;
-  world.release = test::slug_release(1, 5000);
+  world.release = test::slug_release(2, 5000);
   EnsembleOptions options = test::exactly();
   options.spread.tail_stretch = 1.7;
   const auto arrivals = world.run(options);

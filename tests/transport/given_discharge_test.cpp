@@ -2,6 +2,7 @@
 // Gauges, the river layer's discharge and a raster of runoff, where they meet.
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
 
 #include "support/plume_world.h"
@@ -11,49 +12,78 @@ namespace {
 
 using test::chain_network;
 using test::issues_with;
+using test::place_of;
 using test::reach_of;
-
-std::size_t at(ReachId id) { return static_cast<std::size_t>(id); }
 
 /// Five reaches of 100, 200, 400, 800 and 1600 km2 with a hundredth of that as m3/s.
 RiverNetwork given_river() { return chain_network({{1000, 100.0, 1.0}, {1000, 200.0, 2.0}, {1000, 400.0, 4.0}, {1000, 800.0, 8.0}, {1000, 1600.0, 16.0}}); }
 
-TEST(GivenDischarge, AGaugeComesFirstAtItsOwnReachAndFadesOutAwayFromIt) {
-  const RiverNetwork network = given_river();
+/// The river with a gauge on the reach of one record.
+struct GaugedRiver {
+  RiverNetwork network = given_river();
   HydraulicOptions options;
-  options.gauges = {{"g", "", reach_of(network, 2), 200, {0.1, 0.5, 2}, ""}};
   Issues issues;
-  const RiverState state = river_state(network, options, Flow::mean, issues);
-  const auto q = [&](int record) { return state.mean_discharge_m3_s[at(reach_of(network, record))]; };
-  EXPECT_NEAR(q(2), 0.5, 1e-12);
-  EXPECT_NEAR(q(1), 1 * std::pow(0.25, 0.5), 1e-12) << "half way out to a factor of four";
-  EXPECT_NEAR(q(3), 4 * std::pow(0.25, 0.5), 1e-12);
-  EXPECT_NEAR(q(4), 8, 1e-12) << "four times the area";
-  EXPECT_NEAR(q(5), 16, 1e-12);
-  EXPECT_NEAR(river_state(network, options, Flow::low, issues).discharge_m3_s[at(reach_of(network, 2))], 0.1, 1e-12);
-  const auto told = issues_with(issues, "gauge_beside_river");
+  RiverState state;
+
+  GaugedRiver(int record, double area_km2, const std::array<double, 3>& discharge_m3_s) {
+    options.gauges = {{"g", "", reach_of(network, record), area_km2, discharge_m3_s, ""}};
+    state = river_state(network, options, Flow::mean, issues);
+  }
+  double mean_m3_s(int record) const { return state.mean_discharge_m3_s[place_of(network, record)]; }
+  bool is_scaled(int record) const { return (state.flags[place_of(network, record)] & discharge_from_area) != 0; }
+};
+
+TEST(GivenDischarge, AGaugeComesFirstAtItsOwnReachAndFadesOutAwayFromIt) {
+  GaugedRiver river(2, 200, {0.1, 0.5, 2});
+  EXPECT_NEAR(river.mean_m3_s(2), 0.5, 1e-12);
+  EXPECT_NEAR(river.mean_m3_s(1), 1 * std::pow(0.25, 0.5), 1e-12) << "half way out to a factor of four";
+  EXPECT_NEAR(river.mean_m3_s(3), 4 - 0.5 * 1.5, 1e-12) << "half of what the gauge has less";
+  EXPECT_NEAR(river.mean_m3_s(4), 8, 1e-12) << "four times the area";
+  EXPECT_NEAR(river.mean_m3_s(5), 16, 1e-12);
+  EXPECT_TRUE(river.is_scaled(1)) << "half of what is given";
+  for (const int record : {2, 3, 4}) EXPECT_FALSE(river.is_scaled(record)) << record;
+  EXPECT_NEAR(river_state(river.network, river.options, Flow::low, river.issues).discharge_m3_s[place_of(river.network, 2)], 0.1, 1e-12);
+  const auto told = issues_with(river.issues, "gauge_beside_river");
   ASSERT_EQ(told.size(), 1U) << "once for all flows";
   EXPECT_NE(told[0].message.find("0.5 m3/s, the river layer 2"), std::string::npos) << told[0].message;
 }
 
-TEST(GivenDischarge, AGaugeThatAgreesChangesAndSaysNothing) {
-  const RiverNetwork network = given_river();
+TEST(GivenDischarge, WhatAGaugeHasMoreStaysInTheRiver) {
+  const GaugedRiver river(2, 200, {5, 20, 60});
+  EXPECT_NEAR(river.mean_m3_s(1), 1 * std::pow(10, 0.5), 1e-12);
+  for (const int record : {2, 3, 4, 5}) EXPECT_NEAR(river.mean_m3_s(record), 20, 1e-12) << "4 + 18 / 2, 8 and 16 are less";
+  for (const int record : {1, 3, 4}) EXPECT_TRUE(river.is_scaled(record)) << record;
+  for (const int record : {2, 5}) EXPECT_FALSE(river.is_scaled(record)) << record;
+}
+
+TEST(GivenDischarge, ABrookHasNeverMoreThanTheGaugeBelowIt) {
+  const GaugedRiver river(4, 800, {0.5, 1, 2});
+  for (const int record : {1, 2, 3, 4}) EXPECT_LE(river.mean_m3_s(record), 1) << record << ": 2 are given at a quarter of its area";
+  EXPECT_EQ(river.mean_m3_s(5), 16 - 0.5 * 7);
+}
+
+TEST(GivenDischarge, SetRightFarIsLessSure) {
+  const test::World given;
   HydraulicOptions options;
-  options.gauges = {{"g", "", reach_of(network, 3), 400, {1, 4, 9}, ""}};
-  Issues issues;
-  const RiverState state = river_state(network, options, Flow::mean, issues);
-  for (int record = 1; record <= 5; ++record) EXPECT_NEAR(state.mean_discharge_m3_s[at(reach_of(network, record))], std::pow(2, record - 1), 1e-9);
-  EXPECT_TRUE(issues_with(issues, "gauge_beside_river").empty());
-  EXPECT_EQ(state.flags[0] & (discharge_from_area | discharge_default), 0);
+  options.gauges = {{"g", "", reach_of(given.network, 20), 0, {50, 300, 900}, ""}};
+  test::World gauged(options);
+  const Arrival alone = given.run(test::with_draws(4000)).at(4);
+  const Arrival behind = gauged.run(test::with_draws(4000)).at(4);
+  EXPECT_EQ(alone.flags & discharge_from_area, 0);
+  EXPECT_NE(behind.flags & discharge_from_area, 0);
+  const auto width = [](const Band& band) { return band.p90 / band.p10; };
+  EXPECT_GT(width(behind.substances[0].peak_ug_l), 1.01 * width(alone.substances[0].peak_ug_l));
+}
+
+TEST(GivenDischarge, AGaugeThatAgreesChangesAndSaysNothing) {
+  const GaugedRiver river(3, 400, {1, 4, 9});
+  for (int record = 1; record <= 5; ++record) EXPECT_NEAR(river.mean_m3_s(record), std::pow(2, record - 1), 1e-9);
+  EXPECT_TRUE(issues_with(river.issues, "gauge_beside_river").empty());
+  EXPECT_EQ(river.state.flags[0] & (discharge_from_area | discharge_default), 0);
 }
 
 TEST(GivenDischarge, AGaugeOfAnotherAreaThanItsReachIsScaledToIt) {
-  const RiverNetwork network = given_river();
-  HydraulicOptions options;
-  options.gauges = {{"g", "", reach_of(network, 3), 200, {1, 3, 9}, ""}};
-  Issues issues;
-  const RiverState state = river_state(network, options, Flow::mean, issues);
-  EXPECT_NEAR(state.mean_discharge_m3_s[at(reach_of(network, 3))], 3 * std::pow(2, 0.9), 1e-9);
+  EXPECT_NEAR(GaugedRiver(3, 200, {1, 3, 9}).mean_m3_s(3), 3 * std::pow(2, 0.9), 1e-9);
 }
 
 TEST(GivenDischarge, OutOfRunoffIsFlaggedAndLessSureThanMeasured) {
@@ -78,10 +108,10 @@ TEST(GivenDischarge, RunoffAtAGaugesReachIsTheGauges) {
   options.gauges = {{"g", "", reach_of(network, 2), 200, {0.1, 0.5, 2}, ""}};
   Issues issues;
   const RiverState state = river_state(network, options, Flow::mean, issues);
-  const std::size_t here = at(reach_of(network, 2));
+  const std::size_t here = place_of(network, 2);
   EXPECT_NEAR(state.mean_discharge_m3_s[here], 0.5, 1e-12);
   EXPECT_EQ(state.flags[here] & discharge_from_runoff, 0);
-  EXPECT_NE(state.flags[at(reach_of(network, 5))] & discharge_from_runoff, 0);
+  EXPECT_NE(state.flags[place_of(network, 5)] & discharge_from_runoff, 0);
   EXPECT_NE(issues_with(issues, "gauge_beside_river").at(0).message.find("the runoff raster 9"), std::string::npos);
 }
 

@@ -14,9 +14,7 @@ namespace {
 
 using test::chain_network;
 using test::issues_with;
-using test::reach_of;
-
-std::size_t at(ReachId id) { return static_cast<std::size_t>(id); }
+using test::place_of;
 
 RiverNetwork five_reaches() {
   const test::ChainReach reach{10000, 500.0, 8.0};
@@ -26,7 +24,7 @@ RiverNetwork five_reaches() {
 /// Widths of the records 1, 2, … in the order of the reaches.
 std::vector<double> by_reach(const RiverNetwork& network, const std::vector<double>& by_record) {
   std::vector<double> widths(network.size());
-  for (std::size_t i = 0; i < by_record.size(); ++i) widths[at(reach_of(network, static_cast<std::int64_t>(i + 1)))] = by_record[i];
+  for (std::size_t i = 0; i < by_record.size(); ++i) widths[place_of(network, static_cast<std::int64_t>(i + 1))] = by_record[i];
   return widths;
 }
 

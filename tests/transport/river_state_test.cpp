@@ -17,9 +17,8 @@ namespace {
 
 using test::chain_network;
 using test::issues_with;
+using test::place_of;
 using test::reach_of;
-
-std::size_t at(ReachId id) { return static_cast<std::size_t>(id); }
 
 void expect_usable(const RiverState& state) {
   for (const auto* column : {&state.length_m, &state.area_m2, &state.discharge_m3_s, &state.mean_discharge_m3_s, &state.slope, &state.width_m,
@@ -66,9 +65,9 @@ TEST(RiverState, FlagsWhatItFilled) {
   options.slopes = {0.002, 0, std::numeric_limits<double>::quiet_NaN()};
   Issues issues;
   const RiverState state = river_state(network, options, Flow::mean, issues);
-  const std::size_t first = at(reach_of(network, 1));
-  const std::size_t second = at(reach_of(network, 2));
-  const std::size_t third = at(reach_of(network, 3));
+  const std::size_t first = place_of(network, 1);
+  const std::size_t second = place_of(network, 2);
+  const std::size_t third = place_of(network, 3);
   EXPECT_DOUBLE_EQ(state.discharge_m3_s[first], 2);
   EXPECT_EQ(state.flags[first] & (discharge_default | slope_default | area_default), 0);
   EXPECT_NEAR(state.discharge_m3_s[second], 110 * kWorldYield_l_s_km2 / 1000, 1e-12);
@@ -89,14 +88,14 @@ TEST(RiverState, ScalesTheGaugeNearerInAreaByThePowerOfArea) {
   options.gauges = {{"up", "", reach_of(network, 1), 100, {0.5, 1, 3}, ""}, {"down", "", reach_of(network, 4), 1000, {2, 8, 16}, ""}};
   Issues issues;
   const RiverState mean = river_state(network, options, Flow::mean, issues);
-  EXPECT_NEAR(mean.discharge_m3_s[at(reach_of(network, 2))], std::pow(1.2, 0.9), 1e-12);
-  EXPECT_NEAR(mean.discharge_m3_s[at(reach_of(network, 3))], 8 * std::pow(0.9, 0.9), 1e-12);
-  EXPECT_NE(mean.flags[at(reach_of(network, 2))] & discharge_from_area, 0);
+  EXPECT_NEAR(mean.discharge_m3_s[place_of(network, 2)], std::pow(1.2, 0.9), 1e-12);
+  EXPECT_NEAR(mean.discharge_m3_s[place_of(network, 3)], 8 * std::pow(0.9, 0.9), 1e-12);
+  EXPECT_NE(mean.flags[place_of(network, 2)] & discharge_from_area, 0);
   const RiverState low = river_state(network, options, Flow::low, issues);
-  EXPECT_NEAR(low.discharge_m3_s[at(reach_of(network, 2))], 0.5 * std::pow(1.2, 0.9), 1e-12);
-  EXPECT_NEAR(low.mean_discharge_m3_s[at(reach_of(network, 2))], std::pow(1.2, 0.9), 1e-12);
+  EXPECT_NEAR(low.discharge_m3_s[place_of(network, 2)], 0.5 * std::pow(1.2, 0.9), 1e-12);
+  EXPECT_NEAR(low.mean_discharge_m3_s[place_of(network, 2)], std::pow(1.2, 0.9), 1e-12);
   const RiverState high = river_state(network, options, Flow::high, issues);
-  EXPECT_NEAR(high.discharge_m3_s[at(reach_of(network, 3))], 16 * std::pow(0.9, 0.9), 1e-12);
+  EXPECT_NEAR(high.discharge_m3_s[place_of(network, 3)], 16 * std::pow(0.9, 0.9), 1e-12);
   EXPECT_TRUE(issues_with(issues, "gauge_unusable").empty());
 }
 
@@ -116,10 +115,10 @@ TEST(RiverState, SharesALakesResidenceOutByLength) {
   options.lakes = {{"lake", "", reach_of(network, 2), reach_of(network, 3), 4e6, true, ""}};
   Issues issues;
   const RiverState state = river_state(network, options, Flow::mean, issues);
-  EXPECT_NEAR(state.lake_residence_s[at(reach_of(network, 2))], 750000, 1);
-  EXPECT_NEAR(state.lake_residence_s[at(reach_of(network, 3))], 250000, 1);
-  EXPECT_EQ(state.lake_residence_s[at(reach_of(network, 1))], 0);
-  EXPECT_NE(state.flags[at(reach_of(network, 2))] & in_lake, 0);
+  EXPECT_NEAR(state.lake_residence_s[place_of(network, 2)], 750000, 1);
+  EXPECT_NEAR(state.lake_residence_s[place_of(network, 3)], 250000, 1);
+  EXPECT_EQ(state.lake_residence_s[place_of(network, 1)], 0);
+  EXPECT_NE(state.flags[place_of(network, 2)] & in_lake, 0);
   EXPECT_TRUE(issues.empty() || issues_with(issues, "lake_unusable").empty());
 }
 

@@ -25,7 +25,7 @@ struct FlagWords {
 constexpr std::array kFlagWords{
     FlagWords{discharge_default, {"discharge by default", "расход по умолчанию"}},
     FlagWords{area_default, {"upstream area by default", "водосбор по умолчанию"}},
-    FlagWords{discharge_from_area, {"discharge scaled from a gauge by area", "расход пересчитан с поста по водосбору"}},
+    FlagWords{discharge_from_area, {"discharge scaled from a gauge", "расход пересчитан с поста"}},
     FlagWords{discharge_from_runoff, {"discharge from a raster of runoff", "расход по растру стока"}},
     FlagWords{slope_default, {"slope by default", "уклон по умолчанию"}},
     FlagWords{extrapolated, {"velocity beyond the range of its equation", "скорость вне пределов своего уравнения"}},
@@ -66,7 +66,11 @@ void add_flow(const Arrival& arrival, BorderArrival& b) {
     b.soonest_by_wave = first_h.p10 < hours(arrival.first_s.p10);
     b.fastest = arrival.flow;
   }
-  b.latest_h = std::max(b.latest_h, first_h.p90);
+  if (first_h.p90 > b.latest_h) {
+    b.latest_h = first_h.p90;
+    b.latest_by_wave = first_h.p90 < hours(arrival.first_s.p90);
+    b.slowest = arrival.flow;
+  }
   b.worst_h = std::min(b.worst_h, hours(worst_water_s(arrival)));
   const SubstanceArrival* same = b.substance != nullptr ? substance_of(arrival, b.substance->substance) : nullptr;
   if (same == nullptr) return;
@@ -90,7 +94,11 @@ Band first_water_s(const Arrival& arrival) {
   return {first(peak.p90, wave.p10, plume.p10), first(peak.p50, wave.p50, plume.p50), first(peak.p10, wave.p90, plume.p90)};
 }
 
-double worst_water_s(const Arrival& arrival) { return std::min(arrival.worst_first_s, first_water_s(arrival).p10); }
+double worst_water_s(const Arrival& arrival) {
+  const double plume_s = arrival.worst_first_s;
+  const double worst_s = arrival.wave.worst_peak_m3_s > arrival.discharge_m3_s ? std::min(plume_s, arrival.wave.worst_first_s) : plume_s;
+  return std::min(worst_s, first_water_s(arrival).p10);
+}
 
 std::string flag_words(const Arrival& arrival, Language language) {
   std::vector<std::string> words;
@@ -194,6 +202,7 @@ std::vector<BorderArrival> border_arrivals(const Assessment& a) {
       b.receptor = &site.receptors[r];
       b.usual = usual_of(flows);
       b.likely_h = hours(first_water_s(*b.usual).p50);
+      b.likely_by_wave = b.likely_h < hours(b.usual->first_s.p50);
       b.soonest_h = b.worst_h = std::numeric_limits<double>::infinity();
       if (site.release) b.substance = telling_substance(*b.usual, a.transport->library);
       if (b.substance != nullptr) b.threshold = telling_threshold(*b.substance, a.transport->library);
@@ -204,15 +213,22 @@ std::vector<BorderArrival> border_arrivals(const Assessment& a) {
   return rows;
 }
 
-std::string_view release_word(const BorderArrival& arrival) {
-  if (!arrival.site->release) return "unknown";
+std::string_view release_word(const BorderArrival& arrival, Language language) {
+  constexpr TwoLanguages kUnknown{"unknown", "неизвестен"}, kAssumed{"assumed", "предположен"}, kStated{"stated", "задан"};
+  constexpr TwoLanguages kMass{"mass stated, volume assumed", "задана масса, объём предположен"};
+  constexpr TwoLanguages kConcentration{"concentration stated, volume assumed", "задана концентрация, объём предположен"};
+  constexpr TwoLanguages kVolume{"volume stated, contents assumed", "задан объём, состав предположен"};
+  constexpr TwoLanguages kVolumeAlone{"volume stated, contents unknown", "задан объём, состав неизвестен"};
+  if (!arrival.site->release) return kUnknown.in(language);
   const ReleaseScenario& release = *arrival.site->release;
-  if (release.volume_m3.origin != Origin::given) return "assumed";
+  const bool has_volume = release.volume_m3.origin == Origin::given;
   const auto load = std::find_if(release.loads.begin(), release.loads.end(),
                                  [&](const SubstanceLoad& l) { return arrival.substance != nullptr && l.substance == arrival.substance->substance; });
-  if (load == release.loads.end()) return "volume stated, contents unknown";
-  const Spread& contents = load->mass_kg.median > 0 ? load->mass_kg : load->concentration_mg_l;
-  return contents.origin == Origin::given ? "stated" : "volume stated, contents assumed";
+  if (load == release.loads.end()) return (has_volume ? kVolumeAlone : kAssumed).in(language);
+  const bool by_mass = load->mass_kg.median > 0;
+  const bool has_contents = (by_mass ? load->mass_kg : load->concentration_mg_l).origin == Origin::given;
+  if (has_volume) return (has_contents ? kStated : kVolume).in(language);
+  return (!has_contents ? kAssumed : by_mass ? kMass : kConcentration).in(language);
 }
 
 std::string_view warning_word(const BorderArrival& arrival, double warning_h) {

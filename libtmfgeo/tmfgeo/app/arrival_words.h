@@ -23,7 +23,8 @@ bool wave_may_carry(const Arrival& arrival);
 /// The first of the released water, s: the plume's, and where the wave carries it the sooner of both. Percentile by percentile:
 /// the soonest by the highest wave (P90), the median by the median, the latest by the lowest (P10).
 Band first_water_s(const Arrival& arrival);
-/// The worst case, s, never later than first_water_s(): the plume's; where the wave is sooner, its P10.
+/// The worst case, s, of one draw of a hundred or the plume's maximum-probable velocity: the sooner of both clocks where the
+/// highest wave of a hundred carries, never later than first_water_s().
 double worst_water_s(const Arrival& arrival);
 
 /// What the numbers rest on, in words, by "; ": "discharge by default; slope by default; …"; empty: measured all the way.
@@ -60,11 +61,14 @@ struct BorderArrival {
   const Receptor* receptor = nullptr;
   const Arrival* usual = nullptr;  ///< at mean flow, or the first of the flows there are
   double likely_h = 0;             ///< at that flow, median
+  bool likely_by_wave = false;     ///< the flood wave carries the plume there
   double soonest_h = 0;            ///< P10 of the fastest flow
-  bool soonest_by_wave = false;    ///< the flood wave carries the plume there
+  bool soonest_by_wave = false;
   double latest_h = 0;             ///< P90 of the slowest
+  bool latest_by_wave = false;
   double worst_h = 0;              ///< worst case at the fastest flow, never later than soonest_h
   Flow fastest = Flow::mean;
+  Flow slowest = Flow::mean;
   const SubstanceArrival* substance = nullptr;     ///< the telling one at usual flow; null where no release is known
   const ThresholdResult* threshold = nullptr;
   std::optional<double> highest_ug_l;              ///< P90 of its peak at the flow that dilutes least
@@ -73,8 +77,9 @@ struct BorderArrival {
 };
 
 /// What the release rests on: "stated" only where volume and the contents shown are, "volume stated, contents assumed" or
-/// "volume stated, contents unknown" where only the volume is, "assumed", or "unknown".
-std::string_view release_word(const BorderArrival& arrival);
+/// "volume stated, contents unknown" where only the volume is, "mass stated, volume assumed" or "concentration stated, volume
+/// assumed" where only the contents shown are, "assumed", or "unknown".
+std::string_view release_word(const BorderArrival& arrival, Language language = Language::en);
 
 /// In the order of the facilities, then downstream. Empty where the project has no [transport].
 std::vector<BorderArrival> border_arrivals(const Assessment& a);

@@ -70,19 +70,20 @@ void expect_held(const Observation& o, const TransportSite& site, Issues& issues
                                       fixed(kMostHeld_kg_m3, 0) + " g/L: no water holds more");
   }
   if (!site.release) return;
-  constexpr double kOneInThousand = 3.090232306167814;  // standard normal number that so many exceed
   for (const SubstanceLoad& load : site.release->loads) {
     if (load.substance != o.substance) continue;
-    const bool by_mass = load.mass_kg.median > 0;
-    const double sd_log10 = by_mass ? std::hypot(load.mass_kg.sd_log10, site.release->volume_m3.sd_log10) : load.concentration_mg_l.sd_log10;
-    const double highest_ug_l = median_mass_kg(*site.release, load) / site.release->volume_m3.median * 1e6 * std::pow(10.0, sd_log10 * kOneInThousand);
+    const double highest_ug_l = highest_held_kg_m3(*site.release, load) * 1e6;
     if (*o.peak_ug_l <= highest_ug_l) continue;
     tell(o, "observation_far",
          "peak " + roughly(*o.peak_ug_l) + " ug/L of " + o.substance + " is more than the released water is taken to hold (" + roughly(highest_ug_l) + " ug/L in one of a thousand draws)", issues);
   }
 }
 
-bool is_of_wave(const Observation& o, const Arrival& expected) { return wave_carries(expected) && o.first_arrival_s < expected.first_s.p10; }
+bool is_of_wave(const Observation& o, const Arrival& expected) {
+  if (wave_carries(expected)) return o.first_arrival_s < expected.first_s.p10;
+  const double far_s = expected.first_s.p50 * std::exp(-kFar * sd_ln(expected.first_s));
+  return wave_may_carry(expected) && o.first_arrival_s < far_s;
+}
 
 void tell_far(const Observation& o, const Arrival& expected, Issues& issues) {
   const Band first = hours(expected.first_s);
@@ -90,9 +91,13 @@ void tell_far(const Observation& o, const Arrival& expected, Issues& issues) {
   if (is_of_wave(o, expected)) {
     tell(o, "observation_wave",
          arrives + "the plume alone after " + time_text(first.p10) + " to " + time_text(first.p90) +
-             ": the flood wave carried it here, which says nothing of the river's velocity further down" + (o.peak_ug_l ? "; its peak is not put in either" : ""),
+             ": the flood wave carried it here, which says nothing of the river's velocity further down" + (o.peak_ug_l ? "; its peak is not put in either, for in the wave it is thinned out otherwise" : ""),
          issues);
     return;
+  }
+  if (wave_may_carry(expected) && o.first_arrival_s < expected.first_s.p10) {
+    tell(o, "observation_perhaps_wave",
+         arrives + "sooner than nine of ten plumes alone; it is put in as the plume's, but here the flood wave may carry the plume: where it did, what is told further down is too early", issues);
   }
   tell_deviation(o, arrives + "expected " + time_text(first.p10) + " to " + time_text(first.p90), o.first_arrival_s, expected.first_s, kTooFar, issues);
   const SubstanceArrival* s = substance_of(o, expected);

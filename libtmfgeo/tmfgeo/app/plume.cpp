@@ -50,11 +50,32 @@ std::size_t receptor_of(const TransportSite& site, const std::string& text, cons
   refuse(option, text, receptors.empty() ? "a receptor on the route; there is none: see the issues" : "a receptor on the route" + or_nearest(text, known));
 }
 
+/// "42h", "1.5d", "42 ч", "2 сут".
+std::optional<double> seconds_of_span(std::string_view text) {
+  constexpr std::array<std::pair<std::string_view, double>, 5> units{{{"h", 3600}, {"d", 86400}, {"ч", 3600}, {"сут", 86400}, {"д", 86400}}};
+  for (const auto& [unit, seconds] : units) {
+    if (!text.ends_with(unit)) continue;
+    const auto number = parse_number(trimmed(text.substr(0, text.size() - unit.size()))).value;
+    if (number) return *number * seconds;
+  }
+  return std::nullopt;
+}
+
+/// "+43.5h" of "+43,5h", whatever follows; absent where the comma is none within a time.
+std::optional<std::string> with_point(const std::string& text) {
+  const auto comma = text.find(',');
+  if (comma == std::string::npos || !text.starts_with("+") || !parse_number(text.substr(1, comma - 1)).value) return std::nullopt;
+  const std::string fraction = text.substr(comma + 1, text.find(',', comma + 1) - comma - 1);
+  if (!seconds_of_span(fraction)) return std::nullopt;
+  return text.substr(0, comma) + "." + fraction;
+}
+
 Observation observation_of(const TransportSite& site, const std::string& text, const std::string& option) {
   const auto equals = text.find('=');
   if (equals == std::string::npos || equals == 0) refuse(option, text, "STATION=TIME or STATION=TIME,CONCENTRATION");
   const std::string rest = text.substr(equals + 1);
   const auto comma = rest.find(',');
+  if (const auto meant = with_point(rest)) refuse(option, text, "a decimal point in the time: \"" + *meant + "\"; a comma comes before the concentration");
   Observation o;
   o.station = site.receptors[receptor_of(site, text.substr(0, equals), option)].station.id;
   o.first_arrival_s = seconds_after_release(rest.substr(0, comma), site.release ? site.release->start : "", option);
@@ -117,6 +138,8 @@ void expect_contents(const Observation& o, const PlumeAnswer& answer, const std:
 void keep_worst_case(const std::vector<Arrival>& before, std::vector<Arrival>& after) {
   for (std::size_t i = 0; i < after.size(); ++i) {
     after[i].worst_first_s = before[i].worst_first_s;
+    after[i].wave.worst_first_s = before[i].wave.worst_first_s;
+    after[i].wave.worst_peak_m3_s = before[i].wave.worst_peak_m3_s;
     for (std::size_t s = 0; s < after[i].substances.size(); ++s) after[i].substances[s].worst_peak_ug_l = before[i].substances[s].worst_peak_ug_l;
   }
 }
@@ -149,17 +172,6 @@ std::string with_zone_of(const std::string& time, const std::string& start) {
   if (zone_at(text) < text.size() || zone_at(begin) == begin.size()) return text;
   const bool has_clock = text.find(':') != std::string::npos;
   return text + (has_clock ? "" : "T00:00") + begin.substr(zone_at(begin));
-}
-
-/// "42h", "1.5d", "42 ч", "2 сут".
-std::optional<double> seconds_of_span(std::string_view text) {
-  constexpr std::array<std::pair<std::string_view, double>, 5> units{{{"h", 3600}, {"d", 86400}, {"ч", 3600}, {"сут", 86400}, {"д", 86400}}};
-  for (const auto& [unit, seconds] : units) {
-    if (!text.ends_with(unit)) continue;
-    const auto number = parse_number(trimmed(text.substr(0, text.size() - unit.size()))).value;
-    if (number) return *number * seconds;
-  }
-  return std::nullopt;
 }
 
 }  // namespace

@@ -121,6 +121,8 @@ constexpr std::array kCodes{
               "Check its time, its unit and the release's begin; if they are right, trust the bands downstream less."},
     IssueCode{"observation_other_mass", warning, "an observed peak does not fit the mass released",
               "Check both: unit, substance and hour of the peak, and the mass stated."},
+    IssueCode{"observation_perhaps_wave", warning, "an observation may be the flood wave's; it is put in as the plume's",
+              "Check the hour; where the wave brought it, leave the observation out: what is told downstream is then too early."},
     IssueCode{"observation_unused", warning, "an observation changes nothing, for the spreads are 0", "Give spreads above 0 where it should."},
     IssueCode{"observation_wave", warning, "an observation is the flood wave's and says nothing of the river's velocity; it is not put in",
               "Tell what is seen further down, where the river carries the plume; check the hour."},

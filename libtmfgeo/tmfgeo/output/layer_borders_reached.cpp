@@ -108,7 +108,7 @@ FeatureTable border_arrivals_layer(const Assessment& a) {
       {"soonest_by_ru", "", "Что приходит первым", "The same in Russian.", [](const Row& x) { return clock_word_ru(x.soonest_by_wave); }},
       {"likely_h", "h", "How soon", "The same at this flow, median.", [](const Row& x) { return x.likely_h; }},
       {"latest_h", "h", "How soon, at the latest", "The same at the slowest flow: 10 % are later.", [](const Row& x) { return x.latest_h; }},
-      {"worst_case_h", "h", "Worst case", "With the maximum probable velocity at the fastest flow, or in one draw of a hundred where that is sooner. Where the flood wave is sooner than that, soonest_h again: 10 % of the draws are sooner still.", [](const Row& x) { return x.worst_h; }},
+      {"worst_case_h", "h", "Worst case", "With the maximum probable velocity at the fastest flow, or in one draw of a hundred where that is sooner. Of the plume, or of the flood wave where the highest of a hundred carries the plume and is sooner.", [](const Row& x) { return x.worst_h; }},
       {"warning", "", "Time to warn", "enough, tight or too late for the project's warning_h.", [](const Row& x) { return std::string(warning_word(x, x.a->project.transport->warning_h)); }},
       {"wave_h", "h", "Flood wave", "First rise of the flood wave at this flow, median; missing where no release is known.", [](const Row& x) { return if_released(x, hours(x.usual->wave.first_s.p50)); }},
       {"wave_h_p10", "h", "Flood wave, soonest", "The same, 10 % are sooner.", [](const Row& x) { return if_released(x, hours(x.usual->wave.first_s.p10)); }},
@@ -137,8 +137,10 @@ FeatureTable border_arrivals_layer(const Assessment& a) {
       {"confidence_ru", "", "Насколько уверенно", "The same in Russian.", [](const Row& x) { return std::string(confidence_ru(*x.usual)); }},
       {"rests_on", "", "Rests on", "Defaults and rules that the way's hydraulics rest on.", [](const Row& x) { return if_any(flag_words(*x.usual)); }},
       {"rests_on_ru", "", "На чём держится", "The same in Russian.", [](const Row& x) { return if_any(flag_words(*x.usual, Language::ru)); }},
-      {"release", "", "Release", "stated; volume stated, contents assumed; volume stated, contents unknown; assumed from the facility; or unknown. With it, where a row of the stated release was refused.",
+      {"release", "", "Release", "stated; volume stated, contents assumed; volume stated, contents unknown; mass stated, volume assumed; concentration stated, volume assumed; assumed from the facility; or unknown. With it, where a row of the stated release was refused.",
        [](const Row& x) { return std::string(release_word(x)) + (x.site->release_refused ? "; a stated row was refused" : ""); }},
+      {"release_ru", "", "Выброс", "The same in Russian.",
+       [](const Row& x) { return std::string(release_word(x, Language::ru)) + (x.site->release_refused ? "; заявленная строка не принята" : ""); }},
   };
   std::vector<Row> rows;
   for (const BorderArrival& b : border_arrivals(a)) rows.push_back({b, &a});

@@ -5,6 +5,7 @@
 #include "tmfgeo/core/parallel.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/output/layer_rows.h"
+#include "tmfgeo/scenario/release_volume.h"
 #include "tmfgeo/table/schema.h"
 #include "tmfgeo/transport/journey_draws.h"
 #include "tmfgeo/transport/losses.h"
@@ -103,6 +104,9 @@ Spread spread_of_mass(const ReleaseScenario& release, const SubstanceLoad& load)
   return mass;
 }
 
+/// Where a draw may hold more than any water can.
+bool is_cut(const ReleaseScenario& release, const SubstanceLoad& load) { return highest_held_kg_m3(release, load) > kMostHeld_kg_m3; }
+
 Band band_of(const Spread& s) { return {s.at(-kZ90), s.median, s.at(kZ90)}; }
 
 ReleaseBands bands_of_spreads(const ReleaseScenario& release) {
@@ -111,7 +115,7 @@ ReleaseBands bands_of_spreads(const ReleaseScenario& release) {
   return bands;
 }
 
-/// Where the volume is capped no law but the draws themselves tells what follows from it.
+/// Where volume or contents are capped no law but the draws themselves tells what follows from it.
 ReleaseBands bands_of_draws(const ReleaseScenario& release, const SubstanceLibrary& library, const DrawTables& tables) {
   ReleaseColumns columns;
   draw_release_columns(release, library, tables, columns);
@@ -121,7 +125,7 @@ ReleaseBands bands_of_draws(const ReleaseScenario& release, const SubstanceLibra
   if (release.duration_s.median > 0) bands.duration_s = percentiles(columns.duration_s, scratch);
   for (std::size_t l = 0; l < release.loads.size(); ++l) {
     const Band ln = percentiles(columns.ln_mass_kg[l], scratch);
-    if (release.loads[l].mass_kg.median > 0) continue;
+    if (release.loads[l].mass_kg.median > 0 && !is_cut(release, release.loads[l])) continue;
     bands.mass_kg[l] = {std::exp(ln.p10), std::exp(ln.p50), std::exp(ln.p90)};
   }
   return bands;
@@ -139,7 +143,8 @@ std::vector<ReleaseBands> release_bands(const Assessment& a) {
     for (auto i = static_cast<std::size_t>(first); i < static_cast<std::size_t>(last); ++i) {
       const auto& release = t.sites[i].release;
       if (!release) continue;
-      const bool capped = release->volume_cap_m3 > 0 && release->volume_m3.sd_log10 > 0;
+      const bool capped = (release->volume_cap_m3 > 0 && release->volume_m3.sd_log10 > 0) ||
+                          std::any_of(release->loads.begin(), release->loads.end(), [&](const SubstanceLoad& load) { return is_cut(*release, load); });
       bands[i] = capped ? bands_of_draws(*release, t.library, tables) : bands_of_spreads(*release);
     }
   });

@@ -7,6 +7,7 @@
 
 #include "tmfgeo/app/arrival_words.h"
 #include "tmfgeo/app/observation_remarks.h"
+#include "tmfgeo/app/plume_figure_words.h"
 #include "tmfgeo/core/contract.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/core/utc_time.h"
@@ -28,43 +29,10 @@ constexpr Colour kMeasured{0, 0, 0, 1};
 constexpr double kMostDecades = 6;
 constexpr double kLogarithmicFrom = 20;
 
-struct Words {
-  const char* time_h;
-  const char* time_d;
-  const char* concentration;
-  const char* band;
-  const char* typical;
-  const char* measured;
-  const char* compared;
-  const char* measured_peak;
-  const char* flow_low;
-  const char* flow_mean;
-  const char* flow_high;
-  const char* at_km;
-  const char* screening;
-  const char* set_right;
-  const char* hours;
-};
-constexpr Words kEnglish{"hours after the release began", "days after the release began", "concentration, ", "80 % of the draws at each time", "a typical passage",
-                         "observed, put in", "observed, not put in", "peak observed", "low water", "mean flow", "high water", " km downstream", "a screening, above the river's own concentration", "set right by what was observed: ", " h"};
-constexpr Words kRussian{"часы от начала выброса", "сутки от начала выброса", "концентрация, ", "80 % расчётов в каждое время", "типичное прохождение",
-                         "наблюдалось, учтено", "наблюдалось, не учтено", "наблюдавшийся пик", "малая вода", "средний расход", "большая вода", " км ниже по течению", "скрининг; сверх собственной концентрации реки", "с учётом наблюдений: ", " ч"};
-
-std::string decimal(double value, Language language) {
-  std::string text = shortest(std::round(value * 1e6) / 1e6 + 0.0);  // no "-0"
-  if (language == Language::ru) std::replace(text.begin(), text.end(), '.', ',');
-  return text;
-}
-
-/// "02-01" of an ISO time; in Russian "01.02".
-std::string day_words(const std::string& when, Language language) {
-  return language == Language::ru ? when.substr(8, 2) + "." + when.substr(5, 2) : when.substr(5, 5);
-}
-
 /// What the figure shows, in the units of its axes.
 struct Figure {
   const PlumeAnswer& answer;
-  const Words& words;
+  const PlumeFigureWords& words;
   Language language;
   double time_unit_s = 3600;
   double unit_ug_l = 1;
@@ -169,7 +137,7 @@ void draw_frame(Figure& f) {
   auto& shapes = f.drawing.shapes;
   for (const double tick : f.y.ticks) {
     shapes.push_back(drawn_line({{kLeft, f.y.at(tick)}, {kRight, f.y.at(tick)}}, kGrey, 0.6));
-    shapes.push_back(drawn_text({kLeft - 6, f.y.at(tick) + 4}, decimal(tick, f.language), 11, Anchor::end, kInk));
+    shapes.push_back(drawn_text({kLeft - 6, f.y.at(tick) + 4}, decimal_words(tick, f.language), 11, Anchor::end, kInk));
   }
   const std::string& began = f.answer.site().release->start;
   const auto start = utc_seconds(began);
@@ -178,7 +146,7 @@ void draw_frame(Figure& f) {
   for (const double tick : f.x.ticks) {
     const double x = f.x.at(tick);
     shapes.push_back(drawn_line({{x, kBottom}, {x, kBottom + 5}}, kInk, 1));
-    shapes.push_back(drawn_text({x, kBottom + 18}, decimal(tick, f.language), 11, Anchor::middle, kInk));
+    shapes.push_back(drawn_text({x, kBottom + 18}, decimal_words(tick, f.language), 11, Anchor::middle, kInk));
     if (!start) continue;
     const std::string when = utc_text(*start + offset + static_cast<std::int64_t>(std::llround(tick * f.time_unit_s)));
     shapes.push_back(drawn_text({x, kBottom + 31}, day_words(when, f.language) + (f.time_unit_s < 86400 ? " " + when.substr(11, 5) : ""), 9, Anchor::middle, kInk));
@@ -249,10 +217,10 @@ void draw_set_right(Figure& f) {
     const auto at = std::find_if(receptors.begin(), receptors.end(), [&](const Receptor& r) { return r.station.id == o.station; });
     const Station* station = at == receptors.end() ? nullptr : &at->station;
     const std::string name = station == nullptr ? "" : f.language == Language::ru && !station->name_ru.empty() ? station->name_ru : station->name;
-    const std::string peak = o.peak_ug_l ? ", " + decimal(*o.peak_ug_l / f.unit_ug_l, f.language) + " " + f.unit_words() : "";
-    told.push_back((name.empty() ? o.station : name) + ", " + decimal(std::round(hours(o.first_arrival_s) * 10) / 10, f.language) + f.words.hours + peak);
+    const std::string peak = o.peak_ug_l ? ", " + decimal_words(*o.peak_ug_l / f.unit_ug_l, f.language) + " " + f.unit_words() : "";
+    told.push_back((name.empty() ? o.station : name) + ", " + decimal_words(std::round(hours(o.first_arrival_s) * 10) / 10, f.language) + f.words.hours + peak);
   }
-  if (!told.empty()) f.drawing.shapes.push_back(drawn_text({kLeft, 57}, f.words.set_right + joined(told, "; "), 10, Anchor::start, kInk));
+  if (!told.empty()) f.drawing.shapes.push_back(drawn_text({kLeft, 57}, set_right_line(told, f.words, (kRight - kLeft) / 10), 10, Anchor::start, kInk));
 }
 
 void draw_head(Figure& f) {
@@ -285,7 +253,7 @@ void draw_head(Figure& f) {
 
 Drawing plume_figure(const PlumeAnswer& answer, Language language) {
   TMFGEO_EXPECTS(answer.curve.has_value() && !answer.curve->time_s.empty());
-  Figure f{answer, language == Language::ru ? kRussian : kEnglish, language, 3600, 1, {}, {}, shown_limits(answer), {kWidth, kHeight, {}, ""}};
+  Figure f{answer, plume_figure_words(language), language, 3600, 1, {}, {}, shown_limits(answer), {kWidth, kHeight, {}, ""}};
   choose_units(f);
   choose_axes(f);
   draw_frame(f);

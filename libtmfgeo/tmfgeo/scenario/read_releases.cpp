@@ -77,7 +77,7 @@ class RowReader {
     const ParsedNumber parsed = parse_number(text);
     const std::string expected = zero_allowed ? ", expected a number from 0 to 3" : ", expected a number above 0";
     if (!parsed.value) {
-      out.refuse("release_bad_value", column, parsed.problem + expected);
+      out.refuse("release_bad_value", column, parsed.problem.substr(0, parsed.problem.find(", expected")) + expected);
     } else if (zero_allowed ? !(*parsed.value >= 0 && *parsed.value <= kLargestSd) : !(*parsed.value > 0)) {
       out.refuse("release_bad_value", column, text + " is impossible" + expected);
     }

@@ -54,6 +54,9 @@ struct ReleaseScenario {
 /// Mass of a load at the median release, in kg.
 double median_mass_kg(const ReleaseScenario& release, const SubstanceLoad& load);
 
+/// What each m³ released holds in one draw of a thousand, kg, before that is cut at kMostHeld_kg_m3.
+double highest_held_kg_m3(const ReleaseScenario& release, const SubstanceLoad& load);
+
 /// log10 of the kilograms of water hazard class 3 the loads are worth: classes 3, 2, 1, 0 count 1, 0.1, 0.01, 0.001.
 /// Absent without loads of a known class. From what index on to give alarm is the user's to say. Source [ICPDR2014].
 std::optional<double> water_risk_index(const ReleaseScenario& release, const SubstanceLibrary& library);
@@ -111,7 +114,7 @@ inline constexpr std::uint32_t kReleasePurpose = 0x5245'0000;
 
 /// `item` is the facility's position. Needs: a scenario of release_scenario(). Cost: about 0.1 µs.
 ReleaseDraw draw_release(const ReleaseScenario& release, const RandomField& random, std::uint64_t draw, std::uint32_t item);
-/// Mass of load number `load` in that draw. Needs: load < release.loads.size().
+/// Mass of load number `load` in that draw, no more than kMostHeld_kg_m3 of its volume. Needs: load < release.loads.size().
 double draw_load_kg(const ReleaseScenario& release, std::size_t load, const ReleaseDraw& drawn, const RandomField& random,
                     std::uint64_t draw, std::uint32_t item);
 

@@ -5,6 +5,7 @@
 
 #include "tmfgeo/core/contract.h"
 #include "tmfgeo/scenario/release.h"
+#include "tmfgeo/scenario/release_volume.h"
 
 namespace tmfgeo {
 
@@ -32,13 +33,20 @@ double draw_load_kg(const ReleaseScenario& release, std::size_t load, const Rele
   TMFGEO_EXPECTS(load < release.loads.size());
   const SubstanceLoad& it = release.loads[load];
   const double z = random.normal({draw, item, kReleasePurpose + 2 + static_cast<std::uint32_t>(load)});
-  if (it.mass_kg.median > 0) return it.mass_kg.at(z);
-  return it.concentration_mg_l.at(z) * drawn.volume_m3 / 1e3;
+  const double kg = it.mass_kg.median > 0 ? it.mass_kg.at(z) : it.concentration_mg_l.at(z) * drawn.volume_m3 / 1e3;
+  return std::min(kg, kMostHeld_kg_m3 * drawn.volume_m3);
 }
 
 double median_mass_kg(const ReleaseScenario& release, const SubstanceLoad& load) {
   if (load.mass_kg.median > 0) return load.mass_kg.median;
   return load.concentration_mg_l.median * release.volume_m3.median / 1e3;
+}
+
+double highest_held_kg_m3(const ReleaseScenario& release, const SubstanceLoad& load) {
+  constexpr double kOneInThousand = 3.090232306167814;  // standard normal number that so many exceed
+  const bool by_mass = load.mass_kg.median > 0;
+  const double sd_log10 = by_mass ? std::hypot(load.mass_kg.sd_log10, release.volume_m3.sd_log10) : load.concentration_mg_l.sd_log10;
+  return median_mass_kg(release, load) / release.volume_m3.median * std::pow(10.0, sd_log10 * kOneInThousand);
 }
 
 std::optional<double> water_risk_index(const ReleaseScenario& release, const SubstanceLibrary& library) {

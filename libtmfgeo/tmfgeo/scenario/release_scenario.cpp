@@ -139,6 +139,15 @@ void complete_outflow(ReleaseScenario& out, const Facility& facility) {
   }
 }
 
+void tell_cut_loads(ReleaseScenario& out) {
+  const std::string most = shortest(kMostHeld_kg_m3);
+  for (const SubstanceLoad& load : out.loads) {
+    if (highest_held_kg_m3(out, load) <= kMostHeld_kg_m3) continue;
+    out.assumptions.push_back({"No draw holds more than " + most + " kg of " + load.substance + " in a cubic metre released: where it would, its mass is less.",
+                               "Ни в одном расчёте кубометр выброса не содержит больше " + most + " кг вещества " + load.substance + ": где вышло бы больше, его масса меньше."});
+  }
+}
+
 }  // namespace
 
 std::string_view to_text(Trigger trigger) {
@@ -161,6 +170,7 @@ std::optional<ReleaseScenario> release_scenario(const Facility& facility, const 
   if (!complete_volume(out, facility)) return std::nullopt;
   complete_outflow(out, facility);
   if (out.loads.empty()) add_typical_loads(out, facility, compositions);
+  tell_cut_loads(out);
   return out;
 }
 

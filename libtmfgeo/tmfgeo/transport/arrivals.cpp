@@ -72,11 +72,14 @@ class Summary {
   void add_wave(std::size_t r, WaveArrival& wave) {
     if (!draws_.has_wave()) {
       const double nan = std::numeric_limits<double>::quiet_NaN();
-      wave = {{nan, nan, nan}, {nan, nan, nan}, {nan, nan, nan}};
+      wave = {{nan, nan, nan}, {nan, nan, nan}, {nan, nan, nan}, nan, nan};
       return;
     }
     draws_.wave(r, {column_.data(), second_.data(), third_.data()});
-    wave = {exp_of(percentiles(column_, scratch_)), exp_of(percentiles(second_, scratch_)), exp_of(percentiles(third_, scratch_))};
+    const double last = static_cast<double>(column_.size()) - 1;
+    const auto first = values_at_ranks(column_, std::array{kOneOfHundred * last, 0.1 * last, 0.5 * last, 0.9 * last}, scratch_);
+    const auto peak = values_at_ranks(third_, std::array{0.1 * last, 0.5 * last, 0.9 * last, (1 - kOneOfHundred) * last}, scratch_);
+    wave = {exp_of({first[1], first[2], first[3]}), exp_of(percentiles(second_, scratch_)), exp_of({peak[0], peak[1], peak[2]}), std::exp(first[0]), std::exp(peak[3])};
   }
 
   SubstanceArrival substance_at(const Journey& journey, std::size_t r, std::size_t l) {

@@ -42,6 +42,8 @@ struct WaveArrival {
   Band first_s;
   Band peak_s;
   Band peak_m3_s;       ///< above the river's own discharge
+  double worst_first_s = 0;    ///< one draw of a hundred is sooner
+  double worst_peak_m3_s = 0;  ///< one draw of a hundred is higher
 };
 
 /// One threshold at one receptor.

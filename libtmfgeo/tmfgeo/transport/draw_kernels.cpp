@@ -150,6 +150,12 @@ TMFGEO_VECTORISED void ln_mass_of(double ln_median, double sd, const float* z, c
   for (std::size_t d = 0; d < count; ++d) out[d] = middle + scale * z[d] + quick_log(volume[d]);
 }
 
+TMFGEO_VECTORISED void cut_at_held(double ln_most, const float* volume, std::size_t count, float* ln_mass) {
+  const auto most = static_cast<float>(ln_most);
+#pragma omp simd
+  for (std::size_t d = 0; d < count; ++d) ln_mass[d] = smaller(ln_mass[d], most + quick_log(volume[d]));
+}
+
 TMFGEO_VECTORISED void add(const float* a, const float* b, std::size_t count, float* out) {
 #pragma omp simd
   for (std::size_t d = 0; d < count; ++d) out[d] = a[d] + b[d];

@@ -113,6 +113,8 @@ void follow_volume(double power, double ln_median, const float* volume, std::siz
 void triangle(const float* a, const float* b, std::size_t count, float* out);
 /// out = median + sd · z, and ln of the volume on top where it is not null.
 void ln_mass_of(double ln_median, double sd, const float* z, const float* volume, std::size_t count, float* out);
+/// mass = min(mass, most · volume), of the masses' logarithms.
+void cut_at_held(double ln_most, const float* volume, std::size_t count, float* ln_mass);
 /// out = a + b.
 void add(const float* a, const float* b, std::size_t count, float* out);
 /// out = exp(a · x + b · y + c · z).

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "tmfgeo/core/text.h"
+#include "tmfgeo/transport/gauged_discharge.h"
 #include "tmfgeo/transport/hydraulics.h"
 
 namespace tmfgeo {
@@ -93,7 +94,7 @@ std::vector<Gauge> usable_gauges(const RiverNetwork& network, const HydraulicOpt
 }
 
 /// The gauge that speaks for each reach.
-std::vector<std::int32_t> gauge_of_reach(const RiverNetwork& network, const std::vector<Gauge>& gauges, const FilledReaches& filled) {
+std::vector<SpeakingGauge> speaking_gauges(const RiverNetwork& network, const std::vector<Gauge>& gauges, const FilledReaches& filled) {
   const std::size_t n = network.size();
   std::vector<std::int32_t> here(n, kNoGauge);
   for (std::size_t g = gauges.size(); g-- > 0;) here[at(gauges[g].reach)] = static_cast<std::int32_t>(g);
@@ -116,11 +117,12 @@ std::vector<std::int32_t> gauge_of_reach(const RiverNetwork& network, const std:
   const auto apart = [&](std::size_t reach, std::int32_t gauge) {
     return std::abs(std::log(filled.area_m2[reach] / 1e6 / gauges[at(gauge)].area_km2));
   };
+  std::vector<SpeakingGauge> speaking(n);
   for (std::size_t i = 0; i < n; ++i) {
-    if (above[i] == kNoGauge) continue;
-    if (below[i] == kNoGauge || apart(i, above[i]) < apart(i, below[i])) below[i] = above[i];
+    const bool is_upstream = above[i] != kNoGauge && (below[i] == kNoGauge || apart(i, above[i]) < apart(i, below[i]));
+    speaking[i] = is_upstream ? SpeakingGauge{above[i], true} : SpeakingGauge{below[i], false};
   }
-  return below;
+  return speaking;
 }
 
 double factor_of(const HydraulicOptions& options, const Gauge* gauge, Flow flow) {
@@ -142,47 +144,41 @@ GivenDischarge given_discharge(const RiverNetwork& network, const HydraulicOptio
   return {network.reach(static_cast<ReachId>(i)).discharge_m3_s, false};
 }
 
-/// The gauge over what is given on its reach, both for the same area; 1 where nothing is given.
-std::vector<double> gauge_ratios(const RiverNetwork& network, const HydraulicOptions& options, const std::vector<Gauge>& gauges, const FilledReaches& filled,
-                                 Issues& issues) {
-  std::vector<double> ratios;
+/// The gauges for the areas of their own reaches. Issues: where one is far from what is given there.
+std::vector<GaugedReach> gauged_reaches(const RiverNetwork& network, const HydraulicOptions& options, const std::vector<Gauge>& gauges,
+                                        const FilledReaches& filled, Issues& issues) {
+  std::vector<GaugedReach> gauged;
   for (const Gauge& gauge : gauges) {
     const GivenDischarge given = given_discharge(network, options, at(gauge.reach));
     const double here = discharge_by_area(gauge.discharge_m3_s[1], gauge.area_km2, filled.area_m2[at(gauge.reach)] / 1e6, options.area_power);
-    ratios.push_back(is_positive(given.m3_s) ? here / given.m3_s : 1);
-    if (ratios.back() > 1.5 || ratios.back() < 1 / 1.5) {
+    gauged.push_back({gauge.reach, here});
+    if (is_positive(given.m3_s) && is_far(here, given.m3_s)) {
       tell_once(issues, "gauge_beside_river", "q_mean",
                 "gauge " + gauge.id + " has " + shortest(gauge.discharge_m3_s[1]) + " m3/s, " + (given.from_runoff ? "the runoff raster " : "the river layer ") +
                     fixed(given.m3_s, given.m3_s < 10 ? 2 : 0) + " m3/s there; the gauge's is taken, and reaches of like area are set right by it");
     }
   }
-  return ratios;
-}
-
-/// What is given times the gauge's ratio, the less the more the areas differ.
-double set_right(double given_m3_s, double ratio, double area_km2, double gauge_area_km2) {
-  const double apart = std::abs(std::log(area_km2 / gauge_area_km2)) / std::log(kGaugeReach);
-  return given_m3_s * std::pow(ratio, std::max(1 - apart, 0.0));
+  return gauged;
 }
 
 void fill_discharges(const RiverNetwork& network, const HydraulicOptions& options, Flow flow, const std::vector<Gauge>& gauges,
                      FilledReaches& filled, Issues& issues) {
-  const std::vector<std::int32_t> gauge_of = gauge_of_reach(network, gauges, filled);
-  const std::vector<double> ratios = gauge_ratios(network, options, gauges, filled, issues);
+  const std::vector<SpeakingGauge> speaking = speaking_gauges(network, gauges, filled);
+  std::vector<double> given_m3_s(network.size());
+  for (std::size_t i = 0; i < network.size(); ++i) given_m3_s[i] = given_discharge(network, options, i).m3_s;
+  const std::vector<double> set_right = set_right_by_gauges(network, given_m3_s, filled.area_m2, gauged_reaches(network, options, gauges, filled, issues), speaking);
   for (std::size_t i = 0; i < network.size(); ++i) {
-    const Gauge* gauge = gauge_of[i] == kNoGauge ? nullptr : &gauges[at(gauge_of[i])];
+    const Gauge* gauge = speaking[i].is_known() ? &gauges[at(speaking[i].gauge)] : nullptr;
     const double area_km2 = filled.area_m2[i] / 1e6;
-    const GivenDischarge given = given_discharge(network, options, i);
-    double mean = given.m3_s;
+    const bool is_gauged = gauge != nullptr && at(gauge->reach) == i;
+    double mean = set_right[i];
     if (!is_positive(mean)) {
       filled.flags[i] |= gauge != nullptr ? discharge_from_area : discharge_default;
       mean = gauge != nullptr ? discharge_by_area(gauge->discharge_m3_s[1], gauge->area_km2, area_km2, options.area_power)
                               : area_km2 * yield_l_s_km2(options) / 1000;
-    } else if (gauge == nullptr || at(gauge->reach) != i) {
-      if (gauge != nullptr) mean = set_right(mean, ratios[at(gauge_of[i])], area_km2, filled.area_m2[at(gauge->reach)] / 1e6);
-      if (given.from_runoff) filled.flags[i] |= discharge_from_runoff;
-    } else {
-      mean *= ratios[at(gauge_of[i])];
+    } else if (!is_gauged) {
+      if (given_discharge(network, options, i).from_runoff) filled.flags[i] |= discharge_from_runoff;
+      if (is_far(mean, given_m3_s[i])) filled.flags[i] |= discharge_from_area;
     }
     filled.mean_discharge_m3_s[i] = std::max(mean, kLeastDischarge_m3_s);
     filled.flow_factor[i] = factor_of(options, gauge, flow);

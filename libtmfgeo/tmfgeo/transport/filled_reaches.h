@@ -6,9 +6,6 @@
 
 namespace tmfgeo {
 
-/// (a) A gauge sets right given discharges of reaches that drain up to so many times more, or less. Source [tmfgeo].
-inline constexpr double kGaugeReach = 4;
-
 /// Parallel vectors by reach; finite, and positive but for widths.
 struct FilledReaches {
   std::vector<double> area_m2;
@@ -21,8 +18,8 @@ struct FilledReaches {
 
 /// Area: as given; else what a given discharge needs at the default yield; else the sum of what flows in and, for a source,
 /// the area its length tells.
-/// Discharge: at a gauge's own reach the gauge's; as given, out of runoff or the reach's own, times what the gauge that speaks for
-/// the reach says over what is given at that gauge, fading out over a factor of kGaugeReach in area; else scaled by area from a gauge, else area times the default yield. Of the nearest gauge downstream
+/// Discharge: at a gauge's own reach the gauge's; as given, out of runoff or the reach's own, set right by the gauge that speaks for
+/// the reach (gauged_discharge.h), flagged discharge_from_area where by more than kFarFromGauge; else scaled by area from a gauge, else area times the default yield. Of the nearest gauge downstream
 /// and the nearest one upstream (at a confluence along the branch of the larger area) the one is taken whose area is nearer
 /// in ratio; ties: downstream; two gauges on one reach: the first.
 /// Slope: as given above 0; else the stated default; else from the area.

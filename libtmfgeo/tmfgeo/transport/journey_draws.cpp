@@ -8,6 +8,7 @@
 
 #include "tmfgeo/core/contract.h"
 #include "tmfgeo/core/error.h"
+#include "tmfgeo/scenario/release_volume.h"
 #include "tmfgeo/transport/percentiles.h"
 
 namespace tmfgeo {
@@ -203,6 +204,7 @@ void JourneyDraws::learn_peak(std::size_t receptor, const PeakCorrection& seen) 
   concentrations(seen.load, receptor, ln_peak, ln_load, nullptr);
   std::vector<float> mass = ln_mass(seen.load);
   for (std::size_t d = 0; d < n; ++d) mass[d] += told[d] - ln_peak[d];
+  cut_at_held(std::log(kMostHeld_kg_m3), release_.volume_m3.data(), n, mass.data());
   learned_mass_[seen.load] = std::move(mass);
 }
 

@@ -4,6 +4,7 @@
 #include <numbers>
 
 #include "tmfgeo/core/contract.h"
+#include "tmfgeo/scenario/release_volume.h"
 #include "tmfgeo/transport/journey_draws.h"
 
 namespace tmfgeo {
@@ -41,6 +42,7 @@ void draw_load(const SubstanceLoad& load, const Substance* substance, std::size_
   TMFGEO_EXPECTS(spread.median > 0);
   ln_mass_of(std::log(by_mass ? spread.median : spread.median / 1e3), spread.sd_log10 * std::numbers::ln10, tables.load[number].data(),
              by_mass ? nullptr : out.volume_m3.data(), n, out.ln_mass_kg[number].data());
+  cut_at_held(std::log(kMostHeld_kg_m3), out.volume_m3.data(), n, out.ln_mass_kg[number].data());
   const bool decay_is_spread = substance != nullptr && substance->decay_per_d.median > 0 && substance->decay_per_d.sd_log10 > 0;
   if (decay_is_spread) lognormal(0, substance->decay_per_d.sd_log10 * std::numbers::ln10, tables.decay[number].data(), n, out.decay[number].data());
 }

@@ -19,7 +19,7 @@ std::string_view to_text(Flow flow);
 
 /// What a reach's numbers rest on; carried to every arrival behind it.
 enum ReachFlag : std::uint16_t {
-  discharge_from_area = 1,   ///< scaled from a gauge by area
+  discharge_from_area = 1,   ///< scaled from a gauge by area, or set right by one by more than half
   discharge_default = 2,     ///< a stated specific discharge of the region, or of the world
   slope_default = 4,
   area_default = 8,

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+// No released water holds more than three tons to the cubic metre, in any draw.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "support/plume_world.h"
+#include "tmfgeo/scenario/release_volume.h"
+#include "tmfgeo/transport/journey_draws.h"
+
+namespace tmfgeo {
+namespace {
+
+constexpr double kMost_ug_l = kMostHeld_kg_m3 * 1e6;
+
+/// A mass that the median of an assumed volume just holds, at the dam and below.
+test::World heavy() {
+  test::World world;
+  world.release = test::slug_release(50200, 1.4e8);
+  world.release.volume_m3 = {50200, 0.65, Origin::computed, ""};
+  world.receptors.insert(world.receptors.begin(), test::receptor_at("dam", 10));
+  return world;
+}
+
+TEST(HeldMass, OfAStatedMassInAnAssumedVolumeIsWhatItsWaterCanHold) {
+  const test::World world = heavy();
+  const auto arrivals = world.run(test::with_draws(10000));
+  EXPECT_GT(arrivals[0].substances[0].peak_ug_l.p90, 0.9 * kMost_ug_l) << "or nothing was cut";
+  for (const Arrival& arrival : arrivals) {
+    EXPECT_LE(arrival.substances[0].peak_ug_l.p90, kMost_ug_l * (1 + 1e-5));
+    EXPECT_LE(arrival.substances[0].worst_peak_ug_l, kMost_ug_l * (1 + 1e-5));
+  }
+  EXPECT_LT(arrivals[0].substances[0].load_kg.p10, 1e8) << "a draw of little water holds less";
+  EXPECT_NEAR(arrivals[0].substances[0].load_kg.p90, 1.4e8, 1e6);
+}
+
+TEST(HeldMass, OfAWideConcentrationIsCutToo) {
+  test::World world = heavy();
+  world.release.loads = {{"cyanide", {1e6, 1, Origin::given, ""}, {}}};
+  const SubstanceArrival at_dam = world.run(test::with_draws(10000)).front().substances[0];
+  EXPECT_GT(at_dam.worst_peak_ug_l, 0.9 * kMost_ug_l);
+  EXPECT_LE(at_dam.worst_peak_ug_l, kMost_ug_l * (1 + 1e-5));
+}
+
+TEST(HeldMass, IsNotRaisedByAnObservedPeak) {
+  const test::World world = heavy();
+  const Arrival before = world.run(test::with_draws(10000)).front();
+  const Observation seen{"dam", before.first_s.p50, 0.98 * kMost_ug_l, "cyanide"};
+  for (const Arrival& arrival : world.run(test::with_draws(10000), std::span(&seen, 1))) {
+    EXPECT_LE(arrival.substances[0].peak_ug_l.p90, kMost_ug_l * (1 + 1e-5));
+  }
+}
+
+TEST(HeldMass, OfEveryDrawIsThatOfTheScalarDraw) {
+  const test::World world = heavy();
+  ReleaseColumns columns;
+  draw_release_columns(world.release, world.library, draw_tables(3, 2000, 1, 1), columns);
+  ReleaseScenario release = world.release;
+  release.peak_m3_s = release.duration_s = {1, 0, Origin::computed, ""};
+  const RandomField random(3);
+  int cut = 0;
+  for (std::uint64_t d = 0; d < 2000; ++d) {
+    const ReleaseDraw drawn = draw_release(release, random, d, 0);
+    const double kg = draw_load_kg(release, 0, drawn, random, d, 0);
+    EXPECT_NEAR(std::exp(static_cast<double>(columns.ln_mass_kg[0][d])) / kg, 1, 1e-5);
+    EXPECT_LE(kg, std::min(1.4e8, kMostHeld_kg_m3 * drawn.volume_m3) * (1 + 1e-12));
+    if (kg < 1.4e8) ++cut;
+  }
+  // The volume is below 46 667 m3 in the draws below -0.0488 standard numbers.
+  EXPECT_NEAR(cut / 2000.0, 0.4805, 0.03);
+}
+
+TEST(WorstWave, IsPassedByOneDrawOfAHundred) {
+  test::World world;
+  world.release.volume_m3.sd_log10 = 0.4;
+  world.release.peak_m3_s.sd_log10 = 0.3;
+  const EnsembleOptions options = test::with_draws(10000);
+  const auto arrivals = world.run(options);
+  const DrawTables tables = draw_tables(options.seed, options.draws, world.receptors.size(), 1);
+  JourneyDraws draws(tables, world.library, options);
+  const Journey journey = world.journey();
+  draws.start(journey);
+  draws.follow(world.state, reach_steps(world.state), {});
+  for (std::size_t r = 0; r < arrivals.size(); ++r) {
+    draws.reach(r);
+    std::vector<float> ln_first(options.draws), ln_time(options.draws), ln_peak(options.draws);
+    draws.wave(r, {ln_first.data(), ln_time.data(), ln_peak.data()});
+    const WaveArrival& wave = arrivals[r].wave;
+    const auto sooner = std::count_if(ln_first.begin(), ln_first.end(), [&](float ln) { return std::exp(static_cast<double>(ln)) < wave.worst_first_s; });
+    const auto higher = std::count_if(ln_peak.begin(), ln_peak.end(), [&](float ln) { return std::exp(static_cast<double>(ln)) > wave.worst_peak_m3_s; });
+    EXPECT_NEAR(static_cast<double>(sooner), 100, 5) << r;
+    EXPECT_NEAR(static_cast<double>(higher), 100, 5) << r;
+    EXPECT_LT(wave.worst_first_s, wave.first_s.p10);
+    EXPECT_GT(wave.worst_peak_m3_s, wave.peak_m3_s.p90);
+  }
+}
+
+}  // namespace
+}  // namespace tmfgeo
