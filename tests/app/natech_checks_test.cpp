@@ -120,6 +120,37 @@ TEST(EarthquakeCheck, IsAsSureAsItsRowInSiteHazardForTheSameReasons) {
   }
 }
 
+// judge_dams() has the curve of the whole year in every row: what the curve rests on stands with each of them.
+TEST(YearlyDamage, IsAsSureAsTheCurveItRestsOnAndSaysWhy) {
+  DamRules all = rules();
+  FacilityResult result;
+  result.facility = dam();
+  result.facility.factor_of_safety = 1.3;
+  result.facility.downstream_slope_deg = 20;
+  result.facility.dam_height_m = 30;
+  const std::string raised(kRaisedMap);
+  const auto judged = [&](NatechSite site) {
+    site.ground.vs30_m_s = 400;
+    NatechResults results;
+    results.sites = {std::move(site)};
+    judge_dams({}, all, {result}, results);
+    return results.sites.front().yearly;
+  };
+  NatechSite soft = site_of({0.1, 0.3, 0.5}, {475, 975, 2475});
+  soft.ground.source = "default Vs30";
+  rest_on_ground(soft);
+  for (const DamageState& s : judged(site_of({0.3, 0.3, 0.5}, {475, 975, 2475}, {false, true, false}))) {
+    if (!s.probability) continue;
+    EXPECT_GE(s.origin, Origin::extrapolated) << s.mechanism;
+    EXPECT_EQ(s.note.find(raised), s.note.rfind(raised)) << s.mechanism << ": once";
+    EXPECT_NE(s.note.find(raised), std::string::npos) << s.mechanism;
+  }
+  for (const DamageState& s : judged(soft)) {
+    EXPECT_EQ(s.note.find("default Vs30") != std::string::npos, s.probability.has_value()) << s.mechanism;
+  }
+  for (const DamageState& s : judged(site_of({0.1, 0.3, 0.5}, {475, 975, 2475}))) EXPECT_EQ(s.note.find(raised), std::string::npos) << s.mechanism;
+}
+
 TEST(EarthquakeCheck, OfADemandBetweenTwoRestsOnBoth) {
   NatechSite s = site_of({0.1, 0.3, 0.5}, {475, 975, 2475});
   DamRules asked = rules();

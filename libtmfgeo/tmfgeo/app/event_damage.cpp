@@ -7,8 +7,6 @@
 namespace tmfgeo {
 namespace {
 
-std::string joined_notes(const std::string& first, const std::string& second) { return first + (first.empty() || second.empty() ? "" : ", ") + second; }
-
 /// A value that comes with a PGA as many standard deviations above its median: all that scatters in an event is taken to scatter together.
 double beside(const EventMedian& told, double sigma_pga, double ln_above_median) {
   const double part = told.sigma_ln && sigma_pga > 0 ? *told.sigma_ln / sigma_pga : 1;

@@ -157,7 +157,7 @@ Origin origin_of(const HazardValue& value) { return value.extrapolated || value.
 Origin origin_of(const HazardValue& value, const SiteCurve& curve) { return weaker(origin_of(value), curve.origin); }
 
 std::string note_of(const HazardValue& value, const HazardCurve& curve, double return_period_y) {
-  std::string note = value.repaired ? "the map of a longer return period was lower here and was raised to that of the shorter one" : "";
+  std::string note(value.repaired ? kRaisedMap : std::string_view());
   if (!value.extrapolated) return note;
   if (!note.empty()) note += "; ";
   if (return_period_y > curve.longest_y) return note + "rarer than ten times the years the catalogue covers (" + fixed(curve.longest_y, 0) + " years)";

@@ -51,6 +51,8 @@ SiteSoil soil_of(const SiteGround& ground);
 
 /// computed, or extrapolated beyond the data and where maps that contradict each other were mended.
 Origin origin_of(const HazardValue& value);
+/// What is said where a map was lifted to that of a shorter return period.
+inline constexpr std::string_view kRaisedMap = "the map of a longer return period was lower here and was raised to that of the shorter one";
 /// What is to be said of a value of a curve: maps that were raised, data that end before it; empty for most.
 std::string note_of(const HazardValue& value, const HazardCurve& curve, double return_period_y);
 /// The same with what all of a site's curve rests on. Needs: the curve.
