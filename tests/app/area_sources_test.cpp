@@ -119,6 +119,14 @@ TEST(AreaSources, AreRefusedWithTheirRecordWhereTheGroundCannotBe) {
   EXPECT_THROW(add_area_sources(test::layer(GeometryKind::polygon, kColumns, {}, {}), input(), region_sets({}), sources), Error);
 }
 
+// A centimetre wide and five degrees long: next to no place of a mesh lies in it, however fine.
+TEST(AreaSources, AreRefusedWithTheirNameWhereTheyAreTooNarrowForAnyMesh) {
+  const std::string told = refusal(99, "", polygon_geometry({{{70, 40}, {75, 42}, {75, 42.0000001}, {70, 40.0000001}, {70, 40}}}));
+  EXPECT_THAT(told, HasSubstr("geometry: found the polygon \"north\""));
+  EXPECT_THAT(told, HasSubstr("expected at most 1000000: a polygon that is not so narrow"));
+  EXPECT_THAT(refusal(99, "", test::rectangle(-170, -80, 170, 80)), HasSubstr("expected at most 1000000: a larger spacing_km"));
+}
+
 // National models are whole countries: what is out of reach must not make a value of this place less sure.
 TEST(AreaSources, OutOfReachChangeNothingButTheirMention) {
   const test::ScratchFolder folder;

@@ -109,21 +109,43 @@ TEST(EventDamage, TakesTheSpectrumOfTheEventBeforeTheShapeByDefault) {
   EXPECT_EQ(named(by_shape, "displacement").origin, Origin::by_default);
   EXPECT_THAT(named(by_shape, "displacement").note, testing::HasSubstr("EN 1998"));
   EventShaking told = shaken(0.3);
-  told.spectrum = {{0.3, 0.6}, {1.0, 0.3}};
+  told.spectrum = {{0.3, {0.6}}, {1.0, {0.3}}};
   EventShaking twice = shaken(0.3);
-  twice.spectrum = {{0.3, 1.2}, {1.0, 0.6}};
+  twice.spectrum = {{0.3, {1.2}}, {1.0, {0.6}}};
   const double weak = *named(event_damage(f, told, {}, {.magnitude = 7}).states, "displacement").probability;
   const double strong = *named(event_damage(f, twice, {}, {.magnitude = 7}).states, "displacement").probability;
   EXPECT_GT(strong, 1.5 * weak);
   EXPECT_THAT(named(event_damage(f, told, {}, {.magnitude = 7}).states, "displacement").note, testing::Not(testing::HasSubstr("EN 1998")));
 }
 
+// The chance of moving is the mean over the scatter of the acceleration at the dam's period, not over that of the PGA.
+TEST(EventDamage, TakesTheScatterOfTheAccelerationThatMovesTheDam) {
+  const Facility f = dam("a", 20);
+  const DamResponseOptions options{.magnitude = 7};
+  constexpr double sa_g = 0.5;
+  constexpr double sigma_sa = 0.8;
+  EventShaking told = shaken(0.3);
+  for (const double period_s : {0.05, 3.0}) told.spectrum.push_back({period_s, {sa_g, sigma_sa}});
+  const double found = *named(event_damage(f, told, {}, options).states, "displacement").probability;
+  // The same with a spectrum as wide as the dam's answer needs, PGA and Sa being one.
+  EventShaking as_pga = told;
+  as_pga.ln_median_g = std::log(sa_g);
+  as_pga.tau = 0;
+  as_pga.phi = sigma_sa;
+  as_pga.spectrum.clear();
+  for (const double period_s : {0.05, 3.0}) as_pga.spectrum.push_back({period_s, {sa_g}});
+  EXPECT_NEAR(found, *named(event_damage(f, as_pga, {}, options).states, "displacement").probability, 2e-3);
+  EventShaking narrower = told;
+  for (EventSpectrumPoint& point : narrower.spectrum) point.sa_g.sigma_ln.reset();
+  EXPECT_GT(std::abs(found - *named(event_damage(f, narrower, {}, options).states, "displacement").probability), 0.01);
+}
+
 TEST(EventDamage, CountsThePulseThatTheEventsVelocityTells) {
   const Facility f = dam("a", 20);
   EventShaking slow = shaken(0.4);
-  slow.pgv_cm_s = 30;
+  slow.pgv_cm_s = EventMedian{30};
   EventShaking fast = shaken(0.4);
-  fast.pgv_cm_s = 300;
+  fast.pgv_cm_s = EventMedian{300};
   const DamResponseOptions options{.model = DisplacementModel::bray_macedo_2019, .magnitude = 7};
   EXPECT_GT(*named(event_damage(f, fast, {}, options).states, "displacement").probability, 1.1 * *named(event_damage(f, slow, {}, options).states, "displacement").probability);
 }

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <utility>
 
 #include "tmfgeo/app/natech_run.h"
 #include "tmfgeo/app/site_hazard.h"
@@ -64,6 +65,108 @@ TEST(EarthquakeCheck, SaysWhereItsDemandRestsOnARaisedMap) {
   EXPECT_EQ(demand.origin, Origin::extrapolated);
   EXPECT_NE(demand.source.find("was raised"), std::string::npos) << demand.source;
   EXPECT_EQ(demand.source.find("beyond the data"), std::string::npos) << demand.source;
+}
+
+/// A site as its data say, with the curve in use.
+NatechSite site_of(std::vector<double> level, const std::vector<double>& years, std::vector<bool> raised = {}) {
+  NatechSite s;
+  s.hazard.curve.emplace();
+  s.hazard.curve->level = std::move(level);
+  for (const double y : years) s.hazard.curve->rate_per_year.push_back(1 / y);
+  s.hazard.curve->raised = std::move(raised);
+  s.hazard.used = curve_in_use(*s.hazard.curve);
+  s.hazard.source = "maps";
+  return s;
+}
+
+std::vector<NatechSite> sites_of_all_kinds() {
+  std::vector<NatechSite> sites{site_of({0.1, 0.3, 0.5}, {475, 975, 2475}),
+                                site_of({0.3, 0.3, 0.5}, {475, 975, 2475}, {false, true, false}),
+                                site_of({0.1, 0.3, 0.3}, {475, 975, 2475}, {false, false, true}),
+                                site_of({0.3, 0.3, 0.3}, {475, 975, 2475}, {false, true, true}),
+                                site_of({0.2}, {475}),
+                                site_of({0.02, 0.1, 0.3, 0.7}, {50, 475, 2475, 40000})};
+  sites.back().hazard.curve->longest_y = 1150;
+  for (std::size_t i = 0, n = sites.size(); i < n; ++i) {
+    NatechSite soft = sites[i];
+    soft.ground.source = "default Vs30";
+    rest_on_ground(soft);
+    sites.push_back(std::move(soft));
+    NatechSite far = sites[i];
+    far.hazard.origin = Origin::extrapolated;
+    far.hazard.note = "bssa14: magnitude 9 is outside 3 to 8.5";
+    sites.push_back(std::move(far));
+  }
+  return sites;
+}
+
+// What site_hazard writes of a return period is what the check of that return period rests on.
+TEST(EarthquakeCheck, IsAsSureAsItsRowInSiteHazardForTheSameReasons) {
+  const DamResponse response = dam_response({.slope = {.factor_of_safety = 1.5, .slope_deg = 20}, .height_m = 30, .freeboard_m = 2}, nullptr, {.magnitude = 7});
+  for (const double years : {95.0, 200.0, 475.0, 975.0, 1000.0, 2475.0, 5000.0, 10000.0}) {
+    DamRules asked = rules();
+    asked.fragility.clear();
+    asked.guideline.criteria.front().aep = 1 / years;
+    for (NatechSite s : sites_of_all_kinds()) {
+      check_earthquake(dam(), response, asked, DesignPhase::operation, s);
+      const DesignCheck& check = s.earthquake_check;
+      ASSERT_TRUE(check.demand.value) << years << " years: " << check.reason;
+      EXPECT_EQ(check.demand.origin, origin_of(level_at(*s.hazard.curve, years), s.hazard)) << years;
+      const std::string note = note_of(s.hazard, years);
+      EXPECT_NE(check.reason.find(note.empty() ? "hazard curve" : note), std::string::npos) << years << ": \"" << check.reason << "\" without \"" << note << "\"";
+      EXPECT_EQ(check.reason.find("beyond the data of the hazard curve"), std::string::npos) << check.reason;
+      EXPECT_EQ(check.demand.origin == Origin::computed, note.empty()) << "a reason for what is not computed, and for nothing else";
+    }
+  }
+}
+
+// judge_dams() has the curve of the whole year in every row: what the curve rests on stands with each of them.
+TEST(YearlyDamage, IsAsSureAsTheCurveItRestsOnAndSaysWhy) {
+  DamRules all = rules();
+  FacilityResult result;
+  result.facility = dam();
+  result.facility.factor_of_safety = 1.3;
+  result.facility.downstream_slope_deg = 20;
+  result.facility.dam_height_m = 30;
+  const std::string raised(kRaisedMap);
+  const auto judged = [&](NatechSite site) {
+    site.ground.vs30_m_s = 400;
+    NatechResults results;
+    results.sites = {std::move(site)};
+    judge_dams({}, all, {result}, results);
+    return results.sites.front().yearly;
+  };
+  NatechSite soft = site_of({0.1, 0.3, 0.5}, {475, 975, 2475});
+  soft.ground.source = "default Vs30";
+  rest_on_ground(soft);
+  for (const DamageState& s : judged(site_of({0.3, 0.3, 0.5}, {475, 975, 2475}, {false, true, false}))) {
+    if (!s.probability) continue;
+    EXPECT_GE(s.origin, Origin::extrapolated) << s.mechanism;
+    EXPECT_EQ(s.note.find(raised), s.note.rfind(raised)) << s.mechanism << ": once";
+    EXPECT_NE(s.note.find(raised), std::string::npos) << s.mechanism;
+  }
+  for (const DamageState& s : judged(soft)) {
+    EXPECT_EQ(s.note.find("default Vs30") != std::string::npos, s.probability.has_value()) << s.mechanism;
+  }
+  for (const DamageState& s : judged(site_of({0.1, 0.3, 0.5}, {475, 975, 2475}))) EXPECT_EQ(s.note.find(raised), std::string::npos) << s.mechanism;
+}
+
+TEST(EarthquakeCheck, OfADemandBetweenTwoRestsOnBoth) {
+  NatechSite s = site_of({0.1, 0.3, 0.5}, {475, 975, 2475});
+  DamRules asked = rules();
+  asked.guideline.criteria.front().aep_far = 1.0 / 10000;
+  asked.guideline.criteria.front().fraction = 0.5;
+  check_earthquake(dam(), dam_response({}, nullptr), asked, DesignPhase::operation, s);
+  EXPECT_EQ(s.earthquake_check.demand.origin, Origin::extrapolated);
+  EXPECT_NE(s.earthquake_check.reason.find("beyond the return periods of the maps"), std::string::npos) << s.earthquake_check.reason;
+}
+
+// The curve in use has a raised map a hair above the one below it; it must not count as beyond the data.
+TEST(SiteCurve, HasItsLastMapWithinItsDataThoughItWasRaised) {
+  const NatechSite s = site_of({0.1, 0.3, 0.3}, {475, 975, 2475}, {false, false, true});
+  const HazardCurveView view = s.hazard.view();
+  EXPECT_EQ(view.rate_per_year[data_points(view).last], 1.0 / 2475);
+  EXPECT_NEAR(*aep_at_capacity(view, 0.9).at_most, 1.0 / 2475, 1e-6);
 }
 
 TEST(EarthquakeCheck, IsNoSurerThanTheHazardCurveItRestsOn) {

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <random>
 
+#include "tmfgeo/app/event_damage.h"
 #include "tmfgeo/app/hazard_maps.h"
 #include "tmfgeo/hazard/flood_stack.h"
 #include "tmfgeo/hazard/rating_curve.h"
@@ -129,6 +130,47 @@ void annual_rate_1000_dams(benchmark::State& state) {
   }
 }
 BENCHMARK(annual_rate_1000_dams)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
+
+/// All that a year does to 1 000 dams with every way to fail: tables of responses, rates, checks; 1: and what one earthquake does.
+void damage_of_1000_facilities(benchmark::State& state) {
+  DamRules rules;
+  rules.liquefaction = read_liquefaction_table(TMFGEO_SOURCE_DIR "/data/natech/liquefaction-classes.toml");
+  rules.guideline = read_design_guideline(TMFGEO_SOURCE_DIR "/data/natech/design-gistm-2020.toml");
+  std::vector<FacilityResult> facilities(1000);
+  NatechResults hazards;
+  hazards.sites.resize(facilities.size());
+  for (std::size_t i = 0; i < facilities.size(); ++i) {
+    Facility& f = facilities[i].facility;
+    f.dam_height_m = 10 + static_cast<double>(i % 50);
+    f.freeboard_m = 1.5;
+    f.factor_of_safety = 1.1 + 0.001 * static_cast<double>(i);
+    f.downstream_slope_deg = 20;
+    f.dam_type = DamType::upstream;
+    f.saturated = true;
+    f.consequence_class = "high";
+    NatechSite& site = hazards.sites[i];
+    site.ground.vs30_m_s = 400;
+    site.hazard.curve.emplace();
+    for (double a = 0.01; a < 2.5; a *= 1.35) {
+      site.hazard.curve->level.push_back(a);
+      site.hazard.curve->rate_per_year.push_back(2e-5 * std::pow(a, -2.2));
+    }
+    site.hazard.used = curve_in_use(*site.hazard.curve);
+  }
+  const EventShaking shaking{.ln_median_g = std::log(0.2), .tau = 0.35, .phi = 0.55, .origin = Origin::computed, .note = "", .spectrum = {{0.1, {0.5, 0.7}}, {1, {0.2, 0.75}}}};
+  for (auto _ : state) {
+    if (state.range(0) == 0) {
+      NatechResults results = hazards;
+      judge_dams({}, rules, facilities, results);
+      benchmark::DoNotOptimize(results.sites.back().yearly.size());
+      continue;
+    }
+    std::size_t states = 0;
+    for (const FacilityResult& f : facilities) states += event_damage(f.facility, shaking, rules, {.magnitude = 7}).states.size();
+    benchmark::DoNotOptimize(states);
+  }
+}
+BENCHMARK(damage_of_1000_facilities)->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
 
 /// A reach with 100 000 cells.
 void rating_curve_100000_cells(benchmark::State& state) {

@@ -141,6 +141,32 @@ TEST(Kotha20, KnowsNothingWhereTheSlopeIsNotKnown) {
   EXPECT_TRUE(std::isnan(at("kotha20_slope", kPga, {.magnitude = 6, .hypocentre_depth_km = 10}, all_at(20), {}).ln_median));
 }
 
+TEST(Kotha20, TellsWhereTheLandIsFlatterOrSteeperThanItsData) {
+  const auto flags = [](double slope) {
+    SiteExtent extent;
+    extent.add(SiteSoil{.vs30_m_s = 50, .slope = slope});
+    return outside_range(*find_ground_motion_model("kotha20_slope"), {.magnitude = 6, .hypocentre_depth_km = 10}, extent);
+  };
+  for (const double inside : {5e-4, 0.02, 0.3, std::nan("")}) EXPECT_TRUE(flags(inside).empty()) << "its ground goes by the slope, not by Vs30";
+  for (const double outside : {0.0, 1e-4, 0.31, 2.0}) {
+    ASSERT_EQ(flags(outside).size(), 1U) << outside;
+    EXPECT_EQ(flags(outside).front().value, outside);
+  }
+  EXPECT_EQ(to_text(flags(1e-4).front()), "kotha20_slope: slope 0.0001 is outside 0.0005 to 0.3");
+}
+
+// Branches move the median by the model's own scatter between regions: sources by tau_l2l, attenuation by tau_c3 along the way.
+TEST(Kotha20, HasItsBranchesInAllThreeForms) {
+  for (const char* form : {"kotha20", "kotha20_slope", "kotha20_eshm20"}) {
+    const auto ln_median = [&](const ModelOptions& branch) {
+      return at(form, kPga, {.magnitude = 6, .hypocentre_depth_km = 10}, all_at(200), {.vs30_m_s = 500, .slope = 0.02}, branch).ln_median;
+    };
+    EXPECT_NEAR(ln_median({.sigma_mu_epsilon = 2.857}) - ln_median({}), 2.857 * 0.355279206886721, 1e-9) << form;
+    const double way = (std::hypot(200.0, 4.0) - std::hypot(30.0, 4.0)) / 100;
+    EXPECT_NEAR(ln_median({.c3_epsilon = -1.732}) - ln_median({}), -1.732 * 0.253818777234181 * way, 1e-9) << form;
+  }
+}
+
 TEST(Manea21, AgreesWithValuesWorkedOutByHand) {
   // 4 March 1977, M 7.4, 94 km deep, 160 km slant, fore-arc, class C: magnitude 1.9114273, path -0.1593001743,
   // depth -0.715622, ground -0.216223: ln cm/s2 4.845877126, 127 cm/s2. 0.2 g was recorded in Bucharest.

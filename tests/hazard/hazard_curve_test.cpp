@@ -73,6 +73,14 @@ TEST(CurveOf, MendsAndTellsWhatIsOutOfOrder) {
   EXPECT_GT(level_at(*c, 10000).value, 0.2) << "the flat end does not go on for ever";
 }
 
+TEST(CurveOf, TellsLevelsAsTheMapHasThemNotAsSinglePrecisionDoes) {
+  Issues issues;
+  const std::vector<ReturnPeriodLevel> levels{{975, static_cast<double>(0.3F)}, {2475, static_cast<double>(0.16F)}};
+  curve_of(levels, {}, issues);
+  ASSERT_EQ(issues.size(), 1U);
+  EXPECT_EQ(issues.front().message, "found 0.16 at 2475 years, expected at least 0.3 as at the shorter return period; that was taken");
+}
+
 TEST(CurveOf, IsAbsentWhereNothingIsKnown) {
   Issues issues;
   const std::vector<ReturnPeriodLevel> levels{{475, std::nullopt}, {2475, std::nan("")}};

@@ -215,5 +215,17 @@ TEST(Pages, LinkOnlyToFilesThereAre) {
   }
 }
 
+TEST(NatechPages, SpeakOfEveryIssueOfEarthquakesAndFloods) {
+  for (const char* page : {"docs/natech.md", "docs/ru/natech.md"}) {
+    const Names words = quoted_words(source_text(page));
+    for (const IssueCode& code : issue_codes()) {
+      const std::string name(code.code);
+      const std::string room = name.substr(0, name.find('_'));
+      if (!Names{"hazard", "catalogue", "flood", "fragility", "soundings", "discharge"}.contains(room)) continue;
+      EXPECT_TRUE(words.contains(name)) << name << " in " << page;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace tmfgeo

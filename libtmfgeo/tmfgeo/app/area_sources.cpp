@@ -67,12 +67,12 @@ class AreaRecord {
     const Geometry& geometry = polygon();
     const Box box = geometry.box();
     const double middle = std::cos((box.min_y + box.max_y) / 2 * 3.14159265358979 / 180);
-    const double cells = (box.max_x - box.min_x) * middle * (box.max_y - box.min_y) * 111.2 * 111.2 / (spacing_km * spacing_km);
-    if (cells > kMostPlaces) refuse("geometry", "found a polygon of more than " + fixed(kMostPlaces, 0) + " places, expected a larger spacing_km");
+    const double box_km2 = (box.max_x - box.min_x) * middle * (box.max_y - box.min_y) * 111.2 * 111.2;
     const std::vector<Point> corners{{box.min_x, box.min_y}, {box.max_x, box.min_y}, {box.max_x, box.max_y}, {box.min_x, box.max_y}};
     const PolygonIndex index({geometry});
     std::vector<Point> inside;
     for (double spacing = spacing_km; inside.size() < kFewestPlaces && spacing > spacing_km / 1000; spacing /= 2) {
+      refuse_too_many(box_km2, spacing, spacing_km);
       inside.clear();
       for (const Point p : mesh_in_ring(corners, spacing)) {
         if (!index.containing(p).empty()) inside.push_back(p);
@@ -83,6 +83,18 @@ class AreaRecord {
   }
 
  private:
+  /// A polygon far narrower than it is long has next to no place in the mesh of its box, which grows fourfold with every try.
+  void refuse_too_many(double box_km2, double spacing_km, double asked_km) const {
+    const double places = box_km2 / (spacing_km * spacing_km);
+    if (places <= kMostPlaces) return;
+    const std::string name = text("name");
+    const std::string source = name.empty() ? "a polygon" : "the polygon \"" + name + "\"";
+    const std::string most = ", expected at most " + fixed(kMostPlaces, 0);
+    const std::string found = "found " + source + ", which needs a mesh of " + fixed(places, 0) + " places";
+    if (spacing_km == asked_km) refuse("geometry", found + most + ": a larger spacing_km");
+    refuse("geometry", found + " before " + std::to_string(kFewestPlaces) + " of them lie in it" + most + ": a polygon that is not so narrow, or a larger one around it");
+  }
+
   const FeatureTable& table_;
   std::size_t row_;
 };

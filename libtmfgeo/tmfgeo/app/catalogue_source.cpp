@@ -7,6 +7,7 @@
 #include "tmfgeo/app/earthquake_sources.h"
 #include "tmfgeo/app/site_hazard.h"
 #include "tmfgeo/core/error.h"
+#include "tmfgeo/core/readable.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/hazard/catalogue_time.h"
 #include "tmfgeo/io/vector.h"
@@ -77,7 +78,7 @@ void refuse_larger_than_largest(const CatalogueInput& input, const std::vector<E
   }
   if (largest == nullptr || largest->magnitude <= input.largest_magnitude) return;
   throw Error(ErrorCode::invalid_input,
-              "found an earthquake of magnitude " + shortest(largest->magnitude) + " in " + fixed(std::floor(largest->year), 0) +
+              "found an earthquake of magnitude " + readable(largest->magnitude) + " in " + fixed(std::floor(largest->year), 0) +
                   " within reach of the facilities, expected largest_magnitude of at least that, not " + shortest(input.largest_magnitude) + " ([natech.catalogue])",
               input.file());
 }

@@ -7,16 +7,20 @@
 namespace tmfgeo {
 namespace {
 
-std::string joined_notes(const std::string& first, const std::string& second) { return first + (first.empty() || second.empty() ? "" : ", ") + second; }
+/// A value that comes with a PGA as many standard deviations above its median: all that scatters in an event is taken to scatter together.
+double beside(const EventMedian& told, double sigma_pga, double ln_above_median) {
+  const double part = told.sigma_ln && sigma_pga > 0 ? *told.sigma_ln / sigma_pga : 1;
+  return told.value * std::exp(part * ln_above_median);
+}
 
 /// The shaking that comes with a PGA where the event tells more than the PGA; empty where it does not.
 std::function<Shaking(double pga_g)> shaking_with(const EventShaking& shaking) {
   if (!shaking.ln_median_g || (shaking.spectrum.empty() && !shaking.pgv_cm_s)) return {};
-  return [spectrum = shaking.spectrum, pgv = shaking.pgv_cm_s, median_g = std::exp(*shaking.ln_median_g)](double pga_g) {
-    const double times = pga_g / median_g;
+  return [spectrum = shaking.spectrum, pgv = shaking.pgv_cm_s, ln_median_g = *shaking.ln_median_g, sigma = shaking.sigma()](double pga_g) {
+    const double above = std::log(pga_g) - ln_median_g;
     Shaking s{.pga_g = pga_g};
-    if (pgv) s.pgv_cm_s = *pgv * times;
-    for (const SpectralPoint& point : spectrum) s.spectrum.push_back({point.period_s, point.sa_g * times});
+    if (pgv) s.pgv_cm_s = beside(*pgv, sigma, above);
+    for (const EventSpectrumPoint& point : spectrum) s.spectrum.push_back({point.period_s, beside(point.sa_g, sigma, above)});
     return s;
   };
 }

@@ -17,7 +17,8 @@ struct EventDamage {
 };
 
 /// Probabilities over the scatter of the shaking at the facility; settlements count as far as their model fits the dam.
-/// Where the event tells spectral accelerations or PGV at the facility, they move with the PGA, at the ratio the event has there.
+/// Where the event tells spectral accelerations or PGV at the facility, they move with the PGA: each as many of its own standard
+/// deviations from its median, those of the PGA where its own are not told.
 /// Input: options with the event's magnitude, absent where it has none; its spectrum is set here.
 EventDamage event_damage(const Facility& facility, const EventShaking& shaking, const DamRules& rules, DamResponseOptions options);
 

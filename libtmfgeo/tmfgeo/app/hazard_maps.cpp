@@ -9,6 +9,7 @@
 #include <set>
 
 #include "tmfgeo/core/error.h"
+#include "tmfgeo/core/readable.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/io/raster_reader.h"
 #include "tmfgeo/project/inputs.h"
@@ -143,7 +144,7 @@ struct OpenDepthMap {
 void refuse_too_deep(const OpenDepthMap& map) {
   if (map.deepest_m <= kDeepestFlood_m) return;
   throw Error(ErrorCode::invalid_input,
-              "found depths up to " + shortest(static_cast<double>(map.deepest_m)) + ", expected metres up to " + shortest(static_cast<double>(kDeepestFlood_m)) +
+              "found depths up to " + readable(static_cast<double>(map.deepest_m)) + ", expected metres up to " + shortest(static_cast<double>(kDeepestFlood_m)) +
                   ": the unit may be cm",
               map.input->file());
 }
@@ -187,7 +188,7 @@ void sample_shaking(const NatechInput& input, const std::vector<FacilityResult>&
     const auto [told, data] = pga.empty() ? MapsAtSite{} : at_site(pga.front(), f, issues);
     site.hazard.source = pga.empty() ? "no map of acceleration is given" : told ? data : "no map has a value here";
     site.hazard.curve = told && input.pga_on_rock ? amplified(*told, site.ground.vs30_m_s) : told;
-    if (told && input.pga_on_rock && site.ground.origin == Origin::by_default) site.hazard.origin = Origin::by_default;
+    if (input.pga_on_rock) rest_on_ground(site);
     for (MeasureMaps& maps : others) add_measure(maps, f, input.pga_on_rock, told, site, issues);
   }
   for (const MeasureMaps& maps : pga) tell_maps("natech.pga", maps, issues);

@@ -45,27 +45,22 @@ void fail_without_earthquake(const DamResponse& response, DesignCheck& check) {
   check.capacity = {.aep = 1, .at_most = {}, .at_least = {}, .origin = response.displacement.origin};
 }
 
-/// A demand inside the maps that rests on a raised one: the curve in use has it a hair above the data, which is not beyond them.
-void tell_raised(const HazardCurve& curve, DesignCheck& check) {
-  if (check.demand.value && check.criterion_return_period_y) {
-    const HazardValue value = level_at(curve, *check.criterion_return_period_y);
-    if (value.repaired) {
-      check.demand.origin = weaker(check.demand.origin, Origin::extrapolated);
-      const std::string raised = note_of(value, curve, *check.criterion_return_period_y);
-      check.demand.source = value.extrapolated ? check.demand.source + ", " + raised : raised;
-    }
-  }
-  const auto& withstands = check.withstands.value;
-  if (check.capacity.aep && withstands && *withstands > 0 && rate_at(curve, *withstands).repaired) {
-    check.capacity.origin = weaker(check.capacity.origin, Origin::extrapolated);
-  }
+/// A demand as sure as the row of the same return period in site_hazard, for the same reasons. The curve in use tells no more than
+/// whether a level lies within its data, and has raised levels a hair above them.
+DemandReview review_of(const SiteCurve& hazard) {
+  return [&hazard](double aep, SourcedValue& demand) {
+    demand.origin = origin_of(level_at(*hazard.curve, 1 / aep), hazard);
+    const std::string note = note_of(hazard, 1 / aep);
+    demand.source = note.empty() ? "hazard curve" : "hazard curve: " + note;
+  };
 }
 
-/// A curve that rests on a default, on a raised map or on a model beyond its range makes nothing surer than that.
-void weaken_by_hazard(const SiteCurve& hazard, DesignCheck& check) {
-  if (hazard.curve) tell_raised(*hazard.curve, check);
-  if (check.demand.value) check.demand.origin = weaker(check.demand.origin, hazard.origin);
-  if (check.capacity.aep) check.capacity.origin = weaker(check.capacity.origin, hazard.origin);
+/// A curve that rests on a default, on a raised map or on a model beyond its range makes no capacity's AEP surer than that.
+void weaken_capacity(const SiteCurve& hazard, DesignCheck& check) {
+  if (!check.capacity.aep || !hazard.curve) return;
+  const auto& withstands = check.withstands.value;
+  const bool repaired = withstands && *withstands > 0 && rate_at(*hazard.curve, *withstands).repaired;
+  check.capacity.origin = weaker(check.capacity.origin, repaired ? weaker(hazard.origin, Origin::extrapolated) : hazard.origin);
 }
 
 }  // namespace
@@ -96,17 +91,17 @@ void check_earthquake(const Facility& f, const DamResponse& response, const DamR
   const DesignCriterion* criterion = rules.guideline.find(f.consequence_class.value_or(""), DesignLoad::earthquake, phase);
   DesignCheck& check = site.earthquake_check;
   if (!response.yield.stands) {
-    check = check_design(criterion, site.hazard.view(), std::nullopt);
+    check = check_design(criterion, site.hazard.view(), std::nullopt, std::nullopt, review_of(site.hazard));
     tell_criterion(f, rules.guideline, criterion, {DesignLoad::earthquake, phase}, check);
-    weaken_by_hazard(site.hazard, check);
     fail_without_earthquake(response, check);
     return;
   }
   const FragilityCurve* curve = fragility_of(rules.fragility, f);
   const FragilityState* lent = lent_release(curve, response, site);
-  check = check_design_capacity(criterion, site.hazard.view(), lent != nullptr ? capacity_of(*curve, *lent) : capacity_of(response));
+  check = check_design_capacity(criterion, site.hazard.view(), lent != nullptr ? capacity_of(*curve, *lent) : capacity_of(response),
+                                review_of(site.hazard));
   tell_criterion(f, rules.guideline, criterion, {DesignLoad::earthquake, phase}, check);
-  weaken_by_hazard(site.hazard, check);
+  weaken_capacity(site.hazard, check);
 }
 
 }  // namespace tmfgeo

@@ -67,19 +67,20 @@ std::string range_note(const EarthquakeFile& quake, const ScenarioNotes& notes, 
 /// Periods at which a scenario's models are asked about the dams: from a stiff dam's to that of a high, soft one.
 constexpr std::array<double, 9> kDamPeriods_s{0.1, 0.2, 0.3, 0.5, 0.75, 1, 1.5, 2, 3};
 
-/// Medians beside the PGA, where all models of the set give them: a part of the set would be another set.
+/// Medians beside the PGA with their scatter, where all models of the set give them: a part of the set would be another set.
 void add_spectrum(const EarthquakeFile& quake, const std::vector<Point>& places, const std::vector<SiteSoil>& soils, std::vector<EventShaking>& shaking) {
   const auto ask = [&](const IntensityMeasure& measure, auto take) {
     if (models_with(quake.models, measure).models.size() < quake.models.models.size()) return;
     const ScenarioShaking result = shake_sites(quake.focus, quake.models, measure, places, soils);
     for (std::size_t i = 0; i < shaking.size(); ++i) {
-      if (shaking[i].ln_median_g && std::isfinite(result.sites[i].ln_median)) take(shaking[i], result.sites[i].median());
+      const SiteShaking& site = result.sites[i];
+      if (shaking[i].ln_median_g && std::isfinite(site.ln_median)) take(shaking[i], EventMedian{site.median(), site.total_sigma()});
     }
   };
   for (const double period_s : kDamPeriods_s) {
-    ask(spectral_acceleration(period_s), [&](EventShaking& s, double sa_g) { s.spectrum.push_back({period_s, sa_g}); });
+    ask(spectral_acceleration(period_s), [&](EventShaking& s, EventMedian sa_g) { s.spectrum.push_back({period_s, sa_g}); });
   }
-  ask(kPgv, [](EventShaking& s, double pgv_cm_s) { s.pgv_cm_s = pgv_cm_s; });
+  ask(kPgv, [](EventShaking& s, EventMedian pgv_cm_s) { s.pgv_cm_s = pgv_cm_s; });
 }
 
 NatechEvent shake(const EarthquakeFile& quake, const std::vector<FacilityResult>& facilities, const std::vector<NatechSite>& known) {
@@ -118,6 +119,8 @@ NatechEvent shake(const EarthquakeFile& quake, const std::vector<FacilityResult>
 
 /// Weak shaking is often rounded down to 0, which is as good as nothing.
 constexpr const char* kNothingTold = "the ShakeMap has no value here, or 0";
+
+constexpr const char* kScatterAsPga = "spectral accelerations and PGV scatter as the PGA, their own scatter is not told";
 
 std::string scatter_note() { return "scatter of PGA not told: " + shortest(kShakeMapSigma_ln) + " taken"; }
 
@@ -175,10 +178,11 @@ NatechEvent shakemap_event(const InputFile& input, const std::vector<FacilityRes
     if (!usable) s.note = scatter_note();
     for (const ShakeMapSpectrum& spectrum : map.spectra) {
       const double sa = sample_ln(spectrum.sa_g, r.facility.location);
-      if (sa > 0) s.spectrum.push_back({spectrum.period_s, sa});
+      if (sa > 0) s.spectrum.push_back({spectrum.period_s, {sa}});
     }
     const double pgv = map.pgv_cm_s ? sample_ln(*map.pgv_cm_s, r.facility.location) : NAN;
-    if (pgv > 0) s.pgv_cm_s = pgv;
+    if (pgv > 0) s.pgv_cm_s = EventMedian{pgv};
+    if (!s.spectrum.empty() || s.pgv_cm_s) s.note += (s.note.empty() ? "" : "; ") + std::string(kScatterAsPga);
   }
   return event;
 }

@@ -2,7 +2,6 @@
 /// What earthquakes and floods do to the facilities of a project, as data.
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <limits>
 #include <optional>
@@ -47,11 +46,7 @@ struct SiteCurve {
   std::vector<SiteDisaggregation> disaggregation;  ///< from a catalogue, by return period
   HazardCurve used;                  ///< the same, levels rising and longer by extrapolation; empty without a curve
   /// With the ends of its data; empty without a curve.
-  HazardCurveView view() const {
-    if (!curve) return {};
-    const double first = curve->level.front();
-    return {used.level, used.rate_per_year, first, std::max(first, highest_of_data(*curve))};
-  }
+  HazardCurveView view() const;
 };
 
 /// A hazard curve of another measure, on the facility's ground.
@@ -113,6 +108,18 @@ struct NatechSite {
   DesignCheck flood_check;
 };
 
+/// A median that an event tells beside the PGA.
+struct EventMedian {
+  double value = 0;                     ///< the median: g, PGV cm/s
+  std::optional<double> sigma_ln = {};  ///< of its logarithm; absent: not told, that of the PGA
+};
+
+/// … and the period it is of.
+struct EventSpectrumPoint {
+  double period_s = 0;
+  EventMedian sa_g;
+};
+
 /// Shaking of one facility in one event; absent where the event's data say nothing.
 struct EventShaking {
   std::optional<double> ln_median_g;
@@ -120,8 +127,8 @@ struct EventShaking {
   double phi = 0;
   Origin origin = Origin::unknown;
   std::string note;   ///< models used beyond their range, or why it is unknown
-  std::vector<SpectralPoint> spectrum;  ///< medians that the event tells beside the PGA, by period; may be empty
-  std::optional<double> pgv_cm_s;       ///< the same of PGV
+  std::vector<EventSpectrumPoint> spectrum = {};  ///< by period; may be empty
+  std::optional<EventMedian> pgv_cm_s = {};
   double sigma() const;
   /// Needs: ln_median_g, 0 < p < 1.
   double percentile_g(double p) const;

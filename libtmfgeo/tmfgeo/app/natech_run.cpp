@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <filesystem>
+#include <span>
 
 #include "tmfgeo/core/error.h"
 #include "tmfgeo/core/parallel.h"
@@ -45,6 +46,18 @@ void mark_not_standing(const DamResponse& response, std::vector<DamageState>& st
   }
 }
 
+/// What a year's shaking rests on stands with everything it does: a default ground, models beyond their range, maps that were raised.
+void tell_hazard(const SiteCurve& hazard, std::span<DamageState> states) {
+  const std::vector<bool>& raised = hazard.curve->raised;
+  const bool any_raised = std::find(raised.begin(), raised.end(), true) != raised.end();
+  const std::string note = joined_notes(any_raised ? kRaisedMap : std::string_view(), hazard.note);
+  for (DamageState& s : states) {
+    if (!s.probability) continue;
+    s.note = joined_notes(s.note, note);
+    if (any_raised) s.origin = weaker(s.origin, Origin::extrapolated);
+  }
+}
+
 void add_mechanism(const char* name, const char* state, const Mechanism& m, const std::optional<AnnualRate>& rate, const SiteCurve& hazard,
                    std::vector<DamageState>& states) {
   if (!rate) {
@@ -74,7 +87,9 @@ std::vector<DamageState> yearly_states(const Facility& f, const SiteCurve& hazar
   add_mechanism("liquefaction", "tailings liquefy", response.liquefaction, rates.liquefaction, hazard, states);
   add_mechanism("release", "tailings are released", response.release, rates.release, hazard, states);
   mark_partly_judged(response, states.back());
+  if (hazard.curve) tell_hazard(hazard, states);
   mark_not_standing(response, states);
+  const std::size_t ways = states.size();  // the last of them is the release
   if (!hazard.curve) return states;
   const DamResponseOptions options = response_options(input, hazard);
   const auto classes = settlement_class_rates(hazard.view(), options.magnitude.value_or(options.default_magnitude));
@@ -84,14 +99,16 @@ std::vector<DamageState> yearly_states(const Facility& f, const SiteCurve& hazar
                                   weaker(weaker(options.magnitude ? Origin::computed : Origin::by_default, fit.origin), hazard.origin), settlement_note() + (fit.note.empty() ? "" : ", " + fit.note)));
     states.back().basis = "swaisgood-2003";
   }
-  if (const FragilityCurve* curve = fragility_of(rules.fragility, f)) {
+  const FragilityCurve* curve = fragility_of(rules.fragility, f);
+  if (curve != nullptr) {
     const auto damage = annual_damage(hazard.view(), *curve);
     for (std::size_t i = 0; i < damage.size(); ++i) {
       states.push_back(yearly_state(curve->id.c_str(), curve->states[i].name.c_str(), damage[i], weaker(Origin::given, hazard.origin), curve->source));
       states.back().basis = "fragility curve";
     }
-    lend_release(*curve, states);
   }
+  tell_hazard(hazard, std::span(states).subspan(ways));
+  if (curve != nullptr && lend_release(*curve, states)) tell_hazard(hazard, std::span(states).subspan(ways - 1, 1));
   return states;
 }
 
@@ -120,6 +137,7 @@ void add_overtopping_after_earthquakes(const Facility& f, const Pond& pond, cons
       if (!more.empty()) state.note += (state.note.empty() ? "" : ", ") + more;
     }
   }
+  tell_hazard(site.hazard, {&state, 1});
   site.yearly.push_back(std::move(state));
 }
 
@@ -166,6 +184,10 @@ DamRules read_dam_rules(const Project& project) {
   }
   if (const auto& input = project.natech->soundings) rules.soundings = parse_soundings(read_file(input->file()), input->file());
   return rules;
+}
+
+std::string joined_notes(std::string_view first, std::string_view second) {
+  return std::string(first) + (first.empty() || second.empty() ? "" : ", ") + std::string(second);
 }
 
 Dam dam_of(const Facility& f, const DamRules& rules) {

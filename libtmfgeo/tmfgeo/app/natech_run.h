@@ -24,6 +24,9 @@ DamRules read_dam_rules(const Project& project);
 /// Issues: value_unreadable. Errors: those of reading the guideline.
 void check_consequence_classes(const Project& project, std::vector<Facility>& facilities, Issues& issues);
 
+/// Two notes, or the one that is not empty.
+std::string joined_notes(std::string_view first, std::string_view second);
+
 /// The facility's dam as the response models take it.
 Dam dam_of(const Facility& facility, const DamRules& rules);
 

@@ -8,6 +8,7 @@
 #include "tmfgeo/app/hazard_maps.h"
 #include "tmfgeo/app/natech_run.h"
 #include "tmfgeo/core/error.h"
+#include "tmfgeo/core/readable.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/hazard/vs30.h"
 #include "tmfgeo/io/raster.h"
@@ -39,7 +40,7 @@ Grid<float> read_vs30(const InputFile& input, Issues& issues) {
   Grid<float> grid = read_grid(input, issues);
   for (const float value : grid.values()) {
     if (std::isnan(value) || (value >= slowest_m_s && value <= fastest_m_s)) continue;
-    throw Error(ErrorCode::invalid_input, "found Vs30 of " + shortest(static_cast<double>(value)) + ", expected m/s from 50 to 3000, or no data", input.file());
+    throw Error(ErrorCode::invalid_input, "found Vs30 of " + readable(static_cast<double>(value)) + ", expected m/s from 50 to 3000, or no data", input.file());
   }
   return grid;
 }
@@ -61,7 +62,7 @@ void add_source_curves(const NatechInput& input, const std::vector<FacilityResul
   for (std::size_t n = 0; n < wanting.size(); ++n) {
     NatechSite& site = results.sites[wanting[n]];
     site.hazard = std::move(curves[n]);
-    if (site.ground.origin == Origin::by_default) site.hazard.origin = weaker(site.hazard.origin, Origin::by_default);
+    rest_on_ground(site);
   }
 }
 
@@ -156,11 +157,16 @@ Origin origin_of(const HazardValue& value) { return value.extrapolated || value.
 Origin origin_of(const HazardValue& value, const SiteCurve& curve) { return weaker(origin_of(value), curve.origin); }
 
 std::string note_of(const HazardValue& value, const HazardCurve& curve, double return_period_y) {
-  if (value.repaired) return "the map of a longer return period was lower here and was raised to that of the shorter one";
-  if (!value.extrapolated) return "";
-  if (return_period_y > curve.longest_y) return "rarer than ten times the years the catalogue covers (" + fixed(curve.longest_y, 0) + " years)";
-  if (std::isfinite(curve.longest_y)) return "beyond the levels the analysis reaches";
-  return "beyond the return periods of the maps";
+  std::string note(value.repaired ? kRaisedMap : std::string_view());
+  if (!value.extrapolated) return note;
+  if (!note.empty()) note += "; ";
+  if (return_period_y > curve.longest_y) return note + "rarer than ten times the years the catalogue covers (" + fixed(curve.longest_y, 0) + " years)";
+  return note + (std::isfinite(curve.longest_y) ? "beyond the levels the analysis reaches" : "beyond the return periods of the maps");
+}
+
+std::string note_of(const SiteCurve& hazard, double return_period_y) {
+  const std::string note = note_of(level_at(*hazard.curve, return_period_y), *hazard.curve, return_period_y);
+  return note + (note.empty() || hazard.note.empty() ? "" : "; ") + hazard.note;
 }
 
 std::function<Shaking(double)> spectrum_with(const NatechSite& site) {
@@ -188,6 +194,22 @@ ShakeMap read_shakemap(const std::string& path) {
 std::string data_of(const InputFile& input) {
   const std::string name = std::filesystem::path(input.file()).filename().string();
   return input.source.empty() ? name : name + " (" + input.source + ")";
+}
+
+void rest_on_ground(NatechSite& site) {
+  if (site.ground.origin != Origin::by_default || !site.hazard.curve) return;
+  site.hazard.origin = weaker(site.hazard.origin, Origin::by_default);
+  site.hazard.note += (site.hazard.note.empty() ? "" : "; ") + site.ground.source;
+}
+
+HazardCurveView SiteCurve::view() const {
+  if (!curve) return {};
+  const double first = curve->level.front();
+  double last = std::max(first, highest_of_data(*curve));
+  // A raised level is a hair higher in the curve in use; it is data all the same.
+  const auto same = std::find(used.rate_per_year.begin(), used.rate_per_year.end(), curve->rate_per_year.back());
+  if (last == curve->level.back() && same != used.rate_per_year.end()) last = used.level[static_cast<std::size_t>(same - used.rate_per_year.begin())];
+  return {used.level, used.rate_per_year, first, last};
 }
 
 HazardCurve curve_in_use(const HazardCurve& curve) {

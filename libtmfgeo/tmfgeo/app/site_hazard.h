@@ -51,8 +51,12 @@ SiteSoil soil_of(const SiteGround& ground);
 
 /// computed, or extrapolated beyond the data and where maps that contradict each other were mended.
 Origin origin_of(const HazardValue& value);
-/// What is to be said of a value of a curve; empty for most.
+/// What is said where a map was lifted to that of a shorter return period.
+inline constexpr std::string_view kRaisedMap = "the map of a longer return period was lower here and was raised to that of the shorter one";
+/// What is to be said of a value of a curve: maps that were raised, data that end before it; empty for most.
 std::string note_of(const HazardValue& value, const HazardCurve& curve, double return_period_y);
+/// The same with what all of a site's curve rests on. Needs: the curve.
+std::string note_of(const SiteCurve& hazard, double return_period_y);
 /// The weaker of what the value and its curve rest on.
 Origin origin_of(const HazardValue& value, const SiteCurve& curve);
 
@@ -72,6 +76,9 @@ NatechResults site_hazards(const NatechInput& input, const std::vector<FacilityR
 /// The curve as rates and checks take it, with the same level for a return period: levels rise (one that was raised by a hair), one
 /// more point below, and one at a tenth of the smallest rate, where the last piece goes on; a curve of one point becomes a power law.
 HazardCurve curve_in_use(const HazardCurve& curve);
+
+/// Where the ground under a site is a default, its curve is no surer, and says so. Once per curve that stands for that ground.
+void rest_on_ground(NatechSite& site);
 
 /// PGA of 475 years and the flood areas of 100 and 500 years become the facility's own where it states none; its sources and
 /// origins say so.

@@ -55,7 +55,7 @@ std::string data_of(const EarthquakeSources& sources, std::size_t near) {
 /// Where the models are used beyond the data behind them. Distances are left out: all within reach count, the far ones little.
 std::string range_note(const std::vector<const GridSource*>& near, const SiteSoil& soil) {
   SiteExtent extent;
-  extent.vs30_m_s.add(soil.vs30_m_s);
+  extent.add(soil);
   std::vector<std::string> flags;
   for (const GridSource* source : near) {
     const EarthquakeTraits largest{.magnitude = source->traits.magnitudes.back().magnitude, .hypocentre_depth_km = source->traits.depths.front().depth_km};

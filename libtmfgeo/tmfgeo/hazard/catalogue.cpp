@@ -9,6 +9,7 @@
 #include <tuple>
 
 #include "tmfgeo/core/contract.h"
+#include "tmfgeo/core/readable.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/geo/geodesic.h"
 
@@ -29,7 +30,7 @@ std::tuple<std::string_view, std::string_view, std::string> fault_of(const Catal
   if (!row.year) return {"catalogue_time_missing", "time", row.time_found.empty() ? "found no time, expected a date" : "found \"" + row.time_found + "\", expected a date as time_form says"};
   const auto impossible = [](std::string_view field, double value, double low, double high) {
     return std::tuple<std::string_view, std::string_view, std::string>{
-        "catalogue_value_impossible", field, "found " + shortest(value) + ", expected " + shortest(low) + " to " + shortest(high)};
+        "catalogue_value_impossible", field, "found " + readable(value) + ", expected " + shortest(low) + " to " + shortest(high)};
   };
   const auto outside = [](double value, double low, double high) { return !(value >= low && value <= high); };
   if (outside(*row.magnitude, -2, 10)) return impossible("magnitude", *row.magnitude, -2, 10);

@@ -7,7 +7,7 @@
 
 #include "tmfgeo/core/contract.h"
 #include "tmfgeo/core/parallel.h"
-#include "tmfgeo/core/text.h"
+#include "tmfgeo/core/readable.h"
 #include "tmfgeo/hazard/ground_motion_kernels.h"
 
 namespace tmfgeo {
@@ -33,7 +33,7 @@ constexpr std::array kModels{
     GroundMotionModel{"kotha20_eshm20", "WeatherillEtAl2020", "shallow crust, Europe, without regional clusters of attenuation; ground as in ESHM20", DistanceKind::rjb,
                       {3, 7.4}, {0, 545}, {0, 40}, {150, 1500}, true, kotha20_measures, kotha20_eshm20},
     GroundMotionModel{"kotha20_slope", "KothaEtAl2020", "shallow crust, Europe, without regional clusters of attenuation; ground by slope", DistanceKind::rjb, {3, 7.4},
-                      {0, 545}, {0, 40}, {150, 1500}, true, kotha20_measures, kotha20_slope},
+                      {0, 545}, {0, 40}, {150, 1500}, true, kotha20_measures, kotha20_slope, {5e-4, 0.3}},
     GroundMotionModel{"manea21", "ManeaEtAl2021", "Vrancea, intermediate depth", DistanceKind::rhyp, {4, 7.4}, {0, 500},
                       {70, 200}, {180, 1500}, true, manea21_measures, manea21},
     GroundMotionModel{"sadigh97", "SadighEtAl1997", "shallow crust, California, rock", DistanceKind::rrup, {4, 8}, {0, 100},
@@ -131,15 +131,20 @@ void model_ground_motion(const GroundMotionModel& model, const IntensityMeasure&
 }
 
 std::string to_text(const RangeFlag& flag) {
-  return flag.model + ": " + flag.quantity + " " + shortest(std::round(flag.value * 100) / 100) + " is outside " + shortest(flag.range.low) + " to " +
-         shortest(flag.range.high);
+  const double shown = std::abs(flag.value) < 1 ? flag.value : std::round(flag.value * 100) / 100;
+  return flag.model + ": " + flag.quantity + " " + readable(shown) + " is outside " + readable(flag.range.low) + " to " + readable(flag.range.high);
+}
+
+void SiteExtent::add(const SiteSoil& soil) {
+  vs30_m_s.add(soil.vs30_m_s);
+  slope.add(soil.slope);
 }
 
 void SiteExtent::add(const RuptureDistances& distances, const SiteSoil& soil) {
   rjb_km.add(distances.rjb_km);
   rrup_km.add(distances.rrup_km);
   rhyp_km.add(distances.rhyp_km);
-  vs30_m_s.add(soil.vs30_m_s);
+  add(soil);
 }
 
 void SiteExtent::add(const SiteExtent& other) {
@@ -147,6 +152,7 @@ void SiteExtent::add(const SiteExtent& other) {
   rrup_km.add(other.rrup_km);
   rhyp_km.add(other.rhyp_km);
   vs30_m_s.add(other.vs30_m_s);
+  slope.add(other.slope);
 }
 
 std::vector<RangeFlag> outside_range(const GroundMotionModel& model, const EarthquakeTraits& quake, const SiteExtent& sites) {
@@ -154,7 +160,8 @@ std::vector<RangeFlag> outside_range(const GroundMotionModel& model, const Earth
   add_flag(flags, model, "magnitude", model.magnitude, {quake.magnitude, quake.magnitude});
   add_flag(flags, model, "distance_km", model.distance_km, distances_of(model.distance_kind, sites));
   add_flag(flags, model, "depth_km", model.depth_km, {quake.hypocentre_depth_km, quake.hypocentre_depth_km});
-  add_flag(flags, model, "vs30_m_s", model.vs30_m_s, sites.vs30_m_s);
+  if (!model.by_slope()) add_flag(flags, model, "vs30_m_s", model.vs30_m_s, sites.vs30_m_s);
+  if (model.by_slope()) add_flag(flags, model, "slope", model.slope, sites.slope);
   return flags;
 }
 

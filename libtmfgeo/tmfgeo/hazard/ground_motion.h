@@ -99,6 +99,8 @@ struct GroundMotionModel {
   bool parts_sigma;      ///< false: no tau given, all scatter is in phi
   std::span<const IntensityMeasure> (*measures)();
   void (*evaluate)(std::size_t row, const EarthquakeTraits&, const ModelOptions&, const SiteBatch&);
+  ValidRange slope = {-std::numeric_limits<double>::infinity(), std::numeric_limits<double>::infinity()};  ///< of the land, where the ground goes by it
+  bool by_slope() const { return slope.low > 0; }
 };
 
 /// All models, sorted by name.
@@ -120,7 +122,7 @@ void model_ground_motion(const GroundMotionModel& model, const IntensityMeasure&
 /// One quantity at which a model is used beyond the data behind it.
 struct RangeFlag {
   std::string model;
-  std::string quantity;  ///< "magnitude", "distance_km", "depth_km", "vs30_m_s"
+  std::string quantity;  ///< "magnitude", "distance_km", "depth_km", "vs30_m_s", "slope"
   double value = 0;      ///< the value farthest outside
   ValidRange range;
 };
@@ -143,7 +145,8 @@ struct SeenRange {
 };
 
 struct SiteExtent {
-  SeenRange rjb_km, rrup_km, rhyp_km, vs30_m_s;
+  SeenRange rjb_km, rrup_km, rhyp_km, vs30_m_s, slope;
+  void add(const SiteSoil& soil);
   void add(const RuptureDistances& distances, const SiteSoil& soil);
   void add(const SiteExtent& other);
 };

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "tmfgeo/core/contract.h"
+#include "tmfgeo/core/readable.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/hazard/ground_motion.h"
 
@@ -95,12 +96,12 @@ std::string problem_of_accelerations(std::span<const float> values_g) {
   SeenRange seen;
   for (const float v : values_g) seen.add(static_cast<double>(v));
   if (seen.low > seen.high) return "found no value, expected accelerations";
-  if (seen.low < 0) return "found " + shortest(seen.low) + " g, expected nothing below 0";
+  if (seen.low < 0) return "found " + readable(seen.low) + " g, expected nothing below 0";
   if (seen.high > kMostPlausibleG) {
-    return "found up to " + shortest(seen.high) + " g, expected at most " + shortest(kMostPlausibleG) + " g: the unit may be %g or cm/s2";
+    return "found up to " + readable(seen.high) + " g, expected at most " + shortest(kMostPlausibleG) + " g: the unit may be %g or cm/s2";
   }
   if (seen.high < kLeastOfAMapG) {
-    return "found nothing above " + shortest(seen.high) + " g, expected more than " + shortest(kLeastOfAMapG) + " g somewhere: the unit may be g";
+    return "found nothing above " + readable(seen.high) + " g, expected more than " + shortest(kLeastOfAMapG) + " g somewhere: the unit may be g";
   }
   return {};
 }
@@ -143,8 +144,8 @@ std::optional<HazardCurve> curve_of(std::span<const ReturnPeriodLevel> levels, c
     }
     if (!curve.level.empty() && level < curve.level.back()) {
       issues.push_back(make_issue("hazard_not_monotone", place, "level",
-                                  "found " + shortest(level) + " at " + shortest(l.return_period_y) + " years, expected at least " +
-                                      shortest(curve.level.back()) + " as at the shorter return period; that was taken"));
+                                  "found " + readable(level) + " at " + shortest(l.return_period_y) + " years, expected at least " +
+                                      readable(curve.level.back()) + " as at the shorter return period; that was taken"));
       level = curve.level.back();
       raised = true;
     }

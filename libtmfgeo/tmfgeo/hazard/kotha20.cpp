@@ -68,7 +68,7 @@ void kotha20_eshm20(std::size_t row, const EarthquakeTraits& quake, const ModelO
 
 void kotha20_slope(std::size_t row, const EarthquakeTraits& quake, const ModelOptions& options, const SiteBatch& sites) {
   evaluate(row, quake, options, sites, [](const Row& c, const SiteSoil& soil) {
-    // The flattest ground of the data: ln of a slope of 0 is nothing to extrapolate to. A NaN slope stays NaN.
+    // The flattest ground of the data: ln of a slope of 0 is nothing to extrapolate to. A NaN slope stays NaN. outside_range() tells.
     const double s = std::log((soil.slope < 5e-4 ? 5e-4 : soil.slope) / 0.1);
     return SiteTerm{c.g0_slope + c.g1_slope * s + c.g2_slope * s * s, c.phi_s2s_slope};
   });

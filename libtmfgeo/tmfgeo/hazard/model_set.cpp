@@ -107,7 +107,7 @@ ModelSet single_model(const GroundMotionModel& model, const ModelOptions& option
 
 std::string lacking_ground(const ModelSet& set, const SiteSoil& soil) {
   for (const WeightedModel& m : set.models) {
-    const bool by_slope = m.model->name == "kotha20_slope";
+    const bool by_slope = m.model->by_slope();
     if (by_slope ? std::isnan(soil.slope) : std::isnan(soil.vs30_m_s)) {
       return std::string(m.model->name) + " needs the " + (by_slope ? "slope of the land, which only a DEM that covers the place tells" : "Vs30 of the ground");
     }

@@ -8,6 +8,7 @@
 
 #include "tmfgeo/core/contract.h"
 #include "tmfgeo/core/parallel.h"
+#include "tmfgeo/core/readable.h"
 #include "tmfgeo/core/text.h"
 
 namespace tmfgeo {
@@ -43,7 +44,7 @@ double dip_of(const EarthquakeFocus& focus) {
 
 std::string out_of(const char* name, double value, double low, double high) {
   if (value >= low && value <= high) return {};
-  return std::string(name) + ": found " + shortest(value) + ", expected " + shortest(low) + " to " + shortest(high);
+  return std::string(name) + ": found " + readable(value) + ", expected " + shortest(low) + " to " + shortest(high);
 }
 
 /// How far `value` is outside [low, high].

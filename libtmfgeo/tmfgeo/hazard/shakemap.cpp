@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "tmfgeo/core/error.h"
+#include "tmfgeo/core/readable.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/hazard/grid_xml.h"
 #include "tmfgeo/hazard/intensity.h"
@@ -174,8 +175,8 @@ class Reader {
       const double east = std::abs(node(cell, lon) - expected.x);
       const double north = std::abs(node(cell, lat) - expected.y);
       if (!(east < frame_.cell_width / 2) || !(north < frame_.cell_height / 2)) {
-        refuse(xml_.data_line, "grid_data: node " + std::to_string(cell + 1) + " lies at " + shortest(node(cell, lon)) + ", " +
-                                   shortest(node(cell, lat)) + ", expected " + shortest(expected.x) + ", " + shortest(expected.y));
+        refuse(xml_.data_line, "grid_data: node " + std::to_string(cell + 1) + " lies at " + readable(node(cell, lon)) + ", " +
+                                   readable(node(cell, lat)) + ", expected " + readable(expected.x) + ", " + readable(expected.y));
       }
     }
   }
@@ -192,8 +193,8 @@ class Reader {
     for (std::ptrdiff_t cell = 0; cell < frame_.size(); ++cell) {
       const double value = node(cell, index) * unit->second;
       if (value < 0 || value > kind.most) {
-        refuse(field.line, field.name + ": found " + shortest(node(cell, index)) + " " + field.unit + ", expected 0 to " +
-                               shortest(kind.most / unit->second) + "; is the unit right?");
+        refuse(field.line, field.name + ": found " + readable(node(cell, index)) + " " + field.unit + ", expected 0 to " +
+                               readable(kind.most / unit->second) + "; is the unit right?");
       }
       grid[cell] = static_cast<float>(value);
     }

@@ -7,6 +7,7 @@
 
 #include "tmfgeo/core/contract.h"
 #include "tmfgeo/core/normal.h"
+#include "tmfgeo/core/readable.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/hazard/return_period.h"
 
@@ -73,10 +74,10 @@ std::string hazard_curve_problem(const HazardCurveView& curve) {
   for (std::size_t i = 0; i < curve.level.size(); ++i) {
     const double level = curve.level[i];
     const double rate = curve.rate_per_year[i];
-    if (!std::isfinite(level) || level <= 0) return "level " + shortest(level) + " is not above 0";
-    if (!std::isfinite(rate) || rate < 0) return "rate " + shortest(rate) + " is negative or no number";
-    if (i > 0 && level <= curve.level[i - 1]) return "levels do not rise at " + shortest(level);
-    if (i > 0 && rate > curve.rate_per_year[i - 1]) return "rates rise at level " + shortest(level);
+    if (!std::isfinite(level) || level <= 0) return "level " + readable(level) + " is not above 0";
+    if (!std::isfinite(rate) || rate < 0) return "rate " + readable(rate) + " is negative or no number";
+    if (i > 0 && level <= curve.level[i - 1]) return "levels do not rise at " + readable(level);
+    if (i > 0 && rate > curve.rate_per_year[i - 1]) return "rates rise at level " + readable(level);
   }
   return {};
 }

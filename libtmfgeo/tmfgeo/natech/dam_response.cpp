@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "tmfgeo/core/contract.h"
+#include "tmfgeo/core/readable.h"
 #include "tmfgeo/core/text.h"
 
 namespace tmfgeo {
@@ -140,7 +141,7 @@ Mechanism sounded_mechanism(const Dam& dam, const DamResponseOptions& options) {
   Mechanism m;
   m.basis = "soundings";
   m.origin = weaker(check.origin, magnitude.origin);
-  m.note = "weakest of " + std::to_string(dam.soundings.size()) + " depths: " + weak.sounding + " at " + shortest(weak.point.depth_m) +
+  m.note = "weakest of " + std::to_string(dam.soundings.size()) + " depths: " + weak.sounding + " at " + readable(weak.point.depth_m) +
            " m, factor of safety " + fixed(check.factor_of_safety, 2) + " at " + shortest(kMiddlePga_g) + " g";
   add_note(m.note, magnitude.source);
   if (dam.saturated && !*dam.saturated) add_note(m.note, "soundings are judged as under water, though the facility is stated not to be saturated");

@@ -32,21 +32,29 @@ std::size_t positive_points(const HazardCurveView& curve) {
 
 bool falls(const HazardCurveView& curve, std::size_t i) { return curve.rate_per_year[i + 1] < curve.rate_per_year[i]; }
 
+SourcedValue reviewed_demand(const HazardCurveView& curve, double aep, const DemandReview& review) {
+  SourcedValue demand = demand_at_aep(curve, aep);
+  if (demand.value && review) review(aep, demand);
+  return demand;
+}
+
 SourcedValue criterion_demand(const DesignCriterion& criterion, const HazardCurveView& curve,
-                              std::optional<double> maximum_demand) {
+                              std::optional<double> maximum_demand, const DemandReview& review) {
   SourcedValue near = unknown_because("the criterion has no near demand");
-  if (criterion.aep) near = demand_at_aep(curve, *criterion.aep);
+  if (criterion.aep) near = reviewed_demand(curve, *criterion.aep, review);
   if (criterion.fraction == 0) return near;
   SourcedValue far = unknown_because("the probable maximum is not known");
   if (criterion.aep_far) {
-    far = demand_at_aep(curve, *criterion.aep_far);
+    far = reviewed_demand(curve, *criterion.aep_far, review);
   } else if (criterion.to_maximum && maximum_demand) {
     far = known(*maximum_demand, Origin::given, "probable maximum");
   }
   if (!far.value || criterion.fraction == 1) return far;
   if (!near.value) return near;
+  std::string source = "between two demands of the criterion: " + near.source;
+  if (far.source != near.source) source += "; " + far.source;
   return known(*near.value + criterion.fraction * (*far.value - *near.value), weaker(Origin::computed, weaker(near.origin, far.origin)),
-               "between two demands of the criterion");
+               std::move(source));
 }
 
 /// What the criterion's demand is certainly not below: the near demand, or the data's last level where that is likelier.
@@ -140,7 +148,7 @@ CapacityAep aep_at_capacity(const HazardCurveView& curve, double capacity) {
 }
 
 DesignCheck check_design(const DesignCriterion* criterion, const HazardCurveView& curve, std::optional<double> capacity,
-                         std::optional<double> maximum_demand) {
+                         std::optional<double> maximum_demand, const DemandReview& review) {
   DesignCheck check;
   const std::string problem = hazard_curve_problem(curve);
   if (problem.empty() && capacity) check.capacity = aep_at_capacity(curve, *capacity);
@@ -152,7 +160,7 @@ DesignCheck check_design(const DesignCriterion* criterion, const HazardCurveView
     check.reason = "hazard curve " + problem;
     return check;
   }
-  check.demand = criterion_demand(*criterion, curve, maximum_demand);
+  check.demand = criterion_demand(*criterion, curve, maximum_demand, review);
   if (!capacity) {
     check.reason = "capacity is not known";
   } else if (check.demand.value) {
@@ -168,8 +176,9 @@ DesignCheck check_design(const DesignCriterion* criterion, const HazardCurveView
   return check;
 }
 
-DesignCheck check_design_capacity(const DesignCriterion* criterion, const HazardCurveView& curve, const Capacity& capacity) {
-  DesignCheck check = check_design(criterion, curve, capacity.median.value);
+DesignCheck check_design_capacity(const DesignCriterion* criterion, const HazardCurveView& curve, const Capacity& capacity,
+                                  const DemandReview& review) {
+  DesignCheck check = check_design(criterion, curve, capacity.median.value, std::nullopt, review);
   check.withstands = capacity.median;
   check.withstands_p16 = capacity.p16;
   check.at_most = !capacity.not_judged.empty();
@@ -185,7 +194,7 @@ DesignCheck check_design_capacity(const DesignCriterion* criterion, const Hazard
   check.capacity.origin = Origin::unknown;
   if (check.verdict != Verdict::meets) return check;
   check.verdict = Verdict::unknown;
-  check.reason = "would meet it as far as could be judged; not judged: " + joined(capacity.not_judged, "; ");
+  check.reason = "would meet it as far as could be judged; not judged: " + joined(capacity.not_judged, "; ") + "; demand: " + check.demand.source;
   return check;
 }
 

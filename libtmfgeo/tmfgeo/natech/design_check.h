@@ -2,6 +2,7 @@
 /// Does the dam meet the criterion of its consequence class?
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -55,6 +56,10 @@ DesignGuideline read_design_guideline(const std::string& path);
 /// Needs: a curve in order, 0 < aep < 1.
 SourcedValue demand_at_aep(const HazardCurveView& curve, double aep);
 
+/// What the owner of a hazard curve knows of a demand at an AEP beyond the curve's points: may change its origin and source. Called
+/// with known demands, before anything is judged.
+using DemandReview = std::function<void(double aep, SourcedValue& demand)>;
+
 /// AEP at which a capacity is exceeded, and which side is known where the data do not reach it.
 struct CapacityAep {
   std::optional<double> aep = {};
@@ -83,10 +88,10 @@ struct DesignCheck {
 };
 
 /// Input: the criterion (nullptr: unknown), the curve (empty: unknown), the capacity and the probable maximum demand if known.
-/// Where the demand itself is out of the curve's reach, a capacity that even a likelier demand exceeds still fails.
+/// The reason has the demand's source as reviewed. Where the demand itself is out of the curve's reach, a capacity that even a likelier demand exceeds still fails.
 /// Ties: a capacity equal to the demand meets it. Source [GISTM2020], [CDA2014].
 DesignCheck check_design(const DesignCriterion* criterion, const HazardCurveView& curve, std::optional<double> capacity,
-                         std::optional<double> maximum_demand = std::nullopt);
+                         std::optional<double> maximum_demand = std::nullopt, const DemandReview& review = {});
 
 /// How often something fails, known or within bounds; for example an OvertoppingRate.
 struct FailureRate {
@@ -106,7 +111,8 @@ struct Capacity {
 
 /// As above, with how likely a failure is at the demand. Ways to fail that are not in the capacity leave `fails` standing, and turn
 /// `meets` into unknown.
-DesignCheck check_design_capacity(const DesignCriterion* criterion, const HazardCurveView& curve, const Capacity& capacity);
+DesignCheck check_design_capacity(const DesignCriterion* criterion, const HazardCurveView& curve, const Capacity& capacity,
+                                  const DemandReview& review = {});
 
 /// The same check where the rate of failure is known and no capacity: meets if it fails no more often than the criterion's
 /// AEP. A criterion towards a probable maximum or between two demands has no AEP of its own; its near AEP can only fail.

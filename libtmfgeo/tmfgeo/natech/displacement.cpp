@@ -8,6 +8,7 @@
 
 #include "tmfgeo/core/contract.h"
 #include "tmfgeo/core/normal.h"
+#include "tmfgeo/core/readable.h"
 #include "tmfgeo/core/text.h"
 
 namespace tmfgeo {
@@ -119,7 +120,7 @@ std::string as_read(double value, const ModelRange& range) {
   if (value == 0 || !std::isfinite(value)) return shortest(value);
   const double unit = std::pow(10, std::floor(std::log10(std::abs(value))) - 2);
   const double rounded = std::round(value / unit) * unit;
-  return range.contains(rounded) ? shortest(value) : fixed(value, std::max(0, 2 - static_cast<int>(std::floor(std::log10(std::abs(value))))));
+  return range.contains(rounded) ? shortest(value) : readable(rounded);
 }
 
 void check_range(std::vector<std::string>& outside, std::string_view what, double value, const ModelRange& range,

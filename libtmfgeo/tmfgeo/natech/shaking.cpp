@@ -76,7 +76,9 @@ SourcedValue spectral_acceleration_g(const Shaking& shaking, double period_s, Gr
     }
   }
   if (usable(shaking.pga_g)) {
-    return known(*shaking.pga_g * shape_at(period_s, ground), Origin::by_default, "PGA with the shape of EN 1998-1 type 1");
+    const bool beyond = !points.empty() && period_s > points.back().period_s;
+    return known(*shaking.pga_g * shape_at(period_s, ground), Origin::by_default,
+                 beyond ? "longer than the longest period of the spectrum: PGA with the shape of EN 1998-1 type 1" : "PGA with the shape of EN 1998-1 type 1");
   }
   return unknown_because("neither a spectrum that covers the period nor a PGA");
 }

@@ -2,6 +2,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "tmfgeo/app/natech_words.h"
+#include "tmfgeo/output/layer_rows.h"
+#include "tmfgeo/output/layer_sites.h"
 #include "tmfgeo/core/counted.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/output/layer_rows.h"
@@ -137,6 +140,7 @@ FeatureTable joint_events_layer(const Assessment& a) {
       {"likeliest_together", "", "Likeliest together", "The likeliest set of two and more that fail, these and no others.", [](const JointRow& x) { return if_any(ids_of(*x.a, x.likeliest)); }},
       {"likeliest_probability", "", "Its probability", "Probability of that set.", &JointRow::likeliest_probability},
       {"note", "", "Note", "What the row rests on, where that needs to be said.", [](const JointRow& x) { return if_any(note_of(x)); }},
+      {"note_ru", "", "Примечание", "The same in Russian.", [](const JointRow& x) { return if_any(natech_in_russian(note_of(x))); }},
       {"members", "", "Members", "Ids of the facilities.", [](const JointRow& x) { return ids_of(*x.a, x.group->group.members); }},
   };
   const auto rows = joint_rows(a);

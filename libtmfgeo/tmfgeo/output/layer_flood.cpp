@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "tmfgeo/app/natech_words.h"
 #include "tmfgeo/output/layer_rows.h"
 #include "tmfgeo/output/layer_sites.h"
 
@@ -46,6 +47,14 @@ const ValleyFlood* estimate_of(const NatechSite& site, double return_period_y) {
   return found == floods.end() ? nullptr : &*found;
 }
 
+std::string exposure_note(const FloodRow& x) {
+  std::string note = not_modelled_note(x);
+  const auto add = [&](const std::string& more) { note += (note.empty() ? "" : "; ") + more; };
+  if (!x.site->overtopping.note.empty()) add("overtopping: " + x.site->overtopping.note);
+  if (x.site->flood.repaired_monotone) add("a rarer flood was shallower and was raised");
+  return note;
+}
+
 }  // namespace
 
 FeatureTable flood_exposure_layer(const Assessment& a) {
@@ -77,13 +86,8 @@ FeatureTable flood_exposure_layer(const Assessment& a) {
       {"overtopping_rain_m", "m", "Overtopping rain", "Rain of a storm at which the pond begins to overtop, with the run-up.", [](const FloodRow& x) { return x.site->overtopping.rain_m; }},
       {"overtopping_origin", "", "Overtopping origin", "given, computed, default or unknown: the weakest of what the pond's overtopping rests on; note names the defaults.", [](const FloodRow& x) { return std::string(to_text(x.site->overtopping.origin)); }},
       {"failure_origin", "", "Failure origin", "Of either: given, computed, extrapolated, default or unknown.", [](const FloodRow& x) { return std::string(to_text(x.site->flood_failure_origin)); }},
-      {"note", "", "Note", "What is missing, and what was mended.",
-       [](const FloodRow& x) {
-         std::string note = not_modelled_note(x);
-         if (!x.site->overtopping.note.empty()) note += (note.empty() ? "overtopping: " : "; overtopping: ") + x.site->overtopping.note;
-         if (x.site->flood.repaired_monotone) note += "; a rarer flood was shallower and was raised";
-         return if_any(note);
-       }},
+      {"note", "", "Note", "What is missing, and what was mended.", [](const FloodRow& x) { return if_any(exposure_note(x)); }},
+      {"note_ru", "", "Примечание", "The same in Russian.", [](const FloodRow& x) { return if_any(natech_in_russian(exposure_note(x))); }},
   };
   std::vector<FloodRow> rows;
   const bool has_dem = a.project.dem && a.project.natech && a.project.natech->estimate_floods;

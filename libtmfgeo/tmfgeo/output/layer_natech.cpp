@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cmath>
 
+#include "tmfgeo/app/natech_words.h"
+#include "tmfgeo/output/layer_rows.h"
+#include "tmfgeo/output/layer_sites.h"
 #include "tmfgeo/app/site_hazard.h"
 #include "tmfgeo/core/normal.h"
 #include "tmfgeo/hazard/intensity.h"
@@ -29,8 +32,7 @@ HazardRow curve_row(const SiteRef& ref, double return_period_y) {
   const HazardValue value = level_at(*ref.site->hazard.curve, return_period_y);
   row.pga_g = value.value;
   row.origin = origin_of(value, ref.site->hazard);
-  row.note = note_of(value, *ref.site->hazard.curve, return_period_y);
-  if (!ref.site->hazard.note.empty()) row.note += (row.note.empty() ? "" : "; ") + ref.site->hazard.note;
+  row.note = note_of(ref.site->hazard, return_period_y);
   return row;
 }
 
@@ -100,13 +102,16 @@ FeatureTable site_hazard_layer(const Assessment& a) {
       {"vs30_m_s", "m/s", "Vs30", "Stiffness of the ground that was used.", [](const HazardRow& x) { return x.site->ground.vs30_m_s; }},
       {"vs30_origin", "", "Vs30 origin", "given for the facility, computed from a raster or the slope of the DEM, or default.", [](const HazardRow& x) { return std::string(to_text(x.site->ground.origin)); }},
       {"vs30_source", "", "Vs30 source", "Where the value comes from.", [](const HazardRow& x) { return x.site->ground.source; }},
+      {"vs30_source_ru", "", "Источник жёсткости", "The same in Russian.", [](const HazardRow& x) { return natech_in_russian(x.site->ground.source); }},
       {"mean_magnitude", "", "Mean magnitude", "Of the earthquakes behind the shaking of this return period; from a catalogue only.", of_shares([](const Disaggregation& d) { return d.mean_magnitude; })},
       {"mean_distance_km", "km", "Mean distance", "Of the same, to the epicentre.", of_shares([](const Disaggregation& d) { return d.mean_distance_km; })},
       {"mean_epsilon", "", "Mean epsilon", "How many standard deviations above the models' median they shake.", of_shares([](const Disaggregation& d) { return d.mean_epsilon; })},
       {"modal_magnitude", "", "Likeliest magnitude", "Middle of the bin (0.5 wide) with the largest share.", of_shares([](const Disaggregation& d) { return d.modal().magnitude_low + kBins.magnitude / 2; })},
       {"modal_distance_km", "km", "Likeliest distance", "Middle of the bin (20 km wide) with the largest share.", of_shares([](const Disaggregation& d) { return d.modal().distance_low_km + kBins.distance_km / 2; })},
       {"data", "", "Data", "Data sets or models behind the value, or why there is none.", [](const HazardRow& x) { return if_any(x.data); }},
+      {"data_ru", "", "Данные", "The same in Russian; names of data stay as they are.", [](const HazardRow& x) { return if_any(natech_in_russian(x.data)); }},
       {"note", "", "Note", "Why a value is extrapolated; maps that were mended; models used beyond their range, with the range.", [](const HazardRow& x) { return if_any(x.note); }},
+      {"note_ru", "", "Примечание", "The same in Russian.", [](const HazardRow& x) { return if_any(natech_in_russian(x.note)); }},
   };
   std::vector<HazardRow> rows;
   const auto refs = sites_of(a);
@@ -151,6 +156,7 @@ FeatureTable damage_states_layer(const Assessment& a) {
       {"basis", "", "Basis", "Displacement model, swaisgood-2003, soundings, class table, fragility curve; missing for the release, which joins them.", [](const DamageRow& x) { return if_any(x.state->basis); }},
       {"origin", "", "Origin", "given, computed, extrapolated, default or unknown: the weakest of what went in.", [](const DamageRow& x) { return std::string(to_text(x.state->origin)); }},
       {"note", "", "Note", "Defaults that went in, or what is missing.", [](const DamageRow& x) { return if_any(x.state->note); }},
+      {"note_ru", "", "Примечание", "The same in Russian; what a user wrote stays as it is.", [](const DamageRow& x) { return if_any(natech_in_russian(x.state->note)); }},
   };
   std::vector<DamageRow> rows;
   const auto refs = sites_of(a);
@@ -175,6 +181,7 @@ FeatureTable design_check_layer(const Assessment& a) {
       {"criterion_return_period_y", "a", "Criterion", "Return period the guideline asks for, the nearer one where its demand lies between two; missing: no criterion, or a probable maximum.", [](const CheckRow& x) { return x.check->criterion_return_period_y; }},
       {"verdict", "", "Verdict", "meets, fails or unknown.", [](const CheckRow& x) { return std::string(to_text(x.check->verdict)); }},
       {"reason", "", "Reason", "What decided, or why it is unknown.", [](const CheckRow& x) { return if_any(x.check->reason); }},
+      {"reason_ru", "", "Почему", "The same in Russian.", [](const CheckRow& x) { return if_any(natech_in_russian(x.check->reason)); }},
       {"demand_g", "g", "Demand", "Earthquakes: PGA to withstand.", [](const CheckRow& x) { return x.check->demand.value; }},
       {"demand_origin", "", "Demand origin", "computed, extrapolated, default (the ground is a default) or unknown.", [](const CheckRow& x) { return std::string(to_text(x.check->demand.origin)); }},
       {"capacity_g", "g", "Capacity, median", "Earthquakes: PGA at which a release is as likely as not, the median (50 %) of what such a dam withstands.", [](const CheckRow& x) { return x.check->withstands.value; }},
