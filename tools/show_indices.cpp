@@ -6,6 +6,9 @@
 #include "cli.h"
 #include "show.h"
 #include "tmfgeo/app/best_order.h"
+#include "tmfgeo/app/gap_words.h"
+#include "tmfgeo/output/code_words.h"
+#include "tmfgeo/output/layer_rows.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/output/code_words.h"
 #include "tmfgeo/output/layer_rows.h"
@@ -109,7 +112,7 @@ void print_ranking(const Assessment& a) {
     const IndexValue* value = term_value(r, term);
     const RiskGroup* abroad = facility_risk(a, r.facility.id);
     const std::string driver = rank.driver.empty() ? "none stands out" : term_in_words(*a.scheme, rank.driver, Language::en);
-    const std::string find_out = rank.find_out.empty() ? "" : in_words("input", rank.find_out.front().input, Language::en);
+    const std::string find_out = rank.find_out.empty() ? "" : index_gap_words(a, order[k], rank.find_out.front().input, Language::en);
     const std::string decides = would_decide(a, order[k]);
     rows.push_back({std::to_string(k + 1), name_of(r.facility), value == nullptr ? "" : interval(*value), places(rank.rank), driver, find_out,
                     abroad == nullptr ? "no border" : risk(*abroad), abroad == nullptr || !abroad->rank ? "" : span(*abroad->rank),

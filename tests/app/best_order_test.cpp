@@ -107,7 +107,7 @@ TEST(WouldDecide, NamesTheGapFirstThenWhatDrivesTheSpread) {
   x.crossings[0].release_by_default = true;
   EXPECT_EQ(would_decide(a, 0), "factor_of_safety") << "what the probability lacks";
   x.risk.crossings[0].variance_share = {0.2, 0.7, 0.1, 0};
-  EXPECT_EQ(would_decide(a, 0), "exceedance_ratio");
+  EXPECT_EQ(would_decide(a, 0), "release_size") << "nobody can find out a ratio that is known";
   x.risk.crossings[1].tbri.reset();
   x.risk.crossings[1].at_least = 5;
   x.risk.crossings[1].missing = {"people", "status"};
@@ -117,6 +117,24 @@ TEST(WouldDecide, NamesTheGapFirstThenWhatDrivesTheSpread) {
   EXPECT_EQ(risk_gaps(a, 1), (std::vector<std::string>{"volume_m3", "status"})) << "the people are not missing, how far they count is";
   a.results[0].facility.volume_m3 = 1e6;
   EXPECT_EQ(would_decide(a, 0), "exceedance_ratio");
+}
+
+TEST(RiskGaps, NameTheCommodityWhereItHidesWhatIsInTheRelease) {
+  Assessment a = assessment({{{1, 1}, {}, {}}});
+  IndexResults& x = *a.index_results;
+  x.basis.resize(1);
+  x.risk.crossings.resize(1);
+  x.crossings.resize(1);
+  x.risk.crossings[0].missing = {"exceedance_ratio", "people"};
+  a.results[0].facility.volume_m3 = 1e6;
+  EXPECT_EQ(risk_gaps(a, 0), (std::vector<std::string>{"exceedance_ratio"})) << "no release was computed";
+  a.transport.emplace().sites.emplace_back().release.emplace();
+  EXPECT_EQ(risk_gaps(a, 0), (std::vector<std::string>{"commodity"}));
+  EXPECT_EQ(would_decide(a, 0), "commodity");
+  a.results[0].facility.commodity = "granite";
+  EXPECT_EQ(risk_gaps(a, 0), (std::vector<std::string>{"release_size"})) << "no contents are known of it";
+  a.results[0].facility.volume_m3.reset();
+  EXPECT_EQ(risk_gaps(a, 0), (std::vector<std::string>{"volume_m3"}));
 }
 
 }  // namespace

@@ -51,6 +51,17 @@ TEST_F(WhatIfCommand, RefuseChangesThatCannotBe) {
   refused(run({"--set", "A.factor_of_safety=-1"}), 1, {"-1"});
 }
 
+TEST_F(WhatIfCommand, TellWhatChangesNothingAndWriteValuesAsTheyWereRead) {
+  const json r = result({"--set", "B.status=закрыто", "--set", "A.factor_of_safety=1,50", "--set", "C.status=рекультивировано"});
+  const std::vector<std::string> notes = r["ranking"]["what_if_notes"];
+  EXPECT_THAT(notes, testing::ElementsAre("--set B.status=закрыто: changes nothing, status is closed already",
+                                          "--set A.factor_of_safety=1,50: changes nothing, factor_of_safety is 1.5 already"));
+  const FeatureTable t = layer("what_if");
+  EXPECT_EQ(text(t, "changed", row_of(t, "C")), "status = rehabilitated");
+  EXPECT_EQ(text(t, "changed", row_of(t, "B")), "");
+  EXPECT_TRUE(result({"--set", "B.status=closed"})["ranking"]["what_if"].empty()) << "nothing is left to try";
+}
+
 TEST_F(WhatIfCommand, LetAChangeStandBeforeWhatTheFilesState) {
   write_text(file("own.csv"), "facility;input;value;source\nA;factor_of_safety;1.5;survey 2024\nA;whc;3;survey 2024\n");
   project_ += "\n[indices.overrides]\nfile = \"own.csv\"\n";

@@ -125,12 +125,27 @@ TEST(ExposureByCountry, KnowsWhichCountsMayBeMore) {
   EXPECT_TRUE(lost[0].counts_at_least.empty());
   EXPECT_THAT(lost[1].counts_at_least, ElementsAre("people", "places", "intakes")) << "of what there are no data nothing is counted";
   way.route.end = RouteEnd::sea;
-  places.without_location = 1;
+  places.without_location[""] = 1;
   for (const CountryExposure& row : way.exposed({.places = &index, .intakes = &intakes})) {
     EXPECT_THAT(row.counts_at_least, ElementsAre("people", "places"));
     EXPECT_FALSE(row.people) << "the village that cannot be placed may lie in either";
   }
   EXPECT_EQ(way.exposed({.places = &index})[0].people_at_least, 100);
+}
+
+TEST(ExposureByCountry, KeepsTheOthersPeopleKnownWhereAPlaceThatCannotBePlacedStatesItsCountry) {
+  const Way way;
+  Places places = villages({{"a", {20.05, 45.05}, 100}, {"b", {20.15, 45.05}, 20}});
+  const std::string first = way.exposed({})[0].country;
+  const std::string second = way.exposed({})[1].country;
+  places.without_location[second] = 1;
+  const PlaceIndex index(places, {first, second});
+  const auto rows = way.exposed({.places = &index});
+  EXPECT_EQ(rows[0].people, 100);
+  EXPECT_TRUE(rows[0].counts_at_least.empty());
+  EXPECT_FALSE(rows[1].people);
+  EXPECT_EQ(rows[1].places_not_placed, 1U);
+  EXPECT_THAT(rows[1].counts_at_least, ElementsAre("people", "places"));
 }
 
 TEST(ExposureByCountry, RefusesAreasThatAreNone) {

@@ -100,12 +100,28 @@ TEST(Exposure, DoesNotTakeAnUnknownPopulationAsZero) {
 TEST(Exposure, DoesNotKnowWhoLivesInAPlaceThatCannotBePlaced) {
   Places places;
   places.places = {place(2, 0, 100)};
-  places.without_location = 1;
+  places.without_location[""] = 1;
   const PlaceIndex index(places);
   const Exposure e = exposure_along(eastward(), RiverNetwork{}, &index, kFacility, {});
   EXPECT_FALSE(e.people.has_value());
   EXPECT_FALSE(e.people_straight.has_value());
   EXPECT_EQ(e.people_at_least, 100);
+}
+
+TEST(Exposure, LeavesOutOfAccountAPlaceThatStatesACountryOffTheRoute) {
+  Places places;
+  places.places = {place(2, 0, 100)};
+  places.without_location["XB"] = 3;
+  const PlaceIndex index(places, {"XA", "XB"});
+  const auto along = [&](const PlaceIndex& list, std::vector<std::string> countries) { return exposure_along(eastward(), RiverNetwork{}, &list, kFacility, {}, &countries); };
+  EXPECT_EQ(along(index, {"XA"}).people, 100);
+  EXPECT_EQ(along(index, {"XA"}).places_not_placed, 0U);
+  const Exposure touched = along(index, {"XA", "XB"});
+  EXPECT_FALSE(touched.people) << "it may lie in the corridor";
+  EXPECT_EQ(touched.places_not_placed, 3U);
+  const PlaceIndex other_codes(places, {"XA"});
+  EXPECT_FALSE(along(other_codes, {"XA"}).people) << "nobody knows which country that is";
+  EXPECT_FALSE(exposure_along(eastward(), RiverNetwork{}, &index, kFacility, {}).people) << "nobody knows which countries the route touches";
 }
 
 TEST(Exposure, IsNotDisturbedByAnUnknownPopulationElsewhere) {

@@ -80,5 +80,52 @@ TEST(IndexInputs, KnowEveryWordOfAFacility) {
   }
 }
 
+/// Zones of a facilities file that contradict each other, and what stands before it.
+struct Contradiction {
+  Facility facility;
+  InputValues overrides;
+  Issues issues;
+
+  Contradiction() {
+    facility.id = "B";
+    facility.file = "tmf.csv";
+    facility.in_flood_zone_100 = true;
+    facility.in_flood_zone_500 = false;
+  }
+  void override_with(const char* name, double value) { overrides[name] = {.value = value, .source = "survey", .origin = Origin::given}; }
+  InputValues inputs() { return index_inputs(facility, Exposure{}, &overrides, &issues); }
+};
+
+TEST(IndexInputs, TakeNoRareFloodZoneWhereTheFrequentOneContradictsIt) {
+  Contradiction both_stated;
+  const InputValues inputs = both_stated.inputs();
+  EXPECT_EQ(std::get<double>(inputs.at("in_flood_zone_100").value), 1);
+  EXPECT_TRUE(unknown(inputs.at("in_flood_zone_500"))) << "neither is better founded";
+  ASSERT_EQ(both_stated.issues.size(), 1U);
+  EXPECT_EQ(both_stated.issues[0].code, "flood_zones_contradict");
+  EXPECT_EQ(both_stated.issues[0].subject, "B");
+}
+
+TEST(IndexInputs, LetTheBetterFoundedOfTwoFloodZonesDecideBoth) {
+  Contradiction inside;
+  inside.override_with("in_flood_zone_100", 1);
+  EXPECT_EQ(std::get<double>(inside.inputs().at("in_flood_zone_500").value), 1) << "the user's word is the last";
+  EXPECT_EQ(inside.issues.size(), 1U);
+  Contradiction outside;
+  outside.override_with("in_flood_zone_500", 0);
+  EXPECT_EQ(std::get<double>(outside.inputs().at("in_flood_zone_100").value), 0);
+  Contradiction lent;
+  lent.facility.origins["in_flood_zone_500"] = Origin::computed;
+  EXPECT_EQ(std::get<double>(lent.inputs().at("in_flood_zone_500").value), 1) << "a depth map does not outweigh what is stated";
+  Contradiction both;
+  both.override_with("in_flood_zone_100", 1);
+  both.override_with("in_flood_zone_500", 0);
+  EXPECT_TRUE(unknown(both.inputs().at("in_flood_zone_500")));
+  Contradiction none;
+  none.facility.in_flood_zone_500 = true;
+  none.inputs();
+  EXPECT_TRUE(none.issues.empty());
+}
+
 }  // namespace
 }  // namespace tmfgeo

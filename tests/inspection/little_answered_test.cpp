@@ -61,7 +61,12 @@ TEST(LittleAnswered, IsTheWorstClassWithACriticalNo) {
     v.answers[i].answer = Answer::no;
     break;
   }
-  EXPECT_EQ(evaluate(test::bundled_set(), v).back().safety, SafetyClass::not_acceptable) << "one is enough";
+  const Evaluation overall = evaluate(test::bundled_set(), v).back();
+  EXPECT_EQ(overall.safety, SafetyClass::not_acceptable) << "one is enough";
+  EXPECT_FALSE(overall.meets_percent) << "0 % of one answer is nothing";
+  EXPECT_FALSE(overall.credibility_percent);
+  EXPECT_THAT(overall.reason.en, HasSubstr("1 of 72 answered, less than 50 %; open critical: D-"));
+  EXPECT_EQ(overall.open_critical.size(), 1U) << "those without data are no findings";
 }
 
 TEST(FacilityState, IsNoBetterThanItsOpenCriticalFindings) {
@@ -98,6 +103,45 @@ TEST(InspectedFacility, IsCalledByItsNameInTheLanguage) {
   EXPECT_EQ((InspectedFacility{"F", "Dam", "XA", "Плотина"}).called(Language::en), "Dam");
   EXPECT_EQ((InspectedFacility{"F", "Dam", "XA"}).called(Language::ru), "Dam");
   EXPECT_EQ((InspectedFacility{"F", "", "XA"}).called(Language::ru), "F");
+}
+
+TEST(FacilityState, TellsWhatItsClassRestsOnAndFromWhichDays) {
+  Inspection first = visit("2026-03-01", Answer::yes, kAll);
+  const FacilityState good = state_after({first, visit("2026-06-01", Answer::no_data, 0)});
+  EXPECT_EQ(good.latest, parse_date("2026-06-01"));
+  EXPECT_EQ(good.judged_on, std::vector{*parse_date("2026-03-01")}) << "the empty visit says nothing";
+  EXPECT_THAT(good.class_reason.en, HasSubstr("100.0 % met"));
+  EXPECT_THAT(good.class_reason.ru, HasSubstr("выполнено 100,0 % требований"));
+  const FacilityState both = state_after({first, visit("2026-06-01", Answer::yes, 3)});
+  EXPECT_EQ(both.judged_on, (std::vector{*parse_date("2026-03-01"), *parse_date("2026-06-01")}));
+}
+
+TEST(FacilityState, NamesOpenCriticalFindingsAlsoWhereTheyMakeNoClass) {
+  const auto critical_of = [](ChecklistGroup group) {
+    const auto& questions = test::bundled_set().of(group);
+    return static_cast<std::size_t>(std::find_if(questions.begin(), questions.end(), [](const Question& q) { return q.critical; }) - questions.begin());
+  };
+  const std::size_t at = critical_of(ChecklistGroup::visual);
+  const std::string id = test::bundled_set().of(ChecklistGroup::visual)[at].id;
+  Inspection glance = visit("2026-06-01", Answer::no_data, 0, ChecklistGroup::visual);
+  glance.answers[at].answer = Answer::mostly_no;
+  const FacilityState alone = state_after({glance});
+  EXPECT_EQ(alone.safety, SafetyClass::not_evaluated);
+  EXPECT_THAT(alone.class_reason.en, HasSubstr("open critical: " + id));
+  EXPECT_THAT(alone.class_reason.ru, HasSubstr("критические замечания: " + id));
+  const FacilityState beside = state_after({visit("2026-03-01", Answer::yes, kAll), glance});
+  EXPECT_EQ(beside.group, ChecklistGroup::detailed);
+  EXPECT_THAT(beside.class_reason.en, HasSubstr("open critical: " + id)) << "of the kind of checklist that did not decide";
+  glance.answers[at].answer = Answer::no;
+  EXPECT_EQ(state_after({visit("2026-03-01", Answer::yes, kAll), glance}).safety, SafetyClass::not_acceptable);
+}
+
+TEST(EvaluatedInspection, ComparesWithTheLastVisitThatWasJudged) {
+  const InspectionResults r = inspection_results(test::bundled_set(), {{"F", "", "XA"}},
+                                                 {visit("2026-03-01", Answer::yes, kAll), visit("2026-04-01", Answer::no_data, 0), visit("2026-05-01", Answer::mostly_yes, kAll)});
+  EXPECT_FALSE(r.inspections[1].change.back());
+  ASSERT_TRUE(r.inspections[2].change.back()) << "the empty visit between them hides nothing";
+  EXPECT_NEAR(*r.inspections[2].change.back(), -100.0 / 3, 1e-9);
 }
 
 }  // namespace

@@ -44,13 +44,22 @@ TEST(ReadPlaces, SaysWhatCannotBeUsed) {
   ASSERT_THAT(read.places, SizeIs(4));
   for (std::size_t i = 0; i < 3; ++i) EXPECT_FALSE(read.places[i].population) << "unknown is never zero";
   EXPECT_EQ(read.places[3].population, 7);
-  EXPECT_EQ(read.without_location, 1U) << "the others are there, with or without people";
+  EXPECT_EQ(read.without_location.at(""), 1U) << "the others are there, with or without people";
   ASSERT_THAT(read.issues, SizeIs(3));
   for (const Issue& issue : read.issues) EXPECT_EQ(issue.code, "place_unusable");
   EXPECT_EQ(read.issues[0].subject, "nowhere");
   EXPECT_EQ(read.issues[0].record, "line 2");
   EXPECT_THAT(read.issues[1].message, HasSubstr("-3 is negative"));
   EXPECT_THAT(read.issues[2].message, HasSubstr("~5"));
+}
+
+TEST(ReadPlaces, CountsRecordsWithoutALocationByTheCountryTheyState) {
+  const Places read = read_places(sheet({"name", "name_ru", "country", "lon", "lat", "pop"},
+                                        {{"a", "А", "XA", "1", "1", "5"}, {"b", "Б", "XB", "abc", "1", "5"}, {"c", "", " XB ", "", "", "5"}, {"d", "", "", "", "", "5"}}),
+                                  "name", "pop", {});
+  EXPECT_EQ(read.without_location, (std::map<std::string, std::size_t>{{"", 1}, {"XB", 2}}));
+  ASSERT_THAT(read.places, SizeIs(1));
+  EXPECT_EQ(read.places[0].name_ru, "А");
 }
 
 TEST(ReadPlaces, ReadsPointsInAnyCrs) {

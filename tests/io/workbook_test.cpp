@@ -67,6 +67,18 @@ TEST(Workbook, ComesBackAsItWasWritten) {
   EXPECT_EQ(read.sheets[1].at(0, 0).text, "x");
 }
 
+TEST(Workbook, LetsTheSpreadsheetTellWhatIsOverdue) {
+  const test::ScratchFolder folder;
+  Workbook workbook = small_workbook();
+  workbook.sheets[0].due = {{{2, 2, 9, 2}, {}}, {{2, 0, 2, 0}, 46156}};
+  write_workbook(folder.file("due.xlsx"), workbook, false);
+  std::string sheet;
+  test::edit_part(folder.file("due.xlsx"), folder.file("copy.xlsx"), "xl/worksheets/sheet1.xml", [&](std::string& xml) { sheet = xml; });
+  EXPECT_THAT(sheet, HasSubstr("sqref=\"C3:C10\""));
+  EXPECT_THAT(sheet, HasSubstr("<formula>AND(ISNUMBER(C3),C3&lt;TODAY())</formula>"));
+  EXPECT_THAT(sheet, HasSubstr("<formula>46156&lt;TODAY()</formula>"));
+}
+
 TEST(Workbook, HasTheSameBytesEachTime) {
   const test::ScratchFolder folder;
   write_workbook(folder.file("a.xlsx"), small_workbook(), false);

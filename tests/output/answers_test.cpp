@@ -105,6 +105,59 @@ TEST(AnswersOnGaps, NameAllThatTheRiskAtBordersLacks) {
   EXPECT_THAT(valley.column("Missing for the risk at borders"), ElementsAre("people exposed; factor of safety of the dam; how often floods break the dam"));
 }
 
+TEST(AnswersOnGaps, NameTheFileWhoseRecordsHaveNoLocation) {
+  Valley valley;
+  valley.a.project.places.emplace().files = {"data/places.csv"};
+  Exposure& exposure = valley.a.results[0].exposure;
+  exposure.complete = true;
+  exposure.places_not_placed = 3;
+  valley.rank().find_out = {{"people_on_path", 1, 1}};
+  EXPECT_THAT(valley.column("Find out first"), ElementsAre("people along the flow path: 3 records of places.csv have no location (see issues)"));
+  EXPECT_THAT(valley.column("Что выяснить сначала", Language::ru)[0], HasSubstr("у 3 записей файла places.csv нет координат (см. замечания)"));
+  exposure.places_without_population = 1;
+  EXPECT_THAT(valley.column("Find out first"), ElementsAre("people along the flow path")) << "the file's locations alone would not help";
+  IndexResults& x = *valley.a.index_results;
+  x.basis = {{0, 0, {}, {}, {}, 0}};
+  x.crossings.resize(1);
+  x.crossings[0].affected = "XB";
+  x.risk.crossings.resize(1);
+  x.risk.crossings[0].missing = {"people"};
+  valley.exposure(1).places_not_placed = 1;
+  EXPECT_THAT(valley.column("Missing for the risk at borders"), ElementsAre("people exposed: 1 record of places.csv has no location (see issues)"));
+}
+
+TEST(AnswersOnMeasures, TellWhatTheClassRestsOnAndMarkWhatIsOverdue) {
+  Valley valley;
+  const QuestionSet set = test::small_set();
+  Inspection own = test::visit(set, ChecklistGroup::visual, "2025-05-14", {{"V1", Answer::no}, {"V2", Answer::yes}, {"V3", Answer::yes}});
+  own.facility_id = "A";
+  valley.a.inspections = inspection_results(set, {{"A", "", "XA"}}, {own});
+  EXPECT_THAT(valley.column("Why this class")[0], HasSubstr("open critical: V1"));
+  EXPECT_THAT(valley.column("Почему такой класс", Language::ru)[0], HasSubstr("критические замечания: V1"));
+  EXPECT_EQ(valley.column("Judged on")[0], fixed(spreadsheet_day(test::date_of("2025-05-14")), 0));
+  const Sheet sheet = answers_sheet(valley.a, Language::en);
+  ASSERT_FALSE(sheet.due.empty());
+  const CellRange& cell = sheet.due[0].cells;
+  EXPECT_THAT(sheet.at(cell.first_row, cell.first_column).text, HasSubstr("2025-11-14")) << "the day it is due";
+  EXPECT_EQ(sheet.due[0].day, spreadsheet_day(test::date_of("2025-11-14")));
+  EXPECT_THAT(valley.all(), HasSubstr("A day before today is overdue"));
+}
+
+TEST(AnswersOnReasons, TellByHowMuchAPartStandsAboveTheOthers) {
+  Valley valley;
+  valley.add_facility("B");
+  valley.rank().driver = "thi_capacity";
+  valley.rank().driver_excess = 0.25;
+  valley.a.results[0].indices = {{.term = "thi_capacity", .value = {4.18, 4.18, 4.18, {}, Mark::confirmed}, .input = {}}};
+  const Sheet sheet = answers_sheet(valley.a, Language::en);
+  bool found = false;
+  for (const auto& row : sheet.rows) {
+    for (const SheetCell& cell : row) found = found || (cell.number == 0.25 && cell.format == "+0.00");
+  }
+  EXPECT_TRUE(found) << "Above the median: +0.25";
+  EXPECT_THAT(valley.column("Above the median"), testing::SizeIs(2));
+}
+
 TEST(AnswersOnMeasures, SayNothingWasJudgedWhereAChecklistSaysNothing) {
   Valley valley;
   const QuestionSet set = test::small_set();
@@ -145,7 +198,7 @@ TEST(Answers, HaveNoEmptyCells) {
   }
   EXPECT_THAT(valley.column("Missing for the risk at borders"), ElementsAre("nothing", "does not apply")) << "B reaches no border";
   EXPECT_THAT(valley.column("Points"), ElementsAre("not known", "does not apply"));
-  EXPECT_THAT(valley.column("Last visit"), ElementsAre("none", "none"));
+  EXPECT_THAT(valley.column("Judged on"), ElementsAre("none", "none"));
   EXPECT_THAT(valley.column("Usual arrival"), ElementsAre("does not apply", "10 h")) << "the water is at home from the dam on";
   EXPECT_THAT(valley.column("Обычный приход", Language::ru)[0], "не относится");
 }

@@ -48,6 +48,17 @@ TEST(TransboundaryLayer, SaysInBothLanguagesWhereTheBackgroundRateComesFrom) {
   EXPECT_THAT(text(known, "background_source_ru"), HasSubstr("коэффициент устойчивости 1,25, состояние объекта: действующее"));
 }
 
+TEST(TransboundaryLayer, NamesWhatSomebodyCanFindOut) {
+  Facility facility;
+  facility.id = "A";
+  Assessment a = one_crossing(facility);
+  a.index_results->risk.crossings[0].missing = {"exceedance_ratio", "people", "factor_of_safety"};
+  const FeatureTable t = transboundary_layer(a);
+  EXPECT_EQ(text(t, "missing_inputs"), "volume_m3, factor_of_safety");
+  EXPECT_EQ(text(t, "missing_inputs_words"), "volume of the tailings; factor of safety of the dam");
+  EXPECT_EQ(text(t, "missing_inputs_ru"), "объём хвостов; коэффициент устойчивости дамбы");
+}
+
 TEST(ExposureLayer, NamesTheCountsThatMayBeMore) {
   Assessment a = one_crossing({});
   CountryExposure e;

@@ -2,6 +2,7 @@
 #include "tmfgeo/app/assess.h"
 
 #include <algorithm>
+#include <set>
 
 #include "tmfgeo/app/flood_estimates.h"
 #include "tmfgeo/app/index_run.h"
@@ -126,7 +127,9 @@ Assessment assess_facilities(const Project& project, FacilityInventory inventory
   add(a.issues, a.borders.issues);
   const auto places = read_place_input(project, area, a.issues);
   if (places) add(a.issues, places->issues);
-  const auto settlements = places ? std::optional<PlaceIndex>(*places) : std::nullopt;
+  std::set<std::string> codes;
+  for (const Country& country : a.borders.countries) codes.insert(country.code);
+  const auto settlements = places ? std::optional<PlaceIndex>(std::in_place, *places, codes) : std::nullopt;
 
   const Surroundings surroundings(project, area, settlements ? &*settlements : nullptr, a.issues);
 
@@ -148,9 +151,10 @@ Assessment assess_facilities(const Project& project, FacilityInventory inventory
     check_location(r, area, a.borders, sea, issues);
     Router::judge_end(r.route, sea);
     r.border = cut_at_borders(r.route, a.borders, project.borders.options);
-    r.exposure = exposure_along(r.route, router.network(), settlements ? &*settlements : nullptr, r.facility.location, exposure);
+    const auto countries = countries_on(r.border);
+    r.exposure = exposure_along(r.route, router.network(), settlements ? &*settlements : nullptr, r.facility.location, exposure, countries ? &*countries : nullptr);
     InputValues& inputs = index_values[static_cast<std::size_t>(&r - a.results.data())];
-    inputs = index_inputs(r.facility, r.exposure, overrides.find(r.facility.id));
+    inputs = index_inputs(r.facility, r.exposure, overrides.find(r.facility.id), &issues);
     r.indices = a.scheme->evaluate(inputs);
   });
   a.network = router.take_network();

@@ -12,6 +12,10 @@
 namespace tmfgeo {
 namespace {
 
+/// Nobody can find out a ratio: it follows from what is released.
+constexpr const char* kReleaseSize = "release_size";
+constexpr std::size_t kRatioInput = 1;  ///< among kRiskInputs
+
 constexpr double kNone = -std::numeric_limits<double>::infinity();
 
 double level_of(const std::optional<Band>& tbri, const std::optional<double>& at_least) { return tbri ? tbri->p50 : at_least.value_or(kNone); }
@@ -46,6 +50,16 @@ void append_in_order(std::vector<Candidate> left, std::vector<std::size_t>& orde
     closing.erase(closing.find(by_last(open.top())));
     open.pop();
   }
+}
+
+/// What hides the ratio at a crossing: the volume, else the substances of the release, which the commodity would tell or nobody
+/// has a table of; the ratio itself where it is neither.
+std::string behind_the_ratio(const Assessment& a, std::size_t facility) {
+  const Facility& f = a.results[facility].facility;
+  if (!f.volume_m3) return "volume_m3";
+  const bool nothing_in_it = a.transport && a.transport->sites[facility].release && a.transport->sites[facility].release->loads.empty();
+  if (!nothing_in_it) return "exceedance_ratio";
+  return f.commodity.empty() ? "commodity" : kReleaseSize;
 }
 
 }  // namespace
@@ -83,11 +97,10 @@ std::vector<std::string> risk_gaps(const Assessment& a, std::size_t crossing) {
   const std::vector<std::string>& missing = x.risk.crossings[crossing].missing;
   const auto lacks = [&](const char* input) { return std::find(missing.begin(), missing.end(), input) != missing.end(); };
   const bool no_ratio = lacks("exceedance_ratio");
-  const bool no_volume = no_ratio && !a.results[x.basis[crossing].facility].facility.volume_m3;
   std::vector<std::string> gaps;
   for (const std::string& input : missing) {
     if (no_ratio && input == "people") continue;  // how far the plume counts is told by the ratio
-    gaps.push_back(no_volume && input == "exceedance_ratio" ? "volume_m3" : input);
+    gaps.push_back(input == "exceedance_ratio" ? behind_the_ratio(a, x.basis[crossing].facility) : input);
   }
   return gaps;
 }
@@ -110,7 +123,8 @@ std::string would_decide(const Assessment& a, std::size_t facility) {
   if (!(*most > 0)) return {};
   const auto input = static_cast<std::size_t>(most - worst->variance_share.begin());
   // A probability that rests on a gap is narrowed by filling that gap.
-  return input == 0 && x.crossings[at].release_by_default && !worst->missing.empty() ? worst->missing.front() : kRiskInputs[input];
+  if (input == 0 && x.crossings[at].release_by_default && !worst->missing.empty()) return worst->missing.front();
+  return input == kRatioInput ? kReleaseSize : kRiskInputs[input];
 }
 
 }  // namespace tmfgeo

@@ -31,12 +31,13 @@ const RiskGroup* facility_risk(const Assessment& a, const std::string& facility)
 /// Cost: O(facilities log facilities).
 std::vector<std::size_t> best_order(const Assessment& a, std::size_t places = kFirstFacilities);
 
-/// What somebody would have to find out for the TBRI of a crossing, as its missing inputs tell: the volume, where nothing but that
-/// hides the ratio; not the people, where the ratio hides them.
+/// What somebody would have to find out for the TBRI of a crossing, as its missing inputs tell. For the ratio: the volume where that
+/// is not known, "commodity" where the release has no substance for want of it, "release_size" where no contents are known for the
+/// commodity. Not the people, where the ratio hides them.
 std::vector<std::string> risk_gaps(const Assessment& a, std::size_t crossing);
 
 /// The input that would narrow the facility's TBRI most: the first that is missing at its worst crossing, else the one that
-/// drives the spread there; empty without crossings.
+/// drives the spread there, for the ratio "release_size"; empty without crossings.
 std::string would_decide(const Assessment& a, std::size_t facility);
 
 }  // namespace tmfgeo

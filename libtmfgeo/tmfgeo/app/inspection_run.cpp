@@ -60,7 +60,7 @@ ProjectChecklists read_project_checklists(const Project& project, const std::vec
   for (const std::string& file : project.inspections->files) parts.push_back(read_checklists(checklists.set, read_workbook(file), ids));
   FilledChecklists all = joined_checklists(checklists.set, std::move(parts), ids);
   issues.insert(issues.end(), all.issues.begin(), all.issues.end());
-  checklists.inspections = without_future_visits(std::move(all.inspections), std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()), issues);
+  checklists.inspections = without_future_visits(std::move(all.inspections), local_day(std::chrono::system_clock::now()), issues);
   return checklists;
 }
 

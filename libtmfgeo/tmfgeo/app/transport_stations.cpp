@@ -46,7 +46,7 @@ void add_towns(const TransportInput& input, const Places& places, const RouteRea
     const auto place = rivers.nearest(town.location, input.town_distance_m, std::nullopt);
     if (!place) continue;
     const std::string id = "town:" + town.name + "@" + fixed(town.location.x, 2) + "," + fixed(town.location.y, 2);
-    stations.push_back({id, town.name, "", ReceptorKind::town, country_at(borders, town.location), place->point, place->reach, place->offset_m, place->distance_m,
+    stations.push_back({id, town.name, town.name_ru, ReceptorKind::town, country_at(borders, town.location), place->point, place->reach, place->offset_m, place->distance_m,
                         town.location});
   }
 }
@@ -74,9 +74,9 @@ Station confluence(const RiverNetwork& network, ReachId reach, ReachId river, co
     s.name = "confluence with " + network.name(river);
     s.name_ru = "слияние с рекой " + network.name(river);
   } else if (near) {
-    const std::string& name = places->place(static_cast<std::size_t>(places->points().segments()[near->segment].owner)).name;
-    s.name = "confluence near " + name;
-    s.name_ru = "слияние близ " + name;
+    const Place& place = places->place(static_cast<std::size_t>(places->points().segments()[near->segment].owner));
+    s.name = "confluence near " + place.name;
+    s.name_ru = "слияние: ближайшее место — " + (place.name_ru.empty() ? place.name : place.name_ru);
   } else {
     const std::string area = fixed(network.reach(river).upstream_area_km2, 0);
     s.name = "confluence with a river of " + area + " km2";

@@ -74,7 +74,8 @@ class TriedChanges {
 
  private:
   /// A measure starts from what was set: what it leads to stands instead. Otherwise an attribute has one value.
-  void add(const FacilityChange& change, const std::string& asked, bool by_measure = false);
+  /// What changes nothing is told and left out; a value is written as it was read, not as it was typed.
+  void add(FacilityChange change, const std::string& asked, bool by_measure = false);
 
   std::vector<Facility> facilities_;
   std::vector<FacilityChange> changes_;
@@ -83,8 +84,15 @@ class TriedChanges {
   std::vector<std::string> notes_;
 };
 
-void TriedChanges::add(const FacilityChange& change, const std::string& asked, bool by_measure) {
+void TriedChanges::add(FacilityChange change, const std::string& asked, bool by_measure) {
+  const Facility before = facility_of(facilities_, change.facility, asked);
   change_one(facilities_, change, asked);
+  const auto written = find_facility_attribute(change.attribute)->written;
+  change.value = written(facility_of(facilities_, change.facility, asked));
+  if (!by_measure && change.value == written(before)) {
+    notes_.push_back(asked + ": changes nothing, " + change.attribute + " is " + (change.value.empty() ? "not known" : change.value) + " already");
+    return;
+  }
   for (std::size_t i = 0; i < changes_.size(); ++i) {
     if (changes_[i].facility != change.facility || changes_[i].attribute != change.attribute) continue;
     if (!by_measure) throw Error(ErrorCode::usage, asked + ": a second value of " + change.facility + "." + change.attribute + ", " + asked_[i] + " gives the first");

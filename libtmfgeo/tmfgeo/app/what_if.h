@@ -46,7 +46,8 @@ struct MeasureEffect {
 /// twice, unknown attributes, values and statuses that cannot be, a missing source, no effect at all.
 std::vector<MeasureEffect> read_measure_effects(const std::string& path, const QuestionSet& set);
 
-/// Changes to try, and what the measures that bring nothing more are to be told of: "--done A1.M-DAM-13: …".
+/// Changes to try, their values as they were read ("closed", also where "закрыто" was typed), and what is to be told of those that
+/// bring nothing: "--done A1.M-DAM-13: …", "--set A1.status=closed: changes nothing, …".
 struct PlannedChanges {
   std::vector<FacilityChange> changes;
   std::vector<std::string> notes;

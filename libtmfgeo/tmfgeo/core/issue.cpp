@@ -92,6 +92,8 @@ constexpr std::array kCodes{
     IssueCode{"flood_estimated", info, "no depth map has a value at the facility; its floods were estimated from the DEM",
               "Give a depth map that covers it, or discharges of its stream."},
     IssueCode{"flood_not_modelled", warning, "no depth map has a value at the facility", "Not modelled is not dry; give maps that cover it."},
+    IssueCode{"flood_zones_contradict", warning, "inside the flood area of 100 years, but outside that of 500",
+              "Correct the one that is wrong; what is inside the frequent flood's area is inside the rare one's."},
     IssueCode{"fragility_curve_unused", warning, "a fragility curve is of no dam type and was used for no dam",
               "Name it as dam_type in the facilities file does, or default."},
     IssueCode{"gauge_beside_river", warning, "a gauge and the discharge given for its reach differ; the gauge's was taken",

@@ -6,9 +6,7 @@
 #include <set>
 
 #include "tmfgeo/core/contract.h"
-#include "tmfgeo/core/error.h"
 #include "tmfgeo/geo/geodesic.h"
-#include "tmfgeo/inventory/point_columns.h"
 
 namespace tmfgeo {
 namespace {
@@ -140,7 +138,10 @@ class Countries {
 
 void add_place_people(const std::vector<Piece>& pieces, const PlaceIndex& places, double within_m, bool counts_people, Countries& countries) {
   std::set<std::string> unknown;
-  for (CountryExposure& row : countries.rows) row.places = 0;
+  for (CountryExposure& row : countries.rows) {
+    row.places = 0;
+    row.places_not_placed = places.not_placed_in(std::span(&row.country, 1));
+  }
   for_each_near(pieces, places.points(), within_m, [&](std::size_t i, double distance_m) {
     const Place& place = places.place(i);
     CountryExposure* row = countries.at(place.location, distance_m);
@@ -155,7 +156,7 @@ void add_place_people(const std::vector<Piece>& pieces, const PlaceIndex& places
   });
   if (!counts_people) return;
   for (CountryExposure& row : countries.rows) {
-    if (!places.lacks_some() && !unknown.contains(row.country)) row.people = row.people_at_least;
+    if (row.places_not_placed == 0 && !unknown.contains(row.country)) row.people = row.people_at_least;
   }
 }
 
@@ -221,9 +222,10 @@ void add_protected(const std::vector<Piece>& pieces, const AreaLayer& layer, dou
 /// Needs: open_end of all rows.
 void tell_lower_bounds(const CorridorData& data, Countries& countries) {
   const auto counts = [](const auto* layer) { return std::pair(layer != nullptr, layer != nullptr && layer->lacks_some()); };
-  const auto people = data.population != nullptr ? std::pair(true, false) : counts(data.places);
-  const std::array<std::pair<bool, bool>, kRouteCounts.size()> kinds{people, counts(data.places), counts(data.intakes), counts(data.health), counts(data.protected_areas)};
   for (CountryExposure& row : countries.rows) {
+    const std::pair places(data.places != nullptr, row.places_not_placed > 0);
+    const auto people = data.population != nullptr ? std::pair(true, false) : places;
+    const std::array<std::pair<bool, bool>, kRouteCounts.size()> kinds{people, places, counts(data.intakes), counts(data.health), counts(data.protected_areas)};
     for (std::size_t i = 0; i < kinds.size(); ++i) {
       if (kinds[i].first && (row.open_end || kinds[i].second)) row.counts_at_least.emplace_back(kRouteCounts[i]);
     }
@@ -255,45 +257,6 @@ std::vector<CountryExposure> exposure_by_country(const Route& route, const Borde
   if (until_m >= route.length_m() && !ends_for_sure(route) && !border.legs.empty()) open_last(border.legs.back(), countries);
   tell_lower_bounds(data, countries);
   return std::move(countries.rows);
-}
-
-PointLayer::PointLayer(const FeatureTable& table, const std::string& name_column, const Box& area, Issues& issues) {
-  const auto name = table.find(name_column);
-  const PointColumns location(table);
-  std::vector<LineSegment> points;
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    const std::string text = name ? table.text(*name, row).value_or("") : "";
-    const LocatedPoint found = location.at(row);
-    if (!found.point) {
-      issues.push_back(make_issue("point_record_unusable", {text, table.source, table.record(row)}, found.field, found.problem));
-      lacks_some_ = true;
-      continue;
-    }
-    if (!area.empty() && !area.contains(*found.point)) continue;
-    points.push_back({.a = *found.point, .b = *found.point, .owner = static_cast<std::int64_t>(names_.size()), .part = 0});
-    names_.push_back(text);
-  }
-  points_ = LineIndex(std::move(points));
-}
-
-AreaLayer::AreaLayer(FeatureTable table, const std::string& name_column, Issues& issues) {
-  if (table.kind != GeometryKind::polygon) throw Error(ErrorCode::invalid_input, "has no polygons, expected the polygons of protected areas", table.source);
-  if (!table.crs.known()) throw Error(ErrorCode::invalid_input, "does not say its reference system, expected crs = \"EPSG:…\"", table.source);
-  transform(table, Crs::wgs84());
-  const auto name = table.find(name_column);
-  std::vector<Geometry> polygons;
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    const std::string text = name ? table.text(*name, row).value_or("") : "";
-    Geometry polygon = table.geometry[row].kind == GeometryKind::polygon && !invalid_reason(table.geometry[row]).empty() ? made_valid(table.geometry[row]) : table.geometry[row];
-    if (polygon.kind != GeometryKind::polygon) {
-      issues.push_back(make_issue("area_unusable", {text, table.source, table.record(row)}, "geometry", "holds no polygon that has an area"));
-      lacks_some_ = true;
-      continue;
-    }
-    polygons.push_back(std::move(polygon));
-    names_.push_back(text);
-  }
-  areas_ = PolygonIndex(std::move(polygons));
 }
 
 }  // namespace tmfgeo

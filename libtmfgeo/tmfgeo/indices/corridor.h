@@ -78,6 +78,7 @@ struct CountryExposure {
   std::optional<int> health_facilities;
   std::optional<int> protected_areas;
   std::vector<std::string> protected_names;  ///< sorted, each once; those without a name are not here
+  std::size_t places_not_placed = 0;  ///< records of the places' file without a usable location that may lie in the country
   bool open_end = false;            ///< the route is lost in this country: lengths and counts are at least these
   /// Of kRouteCounts those that may be more: the route is lost here, or records of their file have no usable location.
   std::vector<std::string> counts_at_least;
@@ -85,7 +86,7 @@ struct CountryExposure {
 
 /// Sorted by the distance at which the route reaches the country. A point counts once, where it is nearest to the route, if it
 /// lies within half the corridor's width of the part of the route up to `until_m`. Unknown is never zero: people are absent
-/// without data, where a place has no population or records of the places' file have no usable location, where a cell has no value that the raster's owner does not call empty, and in
+/// without data, where a place has no population or records of the places' file that may lie in the country have no usable location, where a cell has no value that the raster's owner does not call empty, and in
 /// the countries of the last leg where `until_m` is beyond the end of a route that is lost before the sea or a terminal basin.
 /// Cost: O(route points · log n + what lies near).
 std::vector<CountryExposure> exposure_by_country(const Route& route, const BorderRoute& border, const CorridorData& data,

@@ -64,12 +64,12 @@ void add_people(const PlaceIndex& places, std::vector<LineSegment> path, double 
       ++exposure.places_without_population;
     }
   }
-  if (exposure.complete && exposure.places_without_population == 0 && !places.lacks_some()) exposure.people = exposure.people_at_least;
+  if (exposure.complete && exposure.places_without_population == 0 && exposure.places_not_placed == 0) exposure.people = exposure.people_at_least;
 }
 
 std::optional<double> people_around(const PlaceIndex& places, Point facility, double within_m) {
   // The index measures on a local flat view, good for tens of kilometres; the last word is the ellipsoid's.
-  if (places.lacks_some()) return std::nullopt;
+  if (places.not_placed() > 0) return std::nullopt;
   double people = 0;
   for (const NearPlace& near : places.points().nearest_by_owner(facility, 1.02 * within_m)) {
     const Place& place = places.place(static_cast<std::size_t>(places.points().segments()[near.segment].owner));
@@ -95,7 +95,7 @@ void add_streams(const Route& route, const RiverNetwork& network, double path_m,
 
 }  // namespace
 
-PlaceIndex::PlaceIndex(const Places& places) : places_(&places) {
+PlaceIndex::PlaceIndex(const Places& places, std::set<std::string> countries) : places_(&places), countries_(std::move(countries)) {
   std::vector<LineSegment> points;
   points.reserve(places.places.size());
   for (std::size_t i = 0; i < places.places.size(); ++i) {
@@ -105,8 +105,23 @@ PlaceIndex::PlaceIndex(const Places& places) : places_(&places) {
   points_ = LineIndex(std::move(points));
 }
 
+std::size_t PlaceIndex::not_placed_in(std::span<const std::string> countries) const {
+  std::size_t count = 0;
+  for (const auto& [country, records] : places_->without_location) {
+    const bool elsewhere = countries_.contains(country) && std::find(countries.begin(), countries.end(), country) == countries.end();
+    count += elsewhere ? 0 : records;
+  }
+  return count;
+}
+
+std::size_t PlaceIndex::not_placed() const {
+  std::size_t count = 0;
+  for (const auto& [country, records] : places_->without_location) count += records;
+  return count;
+}
+
 Exposure exposure_along(const Route& route, const RiverNetwork& network, const PlaceIndex* places, Point facility,
-                        const ExposureOptions& options) {
+                        const ExposureOptions& options, const std::vector<std::string>* countries) {
   TMFGEO_EXPECTS(is_finite(facility) && options.path_km > 0 && options.corridor_width_km > 0);
   TMFGEO_EXPECTS(route.line.size() == route.distance_m.size());
   const double path_m = options.path_km * 1e3;
@@ -115,6 +130,7 @@ Exposure exposure_along(const Route& route, const RiverNetwork& network, const P
   exposure.complete = route.length_m() >= path_m || ends_for_sure(route);
   if (exposure.complete) add_streams(route, network, path_m, exposure);
   if (places != nullptr) {
+    exposure.places_not_placed = countries == nullptr ? places->not_placed() : places->not_placed_in(*countries);
     add_people(*places, first_part(route, path_m), options.corridor_width_km * 500, exposure);
     exposure.people_straight = people_around(*places, facility, path_m);
   }

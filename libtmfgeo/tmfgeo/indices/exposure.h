@@ -3,6 +3,9 @@
 #pragma once
 
 #include <optional>
+#include <set>
+#include <span>
+#include <string>
 
 #include "tmfgeo/geo/line_index.h"
 #include "tmfgeo/indices/population.h"
@@ -18,18 +21,21 @@ struct ExposureOptions {
 };
 
 /// Settlements with an index, made once for all facilities. Immutable; may be shared by threads.
+/// Input: codes of the countries there are: a place that states another one states none that is known.
 /// Needs: `places` outlives it.
 class PlaceIndex {
  public:
-  explicit PlaceIndex(const Places& places);
+  explicit PlaceIndex(const Places& places, std::set<std::string> countries = {});
   const Place& place(std::size_t i) const { return places_->places[i]; }
   /// The places as segments without length, owner = place.
   const LineIndex& points() const { return points_; }
-  /// Whether records of the file could not be placed: counts are then lower bounds.
-  bool lacks_some() const { return places_->without_location > 0; }
+  /// How many records of the file could not be placed and may lie in these countries, or in any: counts there are lower bounds.
+  std::size_t not_placed_in(std::span<const std::string> countries) const;
+  std::size_t not_placed() const;
 
  private:
   const Places* places_;
+  std::set<std::string> countries_;
   LineIndex points_;
 };
 
@@ -40,6 +46,7 @@ struct Exposure {
   double people_at_least = 0;             ///< sum of what is known along the path there was; 0 without places
   int places = 0;                         ///< settlements in the corridor
   int places_without_population = 0;      ///< of these, with no population in the file
+  std::size_t places_not_placed = 0;      ///< records without a usable location that may lie in the corridor
   std::optional<double> stream_area_km2;  ///< largest known upstream area of a reach on the path
   std::optional<int> stream_order;        ///< largest Strahler order on the path
   std::optional<double> discharge_m3_s;   ///< largest known on the path
@@ -52,14 +59,15 @@ inline bool ends_for_sure(const Route& route) { return route.end == RouteEnd::se
 
 /// People and water bodies along the first `path_km` of the route, overland part included; distance along the flow path,
 /// the corridor's half width straight from the line.
-/// Input: `places` null when the run has none.
+/// Input: `places` null when the run has none; `countries` of the route, nullptr where it also goes through ground of nobody or
+/// borders are not known.
 /// Population of a place is taken whole if its point lies in the corridor: a screening figure.
 /// Unknown is never zero: `people` is absent without raster or places, if a cell of the corridor has no value that stands for nobody, if a place in the corridor has no population, if
-/// records of the places' file have no usable location (they may lie in it), and if the route is lost before `path_km` (`complete` is false); the stream values are absent in the last case too, and where no
+/// records of the places' file have no usable location (they may lie in it, unless they state a country that the route does not touch), and if the route is lost before `path_km` (`complete` is false); the stream values are absent in the last case too, and where no
 /// reach was met. `people_straight` is absent without places if a place within path_km has no population or records have no usable location.
 /// Needs: finite facility, both options above 0, one distance per point of the route's line.
 /// Cost: O(log places + points and places near the path).
 Exposure exposure_along(const Route& route, const RiverNetwork& network, const PlaceIndex* places, Point facility,
-                        const ExposureOptions& options);
+                        const ExposureOptions& options, const std::vector<std::string>* countries = nullptr);
 
 }  // namespace tmfgeo

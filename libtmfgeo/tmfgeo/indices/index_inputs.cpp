@@ -21,12 +21,40 @@ Origin stated_origin(const Facility& facility, const std::string& attribute) {
   return own == facility.origins.end() ? Origin::given : own->second;
 }
 
+constexpr const char* kFrequentFlood = "in_flood_zone_100";
+constexpr const char* kRareFlood = "in_flood_zone_500";
+
+bool is(const InputValue& input, double value) { return std::holds_alternative<double>(input.value) && std::get<double>(input.value) == value; }
+
+/// How well founded an input is: the lower, the better. What the user overrides with is the last word.
+int standing(const std::string& name, const InputValue& input, const InputValues* overrides) {
+  return overrides != nullptr && overrides->contains(name) ? -1 : static_cast<int>(input.origin);
+}
+
+/// Takes away of two zones that contradict each other the one that stands behind, the rare flood's where neither does. Output: what was done.
+std::string settle_contradiction(InputValue& frequent, InputValue& rare, const InputValues* overrides) {
+  const std::string found = "found inside the flood area of 100 years (" + frequent.source + ") and outside that of 500 (" + rare.source + "), which cannot be";
+  const int of_frequent = standing(kFrequentFlood, frequent, overrides);
+  const int of_rare = standing(kRareFlood, rare, overrides);
+  if (of_rare < of_frequent) {
+    frequent = {};
+    return found + "; the latter is better founded and counts for both";
+  }
+  rare = {};
+  return found + (of_frequent < of_rare ? "; the former is better founded and counts for both" : "; neither is better founded: that of 500 years is taken as not known");
+}
+
 /// Inside the frequent flood is inside the rare one; outside the rare one is outside the frequent one.
-void join_flood_zones(InputValues& inputs) {
-  InputValue& frequent = inputs.at("in_flood_zone_100");
-  InputValue& rare = inputs.at("in_flood_zone_500");
-  const auto is = [](const InputValue& input, double value) { return std::holds_alternative<double>(input.value) && std::get<double>(input.value) == value; };
+void join_flood_zones(const Facility& facility, const InputValues* overrides, InputValues& inputs, Issues* issues) {
+  InputValue& frequent = inputs.at(kFrequentFlood);
+  InputValue& rare = inputs.at(kRareFlood);
   const auto unknown = [](const InputValue& input) { return std::holds_alternative<std::monostate>(input.value); };
+  if (is(frequent, 1) && is(rare, 0)) {
+    const bool level = standing(kFrequentFlood, frequent, overrides) == standing(kRareFlood, rare, overrides);
+    const std::string message = settle_contradiction(frequent, rare, overrides);
+    if (issues != nullptr) issues->push_back(make_issue("flood_zones_contradict", {facility.id, facility.file, facility.record}, kRareFlood, message));
+    if (level) return;
+  }
   if (unknown(rare) && is(frequent, 1)) rare = known(1, "inside the flood area of 100 years: " + frequent.source, weaker(Origin::computed, frequent.origin));
   if (unknown(frequent) && is(rare, 0)) frequent = known(0, "outside the flood area of 500 years: " + rare.source, weaker(Origin::computed, rare.origin));
 }
@@ -39,7 +67,7 @@ std::string stated_source(const Facility& facility, const std::string& attribute
 
 }  // namespace
 
-InputValues index_inputs(const Facility& facility, const Exposure& exposure, const InputValues* overrides) {
+InputValues index_inputs(const Facility& facility, const Exposure& exposure, const InputValues* overrides, Issues* issues) {
   InputValues inputs;
   for (const SchemeInput& input : scheme_inputs()) inputs[input.name] = {};
   const auto state = [&](const char* name, const auto& value) {
@@ -65,7 +93,7 @@ InputValues index_inputs(const Facility& facility, const Exposure& exposure, con
   if (overrides != nullptr) {
     for (const auto& [name, value] : *overrides) inputs.at(name) = value;
   }
-  join_flood_zones(inputs);
+  join_flood_zones(facility, overrides, inputs, issues);
   return inputs;
 }
 

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <charconv>
+#include <ctime>
 #include <vector>
 
 #include "tmfgeo/core/text.h"
@@ -64,9 +65,27 @@ std::string to_text(const Date& date) {
   return std::to_string(static_cast<int>(date.year())) + "-" + padded(static_cast<unsigned>(date.month())) + "-" + padded(static_cast<unsigned>(date.day()));
 }
 
+std::string day_words(const Date& date, Language language) {
+  const std::string iso = to_text(date);
+  return language == Language::en ? iso : iso.substr(8, 2) + "." + iso.substr(5, 2) + "." + iso.substr(0, 4);
+}
+
+std::string days_words(std::span<const Date> days, Language language) {
+  std::vector<std::string> words;
+  for (const Date& day : days) words.push_back(day_words(day, language));
+  return joined(words, "; ");
+}
+
 double spreadsheet_day(const Date& date) { return static_cast<double>((sys_days(date) - kSpreadsheetDayZero).count()); }
 
 std::string day_format(Language language) { return language == Language::en ? "yyyy-mm-dd" : "dd.mm.yyyy"; }
+
+Date local_day(system_clock::time_point time) {
+  const std::time_t seconds = system_clock::to_time_t(time);
+  std::tm parts{};
+  localtime_r(&seconds, &parts);
+  return year(parts.tm_year + 1900) / month(static_cast<unsigned>(parts.tm_mon + 1)) / day(static_cast<unsigned>(parts.tm_mday));
+}
 
 Date months_later(const Date& date, int count) {
   const Date later = date + months(count);

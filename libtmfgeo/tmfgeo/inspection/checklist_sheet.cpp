@@ -158,7 +158,7 @@ std::optional<ChecklistVersion> parse_version(std::string_view text) {
   };
   const auto group = parse_group(next_word());
   const auto version = parse_number(next_word()).value;
-  if (!group || !version || *version < 1 || *version > 1e6 || text.empty()) return std::nullopt;
+  if (!group || !version || *version < 0 || *version > 1e6 || text.empty()) return std::nullopt;
   return ChecklistVersion{std::string(text), static_cast<int>(*version), *group};
 }
 

@@ -11,25 +11,28 @@ namespace {
 
 /// Sums of whole numbers, so that a share is the same in any order and a limit is met exactly.
 struct Sums {
+  SafetyClass cap = SafetyClass::acceptable;   ///< by critical questions
+  SafetyClass told = SafetyClass::acceptable;  ///< by those of them that were answered
+  std::vector<std::string> silent_critical;    ///< without data
   int points = 0;
   int attainable = 0;
   int weight_applicable = 0;
   int weight_with_evidence = 0;
-  SafetyClass told = SafetyClass::acceptable;  ///< the cap by critical questions that were answered
 };
 
-void add(const QuestionSet& set, const Question& question, const GivenAnswer& given, Evaluation& e, Sums& sums, SafetyClass& cap) {
+void add(const QuestionSet& set, const Question& question, const GivenAnswer& given, Evaluation& e, Sums& sums) {
   ++e.questions;
   if (given.answer == Answer::not_applicable) return;
   ++e.applicable;
   sums.weight_applicable += question.weight;
   const AnswerRule& rule = set.rule(given.answer);
   if (question.critical && rule.critical_cap) {
-    cap = std::max(cap, *rule.critical_cap);
+    sums.cap = std::max(sums.cap, *rule.critical_cap);
+    if (rule.points) sums.told = std::max(sums.told, *rule.critical_cap);
+    (rule.points ? e.open_critical : sums.silent_critical).push_back(question.id);
     e.critical.push_back(question.id);
   }
   if (!rule.points) return;
-  if (question.critical && rule.critical_cap) sums.told = std::max(sums.told, *rule.critical_cap);
   ++e.answered;
   sums.points += question.weight * *rule.points;
   sums.attainable += question.weight * set.most_points();
@@ -57,31 +60,50 @@ std::string russian(double percent) {
   return text;
 }
 
-/// Whether too little was answered for a class. One critical "no" is enough for the worst.
-bool too_little(const QuestionSet& set, const Sums& sums, const Evaluation& e) {
-  return sums.told != SafetyClass::not_acceptable && 100.0 * static_cast<double>(e.answered) < set.least_answered_percent * static_cast<double>(e.applicable);
+bool too_little(const QuestionSet& set, const Evaluation& e) {
+  return 100.0 * static_cast<double>(e.answered) < set.least_answered_percent * static_cast<double>(e.applicable);
 }
 
-void judge(const QuestionSet& set, const Sums& sums, SafetyClass cap, Evaluation& e) {
-  if (sums.weight_applicable > 0) e.credibility_percent = 100.0 * sums.weight_with_evidence / sums.weight_applicable;
+/// "; open critical: D-DAM-01; critical without data: D-DAM-04", each where there are any.
+BilingualText critical_words(const Evaluation& e, const std::vector<std::string>& silent) {
+  BilingualText words;
+  if (!e.open_critical.empty()) {
+    const std::string questions = joined(e.open_critical, ", ");
+    append(words, {"; open critical: " + questions, "; критические замечания: " + questions});
+  }
+  if (!silent.empty()) {
+    const std::string questions = joined(silent, ", ");
+    append(words, {"; critical without data: " + questions, "; критические без данных: " + questions});
+  }
+  return words;
+}
+
+/// One critical "no" is enough for the worst class, but a share of few answers is none.
+void judge_few_answers(const QuestionSet& set, const Sums& sums, Evaluation& e) {
+  const std::string least = shortest(set.least_answered_percent);
+  e.reason = {std::to_string(e.answered) + " of " + std::to_string(e.applicable) + " answered, less than " + least + " %",
+              "ответов " + std::to_string(e.answered) + " из " + std::to_string(e.applicable) + ", меньше " + least + " %"};
+  append(e.reason, critical_words(e, {}));
+  if (sums.told == SafetyClass::not_acceptable) e.safety = sums.told;
+}
+
+void judge(const QuestionSet& set, const Sums& sums, Evaluation& e) {
+  const bool few = too_little(set, e);
+  if (sums.weight_applicable > 0 && !few) e.credibility_percent = 100.0 * sums.weight_with_evidence / sums.weight_applicable;
   if (sums.attainable == 0) {
     e.reason = e.applicable == 0 ? BilingualText{"nothing applies", "ни один вопрос не применим"} : BilingualText{"nothing answered", "ответов нет"};
     return;
   }
-  if (too_little(set, sums, e)) {
-    const std::string least = shortest(set.least_answered_percent);
-    e.reason = {std::to_string(e.answered) + " of " + std::to_string(e.applicable) + " answered, less than " + least + " %",
-                "ответов " + std::to_string(e.answered) + " из " + std::to_string(e.applicable) + ", меньше " + least + " %"};
+  if (few) {
+    judge_few_answers(set, sums, e);
     return;
   }
   e.meets_percent = 100.0 * sums.points / sums.attainable;
   e.safety = class_at(set, *e.meets_percent);
   append(e.reason, {fixed(*e.meets_percent, 1) + " % met", "выполнено " + russian(*e.meets_percent) + " % требований"});
-  if (cap > e.safety) {
-    e.safety = cap;
-    const std::string questions = joined(e.critical, ", ");
-    append(e.reason, {"; critical: " + questions, "; критические: " + questions});
-  }
+  const bool capped = sums.cap > e.safety;
+  if (capped) e.safety = sums.cap;
+  append(e.reason, critical_words(e, capped && sums.told < sums.cap ? sums.silent_critical : std::vector<std::string>{}));
   const bool incredible = *e.credibility_percent < set.least_credibility_percent;
   if (incredible && e.safety == SafetyClass::acceptable) {
     e.safety = SafetyClass::conditionally_acceptable;
@@ -96,12 +118,11 @@ Evaluation evaluate_category(const QuestionSet& set, const Inspection& inspectio
   Evaluation e;
   e.category = category;
   Sums sums;
-  SafetyClass cap = SafetyClass::acceptable;
   for (std::size_t i = 0; i < questions.size(); ++i) {
     if (category != "overall" && questions[i].category != category) continue;
-    add(set, questions[i], inspection.answers[i], e, sums, cap);
+    add(set, questions[i], inspection.answers[i], e, sums);
   }
-  judge(set, sums, cap, e);
+  judge(set, sums, e);
   return e;
 }
 

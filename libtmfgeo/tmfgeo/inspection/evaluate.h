@@ -42,16 +42,18 @@ struct Evaluation {
   std::size_t answered = 0;        ///< applicable, and not "no data"
   std::size_t with_evidence = 0;   ///< answered on evidence that counts
   std::optional<double> meets_percent;        ///< absent where nothing or too little was answered
-  std::optional<double> credibility_percent;  ///< absent where nothing applies
+  std::optional<double> credibility_percent;  ///< absent where nothing applies or too little was answered
   SafetyClass safety = SafetyClass::not_evaluated;
   BilingualText reason;            ///< what decided on the class
   std::vector<std::string> critical;  ///< critical questions that hold the class down
+  std::vector<std::string> open_critical;  ///< of these, those answered "no" or "mostly no"
 };
 
 /// Evaluates every category that the group asks about, in the set's order, then "overall".
 /// meets = Σ weight · points / Σ weight · most points over answered questions; credibility = Σ weight of those answered with
 /// evidence / Σ weight of applicable ones. The class is that of `meets`, none where less was answered
-/// than least_answered_percent and no critical question with what caps it at the worst; a critical question's answer may cap it, and low
+/// than least_answered_percent, unless a critical question was answered with what caps it at the worst: then that class and no
+/// percentages; a critical question's answer may cap it, and low
 /// credibility keeps it from being the best.
 /// Needs: answers to the questions of the group, in the set's order. Source [TMFMethodology2016] [UNECEGuidelines2014].
 std::vector<Evaluation> evaluate(const QuestionSet& set, const Inspection& inspection);

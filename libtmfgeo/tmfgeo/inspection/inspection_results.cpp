@@ -3,32 +3,42 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 #include <utility>
+
+#include "tmfgeo/core/text.h"
 
 namespace tmfgeo {
 namespace {
 
 constexpr std::size_t kWorstMeasures = 5;
 
+/// What the facility's visits of one group said so far.
+struct VisitsBefore {
+  std::size_t latest = 0;
+  std::vector<std::optional<double>> judged;  ///< by category, the last `meets` there was
+};
+
 std::vector<EvaluatedInspection> evaluated(const QuestionSet& set, std::vector<Inspection> inspections) {
   std::vector<EvaluatedInspection> all;
-  std::map<std::pair<std::string, ChecklistGroup>, std::size_t> latest;
+  std::map<std::pair<std::string, ChecklistGroup>, VisitsBefore> before;
   for (Inspection& inspection : inspections) {
     EvaluatedInspection e;
     e.evaluations = evaluate(set, inspection);
     e.inspection = std::move(inspection);
     e.latest = true;
     e.change.resize(e.evaluations.size());
-    const auto [known, first] = latest.emplace(std::pair(e.inspection.facility_id, e.inspection.group), all.size());
-    if (!first) {
-      EvaluatedInspection& before = all[std::exchange(known->second, all.size())];
-      before.latest = false;
-      // The group's categories are those of the set, so that both have the same ones.
-      for (std::size_t i = 0; i < e.evaluations.size(); ++i) {
-        const auto old = before.evaluations[i].meets_percent;
-        if (old && e.evaluations[i].meets_percent) e.change[i] = *e.evaluations[i].meets_percent - *old;
-      }
+    const auto [own, first] = before.try_emplace(std::pair(e.inspection.facility_id, e.inspection.group));
+    VisitsBefore& known = own->second;
+    if (!first) all[known.latest].latest = false;
+    known.latest = all.size();
+    known.judged.resize(e.evaluations.size());  // a group's categories are those of the set: the same ones at each visit
+    for (std::size_t i = 0; i < e.evaluations.size(); ++i) {
+      const auto now = e.evaluations[i].meets_percent;
+      if (!now) continue;
+      if (known.judged[i]) e.change[i] = *now - *known.judged[i];
+      known.judged[i] = now;
     }
     all.push_back(std::move(e));
   }
@@ -42,15 +52,31 @@ bool decides(const FacilityState& state, const Evaluation& overall) {
   return state.safety == SafetyClass::not_evaluated || overall.safety >= state.safety;
 }
 
-/// Of each group the last answer to each question: "no data" replaces nothing. Its day is that of the last visit.
-std::map<ChecklistGroup, Inspection> what_is_known(const std::vector<const EvaluatedInspection*>& visits) {
-  std::map<ChecklistGroup, Inspection> known;
+/// Of one group the last answer to each question, and the day it was given.
+struct LastAnswers {
+  Inspection inspection;
+  std::vector<std::optional<Date>> given_on;
+  /// Each day once, in order.
+  std::vector<Date> days() const {
+    std::set<Date> own;
+    for (const auto& day : given_on) {
+      if (day) own.insert(*day);
+    }
+    return {own.begin(), own.end()};
+  }
+};
+
+/// "No data" replaces nothing. The inspection's day is that of the last visit.
+std::map<ChecklistGroup, LastAnswers> what_is_known(const std::vector<const EvaluatedInspection*>& visits) {
+  std::map<ChecklistGroup, LastAnswers> known;
   for (const EvaluatedInspection* e : visits) {
-    const auto [row, first] = known.emplace(e->inspection.group, e->inspection);
-    if (first) continue;
-    row->second.date = e->inspection.date;
-    for (std::size_t i = 0; i < row->second.answers.size(); ++i) {
-      if (e->inspection.answers[i].answer != Answer::no_data) row->second.answers[i] = e->inspection.answers[i];
+    LastAnswers& last = known.try_emplace(e->inspection.group, LastAnswers{e->inspection, {}}).first->second;
+    last.inspection.date = e->inspection.date;
+    last.given_on.resize(e->inspection.answers.size());
+    for (std::size_t i = 0; i < last.given_on.size(); ++i) {
+      if (e->inspection.answers[i].answer == Answer::no_data) continue;
+      last.inspection.answers[i] = e->inspection.answers[i];
+      last.given_on[i] = e->inspection.date;
     }
   }
   return known;
@@ -66,13 +92,23 @@ FacilityState state_of(const QuestionSet& set, const InspectedFacility& facility
     ++state.inspections;
     state.latest = e->inspection.date;
   }
-  for (const auto& [group, inspection] : what_is_known(visits)) {
-    const Evaluation overall = evaluate(set, inspection).back();
+  std::map<ChecklistGroup, std::vector<std::string>> open_critical;
+  for (const auto& [group, last] : what_is_known(visits)) {
+    const Evaluation overall = evaluate(set, last.inspection).back();
+    open_critical[group] = overall.open_critical;
     if (!decides(state, overall)) continue;
     state.safety = overall.safety;
+    state.class_reason = overall.reason;
+    state.judged_on = last.days();
     state.group = group;
     state.meets_percent = overall.meets_percent;
     state.credibility_percent = overall.credibility_percent;
+  }
+  for (const auto& [group, questions] : open_critical) {
+    if (group == state.group || questions.empty()) continue;  // the reason has those of the kind that decided
+    const std::string ids = joined(questions, ", ");
+    state.class_reason.en += "; open critical: " + ids;
+    state.class_reason.ru += "; критические замечания: " + ids;
   }
   state.plan = action_plan(set, own);
   return state;

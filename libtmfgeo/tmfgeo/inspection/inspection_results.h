@@ -26,7 +26,8 @@ struct EvaluatedInspection {
   Inspection inspection;
   std::vector<Evaluation> evaluations;  ///< the last is "overall"
   bool latest = false;                  ///< of its facility and group
-  /// Percentage points that `meets` rose since the facility's inspection of this group before, by category; absent for the first.
+  /// Percentage points that `meets` rose since it was last judged, in the facility's inspections of this group, by category; absent
+  /// where it was not judged before.
   std::vector<std::optional<double>> change;
 
   const Evaluation& overall() const { return evaluations.back(); }
@@ -38,8 +39,10 @@ struct FacilityState {
   std::size_t inspections = 0;
   std::optional<Date> latest;
   SafetyClass safety = SafetyClass::not_evaluated;  ///< by the last answer to each question ("no data" replaces none); the worst of the groups
+  BilingualText class_reason;                       ///< what decided on it
+  std::vector<Date> judged_on;                      ///< days of the visits whose answers count for it, in order
   std::optional<ChecklistGroup> group;              ///< the one that decided
-  std::optional<double> meets_percent;              ///< of that one
+  std::optional<double> meets_percent;              ///< of that one; as in Evaluation
   std::optional<double> credibility_percent;
   std::vector<PlannedMeasure> plan;
 

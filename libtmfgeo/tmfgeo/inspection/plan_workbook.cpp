@@ -56,6 +56,7 @@ class PlanSheets {
  private:
   Sheet begun(const BilingualText& name, const BilingualText& note, const std::vector<Heading>& headings) const;
   static Sheet finished(Sheet sheet);
+  SheetCell judged_on(const FacilityState& s) const { return s.judged_on.size() == 1 ? day(s.judged_on.front(), language_) : words(days_words(s.judged_on, language_)); }
   std::string say(const BilingualText& text) const { return text.in(language_); }
   SheetCell shown(SafetyClass safety) const { return {.text = say(results_.set.class_text(safety)), .look = look_of(safety)}; }
   SheetCell shown(Priority priority) const {
@@ -91,10 +92,11 @@ Sheet PlanSheets::finished(Sheet sheet) {
 
 Sheet PlanSheets::plan() const {
   Sheet sheet = begun({"Action plan", "План мероприятий"},
-                      {"Measures that the answers call for, the most urgent first for each facility. What is urgent begins at once; the date is the last day.", "Мероприятия, вытекающие из ответов; для каждого объекта первыми идут самые срочные. Безотлагательное начинают немедленно; дата — последний день."},
+                      {"Measures that the answers call for, the most urgent first for each facility. What is urgent begins at once; the date is the last day; a day before today is overdue and shown in red.", "Мероприятия, вытекающие из ответов; для каждого объекта первыми идут самые срочные. Безотлагательное начинают немедленно; дата — последний день; дата раньше сегодняшней — просрочка, она выделена красным."},
                       {{{"Country", "Страна"}, 9}, {{"Facility", "Объект"}, 26}, {{"Id", "Код"}, 12}, {{"Priority", "Приоритет"}, 15}, {{"Status", "Состояние"}, 13},
                        {{"Measure", "Мероприятие"}, 56}, {{"Horizon", "Срок"}, 15}, {{"Do by", "Выполнить до"}, 12}, {{"Open since", "Открыто с"}, 12},
                        {{"Done on", "Выполнено"}, 12}, {{"Why", "Почему"}, 40}, {{"Called for by", "Основание: вопросы"}, 34}, {{"Topic", "Тема"}, 24}, {{"No.", "№"}, 11}});
+  constexpr std::size_t due_column = 7;
   for (const FacilityState& state : results_.states) {
     const InspectedFacility& f = state.facility;
     for (const PlannedMeasure& p : state.plan) {
@@ -108,19 +110,21 @@ Sheet PlanSheets::plan() const {
                  day(p.open_since, language_), day(p.closed_on, language_), words(say(m.reason)), words(findings_text(results_.set, p, language_)), words(topic), words(p.measure)});
     }
   }
+  if (sheet.rows.size() > sheet.frozen_rows) sheet.due = {{{sheet.frozen_rows, due_column, sheet.rows.size() - 1, due_column}}};
   return finished(std::move(sheet));
 }
 
 Sheet PlanSheets::facilities() const {
   Sheet sheet = begun({"Facilities", "Объекты"},
-                      {"By the last answer to each question; where kinds of checklist differ, the worse class counts.", "По последнему ответу на каждый вопрос; если виды листов расходятся, считается худший класс."},
-                      {{{"Country", "Страна"}, 9}, {{"Facility", "Объект"}, 32}, {{"Id", "Код"}, 14}, {{"Class", "Класс"}, 24}, {{"Requirements met, %", "Требования выполнены, %"}, 15},
-                       {{"Credibility, %", "Достоверность, %"}, 15}, {{"Checklist", "Вид листа"}, 26}, {{"Last visit", "Последний осмотр"}, 13}, {{"Inspections", "Проверок"}, 12},
+                      {"Class, share and credibility are of the last answer to each question, over the visits that are named; where kinds of checklist differ, the worse class counts.",
+                       "Класс, доля и достоверность — по последнему ответу на каждый вопрос на названных осмотрах; если виды листов расходятся, считается худший класс."},
+                      {{{"Country", "Страна"}, 9}, {{"Facility", "Объект"}, 32}, {{"Id", "Код"}, 14}, {{"Class", "Класс"}, 24}, {{"Why this class", "Почему такой класс"}, 36}, {{"Requirements met, %", "Требования выполнены, %"}, 15},
+                       {{"Credibility, %", "Достоверность, %"}, 15}, {{"Checklist", "Вид листа"}, 26}, {{"Judged on", "По осмотрам"}, 13}, {{"Last visit", "Последний осмотр"}, 13}, {{"Inspections", "Проверок"}, 12},
                        {{"Urgent", "Безотлагательно"}, 15}, {{"High", "Высокий"}, 10}, {{"Medium", "Средний"}, 10}, {{"Low", "Низкий"}, 10}});
   for (const FacilityState& s : results_.states) {
     sheet.add({words(s.facility.country), words(s.facility.called(language_)), words(s.facility.id),
-               s.inspections == 0 ? SheetCell{.text = say({"not inspected", "не осмотрено"}), .look = CellLook::unknown} : shown(s.safety), percent(s.meets_percent),
-               percent(s.credibility_percent), words(s.group ? say(results_.set.groups[index_of(*s.group)].title) : ""), day(s.latest, language_), count(s.inspections),
+               s.inspections == 0 ? SheetCell{.text = say({"not inspected", "не осмотрено"}), .look = CellLook::unknown} : shown(s.safety), words(say(s.class_reason)), percent(s.meets_percent),
+               percent(s.credibility_percent), words(s.group ? say(results_.set.groups[index_of(*s.group)].title) : ""), judged_on(s), day(s.latest, language_), count(s.inspections),
                count(s.open(Priority::urgent)), count(s.open(Priority::high)), count(s.open(Priority::medium)), count(s.open(Priority::low))});
   }
   return finished(std::move(sheet));

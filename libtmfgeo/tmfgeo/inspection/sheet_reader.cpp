@@ -51,6 +51,10 @@ bool SheetReader::read_version(Inspection& inspection) {
     tell("checklist_layout", marker_.row, "version", "found \"" + key_at(marker_.row) + "\", expected a checklist of the question set " + set_.id);
     return false;
   }
+  if (version->version < 1) {
+    tell("checklist_layout", marker_.row, "version", "found version " + std::to_string(version->version) + ", expected version " + std::to_string(set_.version) + ": export the sheet again");
+    return false;
+  }
   version_ = *version;
   inspection.group = version->group;
   inspection.set_version = version->version;

@@ -14,12 +14,13 @@ CellProblem unreadable(std::string_view text, const std::string& expected) {
   return {"value_unreadable", "\"" + std::string(text) + "\" cannot be read, expected " + expected};
 }
 
-template <class Member>
-auto text_cell(Member member) {
-  return [member](Facility& f, std::string_view text) {
-    f.*member = std::string(text);
-    return CellProblem{};
-  };
+FacilityAttribute text_attribute(FacilityColumn about, std::string Facility::*member) {
+  return {std::move(about),
+          [member](Facility& f, std::string_view text) {
+            f.*member = std::string(text);
+            return CellProblem{};
+          },
+          [member](const Facility& f) { return f.*member; }};
 }
 
 /// A number above `low` (or from it, if `from_low`) up to `high`.
@@ -75,11 +76,18 @@ CellProblem read_whc(Facility& f, std::string_view text) {
   return {};
 }
 
-auto yes_no_cell(std::optional<bool> Facility::*member) {
-  return [member](Facility& f, std::string_view text) -> CellProblem {
-    f.*member = parse_yes_no(text);
-    return f.*member ? CellProblem{} : unreadable(text, "yes or no");
-  };
+FacilityAttribute yes_no_attribute(const char* name, std::vector<std::string> aliases, std::optional<bool> Facility::*member) {
+  return {{name, "", "yes or no", std::move(aliases)},
+          [member](Facility& f, std::string_view text) -> CellProblem {
+            f.*member = parse_yes_no(text);
+            return f.*member ? CellProblem{} : unreadable(text, "yes or no");
+          },
+          [member](const Facility& f) { return std::string(!(f.*member) ? "" : *(f.*member) ? "yes" : "no"); }};
+}
+
+template <class Value>
+auto written_word(std::optional<Value> Facility::*member) {
+  return [member](const Facility& f) { return f.*member ? std::string(to_text(*(f.*member))) : std::string(); };
 }
 
 const std::vector<Word<LocationQuality>> kLocationWords{
@@ -118,7 +126,8 @@ CellProblem read_consequence(Facility& f, std::string_view text) {
 
 FacilityAttribute number_attribute(const char* name, const char* unit, const std::string& expected, std::vector<std::string> aliases,
                                    std::optional<double> Facility::*member, Range range) {
-  return {{name, unit, expected, std::move(aliases)}, number_cell(member, range, expected)};
+  return {{name, unit, expected, std::move(aliases)}, number_cell(member, range, expected),
+          [member](const Facility& f) { return f.*member ? shortest(*(f.*member)) : std::string(); }};
 }
 
 /// What the natech results ask of a dam and its ground.
@@ -143,10 +152,10 @@ std::vector<FacilityAttribute> dam_attributes() {
       number_attribute("pond_fetch_m", "m", "a length in m greater than 0, up to 50000", {"разгон_волны_м"}, &Facility::pond_fetch_m, {0, 5e4}),
       number_attribute("pond_face_slope", "", "a slope, rise over run, greater than 0, up to 5", {"уклон_внутреннего_откоса"},
                        &Facility::pond_face_slope, {0, 5}),
-      {{"saturated", "", "yes or no", {"водонасыщено"}}, yes_no_cell(&Facility::saturated)},
+      yes_no_attribute("saturated", {"водонасыщено"}, &Facility::saturated),
       {{"consequence_class", "", "low, significant, high, very_high or extreme; with a design guideline of your own one of its classes",
         {"класс_последствий"}},
-       read_consequence},
+       read_consequence, [](const Facility& f) { return f.consequence_class.value_or(""); }},
       number_attribute("vs30_m_s", "m/s", "a speed in m/s from 50 to 3000", {"vs30"}, &Facility::vs30_m_s, {50, 3000, true}),
       number_attribute("toe_slope", "", "a slope in m/m greater than 0, up to 1", {"уклон_у_подошвы"}, &Facility::toe_slope, {0, 1}),
   };
@@ -162,30 +171,27 @@ std::vector<FacilityAttribute> make_attributes() {
   const std::string pga = "an acceleration in g from 0 to 5";
   const std::string area = "an area in km2 greater than 0, up to 10000000";
   std::vector<FacilityAttribute> attributes{
-      {{"id", "", "text, unique", {"ид", "номер", "код"}}, text_cell(&Facility::id)},
-      {{"name", "", "text", {"название", "наименование", "name_en"}}, text_cell(&Facility::name)},
-      {{"name_ru", "", "text", {"название_рус"}}, text_cell(&Facility::name_ru)},
-      {{"country", "", "ISO 3166-1 code as in the border file", {"страна", "iso", "iso2"}}, text_cell(&Facility::country)},
+      text_attribute({"id", "", "text, unique", {"ид", "номер", "код"}}, &Facility::id),
+      text_attribute({"name", "", "text", {"название", "наименование", "name_en"}}, &Facility::name),
+      text_attribute({"name_ru", "", "text", {"название_рус"}}, &Facility::name_ru),
+      text_attribute({"country", "", "ISO 3166-1 code as in the border file", {"страна", "iso", "iso2"}}, &Facility::country),
       {{"location_quality", "", "dam, site, town, nearest_town or illustrative", {"качество_координат"}},
-       word_cell(kLocationWords, take_location)},
-      {{"commodity", "", "text", {"сырье", "металл"}}, text_cell(&Facility::commodity)},
-      {{"volume_m3", "m3", volume, {"volume", "объем_м3", "объем"}},
-       number_cell(&Facility::volume_m3, {0, 1e11}, volume)},
-      {{"dam_height_m", "m", height, {"height_m", "высота_дамбы_м", "высота_м"}},
-       number_cell(&Facility::dam_height_m, {0, 500}, height)},
-      {{"whc", "", "a water hazard class 0, 1, 2 or 3", {"wgk", "класс_опасности_для_воды"}}, read_whc},
+       word_cell(kLocationWords, take_location), [](const Facility& f) { return std::string(to_text(f.location_quality)); }},
+      text_attribute({"commodity", "", "text", {"сырье", "металл"}}, &Facility::commodity),
+      number_attribute("volume_m3", "m3", volume, {"volume", "объем_м3", "объем"}, &Facility::volume_m3, {0, 1e11}),
+      number_attribute("dam_height_m", "m", height, {"height_m", "высота_дамбы_м", "высота_м"}, &Facility::dam_height_m, {0, 500}),
+      {{"whc", "", "a water hazard class 0, 1, 2 or 3", {"wgk", "класс_опасности_для_воды"}}, read_whc,
+       [](const Facility& f) { return f.whc ? std::to_string(*f.whc) : std::string(); }},
       {{"status", "", "active, inactive, closed, rehabilitated, abandoned or orphaned", {"статус", "состояние"}},
-       word_cell(kStatusWords, take_status)},
-      {{"factor_of_safety", "", safety, {"fos", "коэффициент_устойчивости"}},
-       number_cell(&Facility::factor_of_safety, {0, 10}, safety)},
+       word_cell(kStatusWords, take_status), written_word(&Facility::status)},
+      number_attribute("factor_of_safety", "", safety, {"fos", "коэффициент_устойчивости"}, &Facility::factor_of_safety, {0, 10}),
       {{"dam_type", "", "upstream, downstream, centreline, earthfill or rockfill", {"тип_дамбы"}},
-       word_cell(kDamWords, take_dam)},
-      {{"pga_475_g", "g", pga, {"pga", "pga_g"}}, number_cell(&Facility::pga_475_g, {0, 5, true}, pga)},
-      {{"in_flood_zone_100", "", "yes or no", {"flood_zone_100", "в_зоне_затопления_100"}}, yes_no_cell(&Facility::in_flood_zone_100)},
-      {{"in_flood_zone_500", "", "yes or no", {"flood_zone", "в_зоне_затопления"}}, yes_no_cell(&Facility::in_flood_zone_500)},
-      {{"upstream_area_km2", "km2", area, {"catchment_km2", "площадь_водосбора_км2"}},
-       number_cell(&Facility::upstream_area_km2, {0, 1e7}, area)},
-      {{"remarks", "", "text", {"remark", "примечание", "facts"}}, text_cell(&Facility::remarks)},
+       word_cell(kDamWords, take_dam), written_word(&Facility::dam_type)},
+      number_attribute("pga_475_g", "g", pga, {"pga", "pga_g"}, &Facility::pga_475_g, {0, 5, true}),
+      yes_no_attribute("in_flood_zone_100", {"flood_zone_100", "в_зоне_затопления_100"}, &Facility::in_flood_zone_100),
+      yes_no_attribute("in_flood_zone_500", {"flood_zone", "в_зоне_затопления"}, &Facility::in_flood_zone_500),
+      number_attribute("upstream_area_km2", "km2", area, {"catchment_km2", "площадь_водосбора_км2"}, &Facility::upstream_area_km2, {0, 1e7}),
+      text_attribute({"remarks", "", "text", {"remark", "примечание", "facts"}}, &Facility::remarks),
   };
   std::vector<FacilityAttribute> of_dam = dam_attributes();
   attributes.insert(attributes.end() - 1, std::make_move_iterator(of_dam.begin()), std::make_move_iterator(of_dam.end()));

@@ -18,10 +18,12 @@ struct CellProblem {
   std::string message;
 };
 
-/// One attribute: its names, what is expected, and how a cell's text becomes a value.
+/// One attribute: its names, what is expected, how a cell's text becomes a value, and how the value is written: "closed" also
+/// where it was read from "закрыто"; empty where there is none.
 struct FacilityAttribute {
   FacilityColumn about;
   std::function<CellProblem(Facility&, std::string_view text)> read;
+  std::function<std::string(const Facility&)> written;
 };
 
 /// All attributes but the location's columns, in the order of docs and templates.

@@ -24,16 +24,18 @@ Places read_places(FeatureTable table, const std::string& name_column, const std
                    const Box& area) {
   const std::size_t name = required_column(table, name_column);
   const std::size_t population = required_column(table, population_column);
+  const auto country = table.find("country");
+  const auto name_ru = table.find("name_ru");
   const PointColumns location(table);
   Places out;
   for (std::size_t row = 0; row < table.rows(); ++row) {
     const LocatedPoint found = location.at(row);
     if (found.point && !area.empty() && !area.contains(*found.point)) continue;
-    Place place{table.text(name, row).value_or(""), found.point.value_or(Point{}), std::nullopt};
+    Place place{table.text(name, row).value_or(""), found.point.value_or(Point{}), std::nullopt, name_ru ? table.text(*name_ru, row).value_or("") : ""};
     const IssuePlace where{place.name, table.source, table.record(row)};
     if (!found.point) {
       out.issues.push_back(make_issue("place_unusable", where, found.field, found.problem));
-      ++out.without_location;
+      ++out.without_location[country ? std::string(trimmed(table.text(*country, row).value_or(""))) : ""];
       continue;
     }
     const auto text = table.text(population, row);

@@ -11,8 +11,10 @@
 #include <utility>
 
 #include "tmfgeo/core/error.h"
+#include "tmfgeo/core/text.h"
 #include "tmfgeo/io/whole_file.h"
 #include "tmfgeo/io/workbook.h"
+#include "tmfgeo/io/workbook_looks.h"
 
 namespace tmfgeo {
 namespace {
@@ -24,14 +26,7 @@ constexpr double kWidestOnA4 = 180;  // characters that can still be read when t
 constexpr double kWidestOnA3 = 280;  // wider sheets go on to a second page
 constexpr std::time_t kMadeOn = 946'684'800;  // 1 January 2000: the file must not tell when it was written
 
-constexpr lxw_color_t kBorder = 0xB0B0B0;
-constexpr lxw_color_t kHeading = 0x1F4E78;
-constexpr lxw_color_t kCategory = 0xDDEBF7;
-constexpr lxw_color_t kEntry = 0xFFF9E5;
-constexpr lxw_color_t kGood = 0xC6E0B4;
-constexpr lxw_color_t kFair = 0xFFE699;
-constexpr lxw_color_t kBad = 0xF4B084;
-constexpr lxw_color_t kUnknown = 0xD9D9D9;
+constexpr lxw_color_t kOverdue = 0xC00000;
 
 // The library takes texts as char* and copies them.
 char* borrowed(const std::string& text) { return const_cast<char*>(text.c_str()); }
@@ -60,84 +55,12 @@ class WorkbookWriter {
   void write_cells(lxw_worksheet* page, const Sheet& sheet);
   void set_heights(lxw_worksheet* page, const Sheet& sheet);
   void write_choices(lxw_worksheet* page, const Sheet& sheet);
+  void mark_overdue(lxw_worksheet* page, const Sheet& sheet);
   lxw_format* format(const SheetCell& cell);
   lxw_workbook* book_;
+  lxw_format* overdue_ = nullptr;
   std::map<std::pair<CellLook, std::string>, lxw_format*> formats_;
 };
-
-void outline(lxw_format* f) {
-  format_set_border(f, LXW_BORDER_THIN);
-  format_set_border_color(f, kBorder);
-}
-
-void fill(lxw_format* f, lxw_color_t colour) {
-  outline(f);
-  format_set_pattern(f, LXW_PATTERN_SOLID);
-  format_set_bg_color(f, colour);
-}
-
-void fill_in(lxw_format* f) {
-  fill(f, kEntry);
-  format_set_unlocked(f);
-}
-
-void fill_class(lxw_format* f, lxw_color_t colour) {
-  fill(f, colour);
-  format_set_text_wrap(f);
-}
-
-void set_look(lxw_format* f, CellLook look) {
-  format_set_align(f, LXW_ALIGN_VERTICAL_TOP);
-  switch (look) {
-    case CellLook::plain: return;
-    case CellLook::title:
-      format_set_bold(f);
-      format_set_font_size(f, 14);
-      return;
-    case CellLook::note:
-      format_set_font_color(f, 0x595959);
-      format_set_text_wrap(f);
-      return;
-    case CellLook::heading:
-      fill(f, kHeading);
-      format_set_bold(f);
-      format_set_font_color(f, LXW_COLOR_WHITE);
-      format_set_text_wrap(f);
-      return;
-    case CellLook::category:
-      fill(f, kCategory);
-      format_set_bold(f);
-      return;
-    case CellLook::important: format_set_bold(f); [[fallthrough]];
-    case CellLook::wrapped:
-      outline(f);
-      format_set_text_wrap(f);
-      return;
-    case CellLook::centred:
-      outline(f);
-      format_set_align(f, LXW_ALIGN_CENTER);
-      return;
-    case CellLook::choice: format_set_align(f, LXW_ALIGN_CENTER); [[fallthrough]];
-    case CellLook::entry:
-      fill_in(f);
-      format_set_text_wrap(f);
-      return;
-    case CellLook::date_entry:
-      fill_in(f);
-      format_set_num_format(f, "yyyy-mm-dd");
-      format_set_align(f, LXW_ALIGN_LEFT);
-      return;
-    case CellLook::percent:
-      outline(f);
-      format_set_num_format(f, "0.0");
-      return;
-    case CellLook::number: outline(f); return;
-    case CellLook::good: fill_class(f, kGood); return;
-    case CellLook::fair: fill_class(f, kFair); return;
-    case CellLook::bad: fill_class(f, kBad); return;
-    case CellLook::unknown: fill_class(f, kUnknown); return;
-  }
-}
 
 /// Footers have codes that begin with &.
 std::string without_codes(const std::string& text) {
@@ -223,6 +146,25 @@ void WorkbookWriter::write_choices(lxw_worksheet* page, const Sheet& sheet) {
   }
 }
 
+void WorkbookWriter::mark_overdue(lxw_worksheet* page, const Sheet& sheet) {
+  if (!sheet.due.empty() && overdue_ == nullptr) {
+    overdue_ = workbook_add_format(book_);
+    format_set_bold(overdue_);
+    format_set_font_color(overdue_, kOverdue);
+  }
+  for (const DueCells& due : sheet.due) {
+    const CellRange& r = due.cells;
+    const std::string cell = cell_name(r.first_row, r.first_column);
+    const std::string formula = due.day ? "=" + fixed(*due.day, 0) + "<TODAY()" : "=AND(ISNUMBER(" + cell + ")," + cell + "<TODAY())";
+    lxw_conditional_format rule{};
+    rule.type = LXW_CONDITIONAL_TYPE_FORMULA;
+    rule.value_string = borrowed(formula);
+    rule.format = overdue_;
+    worksheet_conditional_format_range(page, static_cast<lxw_row_t>(r.first_row), static_cast<lxw_col_t>(r.first_column), static_cast<lxw_row_t>(r.last_row),
+                                       static_cast<lxw_col_t>(r.last_column), &rule);
+  }
+}
+
 void WorkbookWriter::write(const Sheet& sheet) {
   lxw_worksheet* page = workbook_add_worksheet(book_, sheet.name.c_str());
   for (std::size_t c = 0; c < sheet.column_widths.size(); ++c) {
@@ -235,6 +177,7 @@ void WorkbookWriter::write(const Sheet& sheet) {
   write_cells(page, sheet);
   set_heights(page, sheet);
   write_choices(page, sheet);
+  mark_overdue(page, sheet);
   if (sheet.frozen_rows > 0) {
     worksheet_freeze_panes(page, static_cast<lxw_row_t>(sheet.frozen_rows), static_cast<lxw_col_t>(sheet.frozen_columns));
     worksheet_repeat_rows(page, static_cast<lxw_row_t>(sheet.heading_row), static_cast<lxw_row_t>(sheet.heading_row));

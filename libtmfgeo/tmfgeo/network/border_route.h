@@ -2,6 +2,7 @@
 /// A route cut at borders: legs by country, crossings as a person sees them.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -47,6 +48,10 @@ struct BorderRoute {
   std::vector<BorderCrossing> crossings;  ///< in order downstream
   int raw_crossings = 0;                ///< of the bare overlay
 };
+
+/// Codes of the countries it goes through or follows the border of, each once, in the order reached; absent where part of it is
+/// on ground of a country the file does not have.
+std::optional<std::vector<std::string>> countries_on(const BorderRoute& border);
 
 /// Cuts a route. A country counts as reached when the route goes deeper into it than the tolerance, follows its border for
 /// border_river_min_m, or ends in it; short touches are left out but counted as raw crossings. A border river that goes back

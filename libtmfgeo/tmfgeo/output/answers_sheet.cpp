@@ -20,6 +20,7 @@ namespace {
 
 constexpr std::size_t kColumns = 9;
 constexpr std::size_t kMeasuresEach = 3;
+constexpr std::size_t kDueColumn = 3;
 
 /// The worst fifth, as the layer indices has it.
 bool surely_among_first(const RankInterval& rank, std::size_t facilities) { return rank.last <= (facilities + 4) / 5; }
@@ -97,9 +98,9 @@ std::string input_words(const Answers& x, std::size_t facility, const std::strin
 
 void add_reasons(const Answers& x) {
   x.begin(x.say("2. Why these?", "2. Почему именно они?"),
-          x.say("The part of the index that lifts the facility most above the others. Points are those of the index; all parts are on the sheet of terms.",
-                "Слагаемое, которое больше всего поднимает объект над другими. Баллы — единицы индекса; все слагаемые — на отдельном листе."),
-          {x.say("Facility", "Объект"), x.say("What lifts it most", "Что определяет место"), x.say("Points", "Баллы"), x.say("Median of all", "Медиана по всем"),
+          x.say("The part of the index that lifts the facility most above the others. Points are those of the index; what counts is by how much they stand above the median of all facilities. All parts are on the sheet of terms.",
+                "Слагаемое, которое больше всего поднимает объект над другими. Баллы — единицы индекса; важно, насколько они выше медианы по всем объектам. Все слагаемые — на отдельном листе."),
+          {x.say("Facility", "Объект"), x.say("What lifts it most", "Что определяет место"), x.say("Points", "Баллы"), x.say("Above the median", "Выше медианы на"),
            x.say("Class", "Класс"), x.say("Because of", "По величине"), x.say("Origin", "Происхождение"), x.say("Class table", "Таблица классов"),
            x.say("Source", "Источник")});
   for (const std::size_t i : x.first) {
@@ -116,7 +117,7 @@ void add_reasons(const Answers& x) {
     }
     const std::string from_input = term->input.empty() ? x.not_applicable() : x.not_known();
     x.sheet.add({x.name(i), answer_words(term_in_words(*x.a.scheme, rank.driver, x.language)), answer_number(*term->value.value, "0.00"),
-                 answer_number(*term->value.value - rank.driver_excess, "0.00"), answer_words(telling_class(*term, x.language), x.not_applicable()),
+                 answer_number(rank.driver_excess, "+0.00"), answer_words(telling_class(*term, x.language), x.not_applicable()),
                  answer_words(input_words(x, i, term->input), from_input), answer_words(term->input.empty() ? x.not_applicable() : in_words("origin", to_text(term->origin), x.language)),
                  answer_words(in_words("mark", to_text(term->value.mark), x.language)),
                  answer_words(x.language == Language::ru ? source_in_russian(term->input_source) : term->input_source, from_input)});
@@ -143,17 +144,17 @@ SheetCell class_cell(const Answers& x, const FacilityState& state) {
 SheetCell day_of(const Answers& x, const Date& date) { return *day_cell(to_text(date), x.language); }
 
 /// What is urgent does not wait for its last day.
-SheetCell at_once_until(const Answers& x, const Date& due) {
-  const std::string iso = to_text(due);
-  const std::string day = x.language == Language::en ? iso : iso.substr(8, 2) + "." + iso.substr(5, 2) + "." + iso.substr(0, 4);
-  return answer_words(x.say("at once; finished by ", "немедленно; закончить до ") + day);
+SheetCell at_once_until(const Answers& x, const Date& due) { return answer_words(x.say("at once; finished by ", "немедленно; закончить до ") + day_words(due, x.language)); }
+
+SheetCell judged_on(const Answers& x, const FacilityState& state) {
+  return state.judged_on.size() == 1 ? day_of(x, state.judged_on.front()) : answer_words(days_words(state.judged_on, x.language), x.not_applicable());
 }
 
 void add_state(const Answers& x, std::size_t facility) {
   const FacilityState* state = state_of(x.a, x.a.results[facility].facility.id);
   if (state == nullptr || state->inspections == 0) {
     x.sheet.add({x.name(facility), answer_words(x.say("Inspect it: no checklist has been read", "Провести осмотр: контрольного листа нет")), answer_words(x.not_known()), answer_words(x.not_known()),
-                 {.text = x.say("not inspected", "не осмотрено"), .look = CellLook::unknown}, answer_words(x.say("none", "не было")), answer_words(x.not_known()), answer_words(x.not_applicable()),
+                 {.text = x.say("not inspected", "не осмотрено"), .look = CellLook::unknown}, answer_words(x.not_applicable()), answer_words(x.say("none", "не было")), answer_words(x.not_known()),
                  answer_words(x.say("Only an inspection tells which measures a dam needs; \"tmfgeo checklist export\" writes the checklist.",
                                     "Какие меры нужны, показывает только осмотр; контрольный лист создаёт команда tmfgeo checklist export."))});
     return;
@@ -166,22 +167,24 @@ void add_state(const Answers& x, std::size_t facility) {
     const Measure& m = *set.measure(p.measure);
     const CellLook look = p.priority == Priority::urgent ? CellLook::bad : p.priority == Priority::high ? CellLook::fair : CellLook::wrapped;
     x.sheet.add({x.name(facility), answer_words(m.text.in(x.language)), {.text = set.priorities[index_of(p.priority)].word.in(x.language), .look = look}, p.priority == Priority::urgent ? at_once_until(x, p.due) : day_of(x, p.due),
-                 class_cell(x, *state), day_of(x, *state->latest), answer_number(static_cast<double>(state->open()), "#,##0"), answer_number(state->credibility_percent, "0", x.not_applicable()), answer_words(m.reason.in(x.language))});
+                 class_cell(x, *state), answer_words(state->class_reason.in(x.language)), judged_on(x, *state), answer_number(static_cast<double>(state->open()), "#,##0"), answer_words(m.reason.in(x.language))});
+    const std::size_t row = x.sheet.rows.size() - 1;
+    x.sheet.due.push_back({{row, kDueColumn, row, kDueColumn}, spreadsheet_day(p.due)});
   }
   if (shown > 0) return;
   const bool judged = state->safety != SafetyClass::not_evaluated;
   const std::string state_words = judged ? x.say("Nothing is open", "Невыполненных мероприятий нет") : x.say("Not evaluated: nothing was judged", "Не оценено: ни один ответ не позволяет судить");
   const std::string none = judged ? x.not_applicable() : x.not_known();
-  x.sheet.add({x.name(facility), answer_words(state_words), answer_words(none), answer_words(none), class_cell(x, *state), day_of(x, *state->latest),
-               answer_number(judged ? std::optional(0.0) : std::nullopt, "#,##0", none), answer_number(state->credibility_percent, "0", x.not_applicable()), answer_words(none)});
+  x.sheet.add({x.name(facility), answer_words(state_words), answer_words(none), answer_words(none), class_cell(x, *state), answer_words(state->class_reason.in(x.language)),
+               judged_on(x, *state), answer_number(judged ? std::optional(0.0) : std::nullopt, "#,##0", none), answer_words(none)});
 }
 
 void add_measures(const Answers& x) {
   x.begin(x.say("3. What to do there?", "3. Что там сделать?"),
-          x.say("The most urgent measures that the latest checklists call for, three for each facility; the whole plan is on the sheet Action plan.",
-                "Самые срочные мероприятия по последним контрольным листам, до трёх на объект; весь план — на листе «План мероприятий»."),
+          x.say("The most urgent measures that the latest checklists call for, three for each facility; the whole plan is on the sheet Action plan. A day before today is overdue and shown in red.",
+                "Самые срочные мероприятия по последним контрольным листам, до трёх на объект; весь план — на листе «План мероприятий». Дата раньше сегодняшней — просрочка, она выделена красным."),
           {x.say("Facility", "Объект"), x.say("Measure", "Мероприятие"), x.say("Priority", "Приоритет"), x.say("Do by", "Выполнить до"), x.say("Safety class", "Класс безопасности"),
-           x.say("Last visit", "Последний осмотр"), x.say("Open measures", "Не выполнено всего"), x.say("Credibility, %", "Достоверность, %"), x.say("Why", "Почему")});
+           x.say("Why this class", "Почему такой класс"), x.say("Judged on", "По осмотрам"), x.say("Open measures", "Не выполнено всего"), x.say("Why", "Почему")});
   for (const std::size_t i : x.first) add_state(x, i);
 }
 

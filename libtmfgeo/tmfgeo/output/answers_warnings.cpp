@@ -3,6 +3,9 @@
 #include <cmath>
 
 #include "tmfgeo/app/best_order.h"
+#include "tmfgeo/app/gap_words.h"
+#include "tmfgeo/output/code_words.h"
+#include "tmfgeo/output/sheet_numbers.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/output/answers_parts.h"
 #include "tmfgeo/output/code_words.h"
@@ -77,25 +80,30 @@ void add_country(const Answers& x, std::size_t facility, const CountryExposure& 
                count_cell(e.people, e.people_at_least, may_be_more(e, "people"), x), count_cell(intakes, 0, may_be_more(e, "intakes"), x), answer_words(first_places(x, facility, e.country))});
 }
 
+/// Whether there is no TBRI without it.
+bool is_needed(const std::string& input) {
+  const bool hides_the_ratio = input == "volume_m3" || input == "commodity" || input == "release_size";
+  return hides_the_ratio || std::find(kRiskInputs.begin(), kRiskInputs.end(), input) != kRiskInputs.end();
+}
+
 /// What the transboundary risk of one crossing or another of the facility lacks: first what it cannot be computed without.
 std::string missing_at_borders(const Answers& x, std::size_t facility) {
   const IndexResults& results = *x.a.index_results;
   const bool at_a_border = std::any_of(results.basis.begin(), results.basis.end(), [&](const auto& b) { return b.facility == facility; });
   if (!at_a_border) return x.not_applicable();
   std::vector<std::string> missing;
-  const auto add = [&](const std::string& input) {
-    if (std::find(missing.begin(), missing.end(), input) == missing.end()) missing.push_back(input);
-  };
   for (const bool needed : {true, false}) {
     for (std::size_t i = 0; i < results.basis.size(); ++i) {
       if (results.basis[i].facility != facility) continue;
-      for (const std::string& input : risk_gaps(x.a, i)) {
-        const bool decides = input == "volume_m3" || std::find(kRiskInputs.begin(), kRiskInputs.end(), input) != kRiskInputs.end();
-        if (needed == decides) add(input);
+      const std::vector<std::string> inputs = risk_gaps(x.a, i);
+      const std::vector<std::string> words = risk_gaps_words(x.a, i, x.language);
+      for (std::size_t k = 0; k < inputs.size(); ++k) {
+        const bool told = std::find(missing.begin(), missing.end(), words[k]) != missing.end();
+        if (!told && needed == is_needed(inputs[k])) missing.push_back(words[k]);
       }
     }
   }
-  return missing.empty() ? x.say("nothing", "ничего") : all_in_words("risk_input", missing, x.language);
+  return missing.empty() ? x.say("nothing", "ничего") : joined(missing, "; ");
 }
 
 /// How many places are possible once the first missing input is known.
@@ -123,15 +131,13 @@ std::string nothing_of_its_own(const Answers& x, std::size_t facility) {
 void add_gap(const Answers& x, std::size_t facility) {
   const FacilityResult& r = x.a.results[facility];
   const FacilityRank& rank = x.a.index_results->ranks[facility];
-  std::vector<std::string> missing;
-  for (const FindOut& f : rank.find_out) missing.push_back(f.input);
-  const bool all_known = missing.empty();
+  const bool all_known = rank.find_out.empty();
   const std::size_t checklists = x.a.inspections ? x.a.inspections->states[facility].inspections : 0;
-  x.sheet.add({x.name(facility), answer_words(all_known ? nothing_of_its_own(x, facility) : in_words("input", missing.front(), x.language)),
+  x.sheet.add({x.name(facility), answer_words(all_known ? nothing_of_its_own(x, facility) : index_gap_words(x.a, facility, rank.find_out.front().input, x.language)),
                answer_words(x.places(rank.rank.first, rank.rank.last)), places_left(x, rank),
                answer_words(in_words("location_quality", to_text(r.facility.location_quality), x.language)), answer_words(missing_at_borders(x, facility)),
                answer_number(static_cast<double>(checklists), "#,##0"), answer_words(all_known ? x.say("all", "всё") : x.say("in part", "частично")),
-               answer_words(all_in_words("input", missing, x.language), x.say("nothing", "ничего"))});
+               answer_words(index_gaps_words(x.a, facility, x.language), x.say("nothing", "ничего"))});
 }
 
 void add_line(const Answers& x, const std::string& text) { x.sheet.add({{.text = "• " + text}}); }
@@ -185,8 +191,8 @@ void add_warnings(const Answers& x) {
 
 void add_gaps(const Answers& x) {
   x.begin(x.say("5. What do we not know?", "5. Чего мы не знаем?"),
-          x.say("The one missing input that would narrow the place most, and how many places would then be possible on average. Find these out first: the dam's data from the operator, ground acceleration and floods from the national services.",
-                "Та неизвестная величина, которая сузит место сильнее всего, и сколько мест в среднем останется возможными. Сначала выясните её: данные о дамбе — у оператора, ускорение грунта и паводки — у сейсмической и гидрологической служб."),
+          x.say("The one missing input that would narrow the place most, and how many places would then be possible on average. Find these out first: the dam's data from the operator, ground acceleration and floods from the national services, places without a location in your own file.",
+                "Та неизвестная величина, которая сузит место сильнее всего, и сколько мест в среднем останется возможными. Сначала выясните её: данные о дамбе — у оператора, ускорение грунта и паводки — у сейсмической и гидрологической служб, места без координат — в своём файле."),
           {x.say("Facility", "Объект"), x.say("Find out first", "Что выяснить сначала"), x.say("Places now", "Места сейчас"), x.say("Places then left", "Останется мест"),
            x.say("Position of the dam", "Положение дамбы"), x.say("Missing for the risk at borders", "Не хватает для трансграничного риска"), x.say("Checklists", "Контрольных листов"),
            x.say("Known of the index", "Известно об индексе"), x.say("Everything that is not known of it", "Всё, чего мы о нём не знаем")});

@@ -31,6 +31,8 @@ constexpr std::array kCodeWords{
     CodeWords{"risk_input", "earthquake_per_year", "how often earthquakes break the dam", "как часто дамбу разрушают землетрясения"},
     CodeWords{"risk_input", "flood_per_year", "how often floods break the dam", "как часто дамбу разрушают паводки"},
     CodeWords{"risk_input", "factor_of_safety", "factor of safety of the dam", "коэффициент устойчивости дамбы"},
+    CodeWords{"risk_input", "commodity", "what is or was mined there (the commodity)", "что здесь добывают или добывали (сырьё)"},
+    CodeWords{"risk_input", "release_size", "size and contents of the release", "размер и состав выброса"},
     CodeWords{"risk_input", "volume_m3", "volume of the tailings", "объём хвостов"},
     CodeWords{"risk_input", "status", "status of the facility", "состояние объекта"},
 

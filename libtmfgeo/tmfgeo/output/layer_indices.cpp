@@ -2,6 +2,10 @@
 #include <algorithm>
 
 #include "tmfgeo/app/best_order.h"
+#include "tmfgeo/app/gap_words.h"
+#include "tmfgeo/output/code_words.h"
+#include "tmfgeo/output/layer_rows.h"
+#include "tmfgeo/output/source_words.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/output/code_words.h"
 #include "tmfgeo/output/layer_rows.h"
@@ -14,13 +18,15 @@ namespace {
 std::optional<std::string> if_any(const std::string& text) { return text.empty() ? std::nullopt : std::optional(text); }
 
 struct IndexRow {
+  const Assessment* a;
+  std::size_t facility;
   const FacilityResult* r;
   const IndexValue* thi;
   const IndexValue* tri;
   const FacilityRank* rank;
   const Scheme* scheme;
   std::string ranked_by;
-  std::size_t facilities;
+  std::size_t facilities;  ///< of all
   std::size_t order;
 };
 
@@ -67,11 +73,11 @@ auto driver_in(Language language) {
 }
 
 auto find_out_first_in(Language language) {
-  return [language](const IndexRow& x) { return if_any(x.rank->find_out.empty() ? "" : in_words("input", x.rank->find_out.front().input, language)); };
+  return [language](const IndexRow& x) { return if_any(x.rank->find_out.empty() ? "" : index_gap_words(*x.a, x.facility, x.rank->find_out.front().input, language)); };
 }
 
 auto find_out_in(Language language) {
-  return [language](const IndexRow& x) { return if_any(all_in_words("input", find_out_inputs(*x.rank), language)); };
+  return [language](const IndexRow& x) { return if_any(index_gaps_words(*x.a, x.facility, language)); };
 }
 
 struct TermRow {
@@ -139,7 +145,7 @@ FeatureTable indices_layer(const Assessment& a) {
   std::vector<Geometry> geometry;
   for (std::size_t i = 0; a.index_results && i < a.results.size(); ++i) {
     const FacilityResult& r = a.results[i];
-    rows.push_back({&r, term_value(r, "thi"), term_value(r, "tri"), &a.index_results->ranks[i], a.scheme.get(), ranking_term(*a.scheme).name, a.results.size(), place[i]});
+    rows.push_back({&a, i, &r, term_value(r, "thi"), term_value(r, "tri"), &a.index_results->ranks[i], a.scheme.get(), ranking_term(*a.scheme).name, a.results.size(), place[i]});
     geometry.push_back(point_geometry(r.facility.location));
   }
   FeatureTable table = schema.table("indices", rows);

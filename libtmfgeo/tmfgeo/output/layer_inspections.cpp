@@ -64,6 +64,12 @@ auto state_in(Language language) {
     return x.s->inspections == 0 ? Text(not_inspected.in(language)) : safety_words(*x.set, x.s->safety, language);
   };
 }
+auto reason_in(Language language) {
+  return [language](const StateRow& x) { return if_any(x.s->class_reason.in(language)); };
+}
+auto judged_in(Language language) {
+  return [language](const StateRow& x) { return if_any(days_words(x.s->judged_on, language)); };
+}
 auto decided_by_in(Language language) {
   return [language](const StateRow& x) { return x.s->group ? group_words(*x.set, *x.s->group, language) : Text(); };
 }
@@ -105,8 +111,12 @@ FeatureTable inspection_status_layer(const Assessment& a) {
        [](const StateRow& x) { return std::string(x.s->inspections == 0 ? "not_inspected" : to_text(x.s->safety)); }},
       {"class_words", "", "Class, in words", "The class in words.", state_in(Language::en)},
       {"class_ru", "", "Класс", "The same in Russian.", state_in(Language::ru)},
-      {"meets_percent", "%", "Requirements met", "Of the checklist that decided; missing: nothing answered.", [](const StateRow& x) { return x.s->meets_percent; }},
-      {"credibility_percent", "%", "Credibility", "Answered with evidence, of what applies.", [](const StateRow& x) { return x.s->credibility_percent; }},
+      {"meets_percent", "%", "Requirements met", "Of the answers that decided; missing: nothing or too little answered.", [](const StateRow& x) { return x.s->meets_percent; }},
+      {"credibility_percent", "%", "Credibility", "Answered with evidence, of what applies; missing: too little answered.", [](const StateRow& x) { return x.s->credibility_percent; }},
+      {"class_reason", "", "Why this class", "What decided on the class: share met, open critical findings, credibility.", reason_in(Language::en)},
+      {"class_reason_ru", "", "Почему такой класс", "The same in Russian.", reason_in(Language::ru)},
+      {"judged_on", "", "Judged on", "Days of the visits whose answers the class rests on.", judged_in(Language::en)},
+      {"judged_on_ru", "", "По осмотрам", "The same in Russian.", judged_in(Language::ru)},
       {"checklist", "", "Checklist", "Kind that decided: visual, detailed or inactive.", [](const StateRow& x) { return x.s->group ? Text(to_text(*x.s->group)) : Text(); }},
       {"checklist_words", "", "Checklist, in words", "The kind in words.", decided_by_in(Language::en)},
       {"checklist_ru", "", "Вид листа", "The same in Russian.", decided_by_in(Language::ru)},
@@ -145,9 +155,9 @@ FeatureTable inspections_layer(const Assessment& a) {
       {"class", "", "Class", "acceptable, conditionally_acceptable, not_acceptable or not_evaluated.", [](const Row& x) { return to_text(x.e().safety); }},
       {"class_words", "", "Class, in words", "The class in words.", class_in(Language::en)},
       {"class_ru", "", "Класс", "The same in Russian.", class_in(Language::ru)},
-      {"meets_percent", "%", "Requirements met", "Points over attainable points, weighted, of what was answered. Missing: nothing answered.", [](const Row& x) { return x.e().meets_percent; }},
-      {"change_points", "%", "Change", "Percentage points since the facility's checklist of this kind before.", [](const Row& x) { return x.inspection->change[x.i]; }},
-      {"credibility_percent", "%", "Credibility", "Answered with evidence, weighted, of what applies.", [](const Row& x) { return x.e().credibility_percent; }},
+      {"meets_percent", "%", "Requirements met", "Points over attainable points, weighted, of what was answered. Missing: nothing or too little answered.", [](const Row& x) { return x.e().meets_percent; }},
+      {"change_points", "%", "Change", "Percentage points since it was last judged, on a checklist of this kind of the facility.", [](const Row& x) { return x.inspection->change[x.i]; }},
+      {"credibility_percent", "%", "Credibility", "Answered with evidence, weighted, of what applies. Missing: too little answered.", [](const Row& x) { return x.e().credibility_percent; }},
       {"class_reason", "", "Why this class", "What decided on the class.", [](const Row& x) { return x.e().reason.en; }},
       {"class_reason_ru", "", "Почему такой класс", "The same in Russian.", [](const Row& x) { return x.e().reason.ru; }},
       {"critical_questions", "", "Critical", "Critical questions whose answer holds the class down.", [](const Row& x) { return if_any(joined(x.e().critical, ", ")); }},
@@ -254,12 +264,12 @@ FeatureTable inspection_summary_layer(const Assessment& a) {
       {"country_words", "", "Country, in words", "The same, all in words.", country_in(Language::en)},
       {"country_ru", "", "Страна", "The same in Russian.", country_in(Language::ru)},
       {"facilities", "", "Facilities", "Facilities of the project.", [](const Row& x) { return number(x.c->facilities); }},
-      {"assessed", "", "Assessed", "Facilities with a checklist on which something was judged.", [](const Row& x) { return number(x.c->assessed); }},
+      {"assessed", "", "Assessed", "Facilities whose checklists give a class.", [](const Row& x) { return number(x.c->assessed); }},
       {"assessed_percent", "%", "Share assessed", "Of all facilities.", [](const Row& x) { return share(x.c->assessed, x.c->facilities); }},
       {"acceptable", "", "Acceptable", "Facilities of this class.", of_class(SafetyClass::acceptable)},
       {"conditionally_acceptable", "", "Conditionally acceptable", "Facilities of this class.", of_class(SafetyClass::conditionally_acceptable)},
       {"not_acceptable", "", "Not acceptable", "Facilities of this class.", of_class(SafetyClass::not_acceptable)},
-      {"not_evaluated", "", "Not evaluated", "With a checklist, but nothing on it was judged.", of_class(SafetyClass::not_evaluated)},
+      {"not_evaluated", "", "Not evaluated", "With checklists, but too little on them was answered.", of_class(SafetyClass::not_evaluated)},
       {"open_urgent", "", "Urgent measures", "Open measures, summed over facilities.", of_priority(Priority::urgent)},
       {"open_high", "", "High measures", "Open measures, summed over facilities.", of_priority(Priority::high)},
       {"open_medium", "", "Medium measures", "Open measures, summed over facilities.", of_priority(Priority::medium)},

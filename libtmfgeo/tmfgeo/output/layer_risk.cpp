@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "tmfgeo/app/best_order.h"
+#include "tmfgeo/app/gap_words.h"
+#include "tmfgeo/output/code_words.h"
+#include "tmfgeo/output/layer_rows.h"
+#include "tmfgeo/output/river_words.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/output/code_words.h"
 #include "tmfgeo/output/layer_rows.h"
@@ -32,6 +37,8 @@ struct CrossingRow {
   const SubstanceLibrary* library;  ///< null without transport
   std::string basin_name;
   std::string basin_name_ru;
+  const Assessment* a;
+  std::size_t at;  ///< among the crossings
 };
 
 std::optional<Band> rate_of(const CrossingRow& x) { return x.risk->release_per_year; }
@@ -54,7 +61,7 @@ std::string largest_share(const CrossingRow& x) {
 }
 
 auto missing_in(Language language) {
-  return [language](const CrossingRow& x) { return if_any(all_in_words("risk_input", x.outcome->missing, language)); };
+  return [language](const CrossingRow& x) { return if_any(joined(risk_gaps_words(*x.a, x.at, language), "; ")); };
 }
 
 auto largest_share_in(Language language) {
@@ -140,7 +147,7 @@ FeatureTable transboundary_layer(const Assessment& a) {
       {"tbri_at_least", "", "TBRI, at least", "P10 with every unknown input at its harmless end.", [](const Row& x) { return x.outcome->at_least; }},
       {"certainty", "", "Known", "known, known but for the release rate, lower bound only, or unknown.", certainty},
       {"certainty_ru", "", "Известность", "The same in Russian.", certainty_in_russian},
-      {"missing_inputs", "", "Not known", "Inputs that are not known: first those without which there is no TBRI, then what would make the probability of a release better.", [](const Row& x) { return if_any(joined(x.outcome->missing, ", ")); }},
+      {"missing_inputs", "", "Not known", "What to find out: first that without which there is no TBRI (the volume or the commodity, where they hide the ratio), then what would make the probability of a release better.", [](const Row& x) { return if_any(joined(risk_gaps(*x.a, x.at), ", ")); }},
       {"missing_inputs_words", "", "Not known, in words", "The inputs in words.", missing_in(Language::en)},
       {"missing_inputs_ru", "", "Чего не знаем", "The same in Russian.", missing_in(Language::ru)},
       {"term_release", "", "Term: release", "log10 of the yearly probability, at the medians.", term(0)},
@@ -187,7 +194,7 @@ FeatureTable transboundary_layer(const Assessment& a) {
     const FacilityResult& r = a.results[x.basis[i].facility];
     const BorderCrossing& crossing = r.border.crossings[x.basis[i].crossing];
     const SubstanceLibrary* library = a.transport ? &a.transport->library : nullptr;
-    rows.push_back({&r, &crossing, &x.crossings[i], &x.basis[i], &x.risk.crossings[i], &x.causes[x.basis[i].facility], &x.rates_id, library, basin_name(a, x.crossings[i].basin, Language::en), basin_name(a, x.crossings[i].basin, Language::ru)});
+    rows.push_back({&r, &crossing, &x.crossings[i], &x.basis[i], &x.risk.crossings[i], &x.causes[x.basis[i].facility], &x.rates_id, library, basin_name(a, x.crossings[i].basin, Language::en), basin_name(a, x.crossings[i].basin, Language::ru), &a, i});
     geometry.push_back(point_geometry(crossing.point));
   }
   FeatureTable table = schema.table("transboundary", rows);

@@ -65,7 +65,7 @@ using Row = GroupRow;
 
 FeatureTable table_of(const std::string& name, const Schema<Row>& head, std::span<const Row> rows) {
   static const Schema<Row> common{
-      {"tbri_p10", "", "TBRI, P10", "One in ten draws is lower.", [](const Row& x) { return of_band(x.group->tbri, &Band::p10); }},
+      {"tbri_p10", "", "TBRI, P10", "One in ten draws is lower; never below what is sure of the rest.", [](const Row& x) { return of_band(x.group->tbri, &Band::p10); }},
       {"tbri_p50", "", "TBRI, median", "Logarithm of the summed risks of what is known; higher is worse.", [](const Row& x) { return of_band(x.group->tbri, &Band::p50); }},
       {"tbri_p90", "", "TBRI, P90", "One in ten draws is higher.", [](const Row& x) { return of_band(x.group->tbri, &Band::p90); }},
       {"tbri_at_least", "", "TBRI, at least", "P10 with every unknown input at its harmless end.", [](const Row& x) { return x.group->at_least; }},
@@ -268,9 +268,9 @@ FeatureTable sensitivity_layer(const Assessment& a) {
       {"input_words", "", "Input, in words", "The input in words.", input_in(Language::en)},
       {"input_ru", "", "Величина", "The same in Russian.", input_in(Language::ru)},
       {"first_order", "", "First order", "Share of the variance of TBRI by this input alone.", &S::first},
-      {"first_order_error", "", "First order, ±", "Standard error of that share, from the number of samples; missing where the share is exact.", &S::first_error},
+      {"first_order_error", "", "First order, ±", "Standard error of that share, from the number of samples; missing for a crossing, whose shares are those of the run's draws.", &S::first_error},
       {"total", "", "Total", "The same with what it does together with others.", &S::total},
-      {"total_error", "", "Total, ±", "Standard error of the total.", &S::total_error},
+      {"total_error", "", "Total, ±", "Standard error of the total; missing as beside the first order.", &S::total_error},
   };
   std::vector<S> rows;
   if (a.index_results) {

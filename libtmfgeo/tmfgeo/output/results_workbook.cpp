@@ -171,6 +171,11 @@ Sheet SheetMaker::sheet(const OutputLayer& layer, const LayerSpec& spec, const s
   }
   const auto named = std::find_if(shown.begin(), shown.end(), [](const SheetColumn& c) { return c.key == "facility_name"; });
   if (named != shown.end()) sheet.frozen_columns = static_cast<std::size_t>(named - shown.begin()) + 1;
+  const auto due = std::find_if(shown.begin(), shown.end(), [](const SheetColumn& c) { return c.key == "due"; });
+  if (due != shown.end() && table.rows() > 0) {
+    const auto column = static_cast<std::size_t>(due - shown.begin());
+    sheet.due = {{{sheet.heading_row + 1, column, sheet.rows.size() - 1, column}}};
+  }
   for (std::size_t c = 0; c < shown.size(); ++c) sheet.column_widths.push_back(width_of(sheet, c));
   sheet.filter = CellRange{sheet.heading_row, 0, sheet.rows.size() - 1, shown.size() - 1};
   return sheet;

@@ -56,6 +56,12 @@ struct CellChoice {
   std::string message = {};
 };
 
+/// Cells with days by which something has to be done: marked on the days after.
+struct DueCells {
+  CellRange cells;
+  std::optional<double> day = {};  ///< of all of them; absent: the number each of them holds
+};
+
 struct Sheet {
   std::string name;
   std::vector<std::vector<SheetCell>> rows = {};  ///< may be of unequal length
@@ -63,6 +69,7 @@ struct Sheet {
   std::vector<CellChoice> choices = {};
   std::optional<CellChoice> date = {};            ///< one cell for a day; words unused
   std::optional<CellRange> filter = {};
+  std::vector<DueCells> due = {};                 ///< the spreadsheet compares with its own day: the file does not depend on the day it is made
   std::vector<CellRange> merged = {};             ///< as read
   std::size_t frozen_rows = 0;
   std::size_t frozen_columns = 0;
