@@ -6,11 +6,9 @@
 #include "cli.h"
 #include "show.h"
 #include "tmfgeo/app/best_order.h"
-#include "tmfgeo/app/gap_words.h"
-#include "tmfgeo/output/code_words.h"
-#include "tmfgeo/output/layer_rows.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/output/code_words.h"
+#include "tmfgeo/output/gap_words.h"
 #include "tmfgeo/output/layer_rows.h"
 
 namespace tmfgeo::cli {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reasons and notes of the natech layers in Russian: every sentence of the program has its twin, what a user wrote stays.
-#include "tmfgeo/app/natech_words.h"
+#include "tmfgeo/output/natech_words.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <array>
 
-#include "tmfgeo/app/natech_words.h"
+#include "tmfgeo/output/natech_words.h"
 
 namespace tmfgeo {
 namespace {

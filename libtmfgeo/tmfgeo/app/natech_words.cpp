@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tmfgeo/app/natech_words.h"
+#include "tmfgeo/output/natech_words.h"
 
 #include <algorithm>
 #include <optional>

@@ -3,12 +3,10 @@
 #include <cmath>
 
 #include "tmfgeo/app/best_order.h"
-#include "tmfgeo/app/gap_words.h"
-#include "tmfgeo/output/code_words.h"
-#include "tmfgeo/output/sheet_numbers.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/output/answers_parts.h"
 #include "tmfgeo/output/code_words.h"
+#include "tmfgeo/output/gap_words.h"
 #include "tmfgeo/output/sheet_numbers.h"
 
 namespace tmfgeo {

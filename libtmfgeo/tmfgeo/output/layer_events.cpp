@@ -2,13 +2,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "tmfgeo/app/natech_words.h"
-#include "tmfgeo/output/layer_rows.h"
-#include "tmfgeo/output/layer_sites.h"
 #include "tmfgeo/core/counted.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/output/layer_rows.h"
 #include "tmfgeo/output/layer_sites.h"
+#include "tmfgeo/output/natech_words.h"
 
 namespace tmfgeo {
 namespace {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
-#include "tmfgeo/app/natech_words.h"
 #include "tmfgeo/output/layer_rows.h"
 #include "tmfgeo/output/layer_sites.h"
+#include "tmfgeo/output/natech_words.h"
 
 namespace tmfgeo {
 namespace {

@@ -2,12 +2,9 @@
 #include <algorithm>
 
 #include "tmfgeo/app/best_order.h"
-#include "tmfgeo/app/gap_words.h"
-#include "tmfgeo/output/code_words.h"
-#include "tmfgeo/output/layer_rows.h"
-#include "tmfgeo/output/source_words.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/output/code_words.h"
+#include "tmfgeo/output/gap_words.h"
 #include "tmfgeo/output/layer_rows.h"
 #include "tmfgeo/output/source_words.h"
 #include "tmfgeo/table/schema.h"

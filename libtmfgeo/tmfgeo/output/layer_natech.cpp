@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cmath>
 
-#include "tmfgeo/app/natech_words.h"
-#include "tmfgeo/output/layer_rows.h"
-#include "tmfgeo/output/layer_sites.h"
 #include "tmfgeo/app/site_hazard.h"
 #include "tmfgeo/core/normal.h"
 #include "tmfgeo/hazard/intensity.h"
 #include "tmfgeo/output/layer_rows.h"
 #include "tmfgeo/output/layer_sites.h"
+#include "tmfgeo/output/natech_words.h"
 
 namespace tmfgeo {
 namespace {

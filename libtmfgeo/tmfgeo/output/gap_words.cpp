@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tmfgeo/app/gap_words.h"
+#include "tmfgeo/output/gap_words.h"
 
 #include <filesystem>
 
 #include "tmfgeo/app/best_order.h"
-#include "tmfgeo/app/code_words.h"
 #include "tmfgeo/core/counted.h"
 #include "tmfgeo/core/text.h"
+#include "tmfgeo/output/code_words.h"
 
 namespace tmfgeo {
 namespace {
