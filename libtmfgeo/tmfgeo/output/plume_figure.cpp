@@ -7,11 +7,11 @@
 
 #include "tmfgeo/app/arrival_words.h"
 #include "tmfgeo/app/observation_remarks.h"
-#include "tmfgeo/app/plume_figure_words.h"
 #include "tmfgeo/core/contract.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/core/utc_time.h"
 #include "tmfgeo/output/figure_axis.h"
+#include "tmfgeo/output/plume_figure_words.h"
 
 namespace tmfgeo {
 namespace {

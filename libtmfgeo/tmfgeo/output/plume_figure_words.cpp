@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tmfgeo/app/plume_figure_words.h"
+#include "tmfgeo/output/plume_figure_words.h"
 
 #include <algorithm>
 #include <cmath>
