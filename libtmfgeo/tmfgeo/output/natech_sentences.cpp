@@ -134,7 +134,7 @@ constexpr std::array kSentences{
     NatechSentence{"slope of the channel is not known", "уклон русла неизвестен"},
     NatechSentence{"slope of the stream bed in the DEM", "уклон русла по рельефу"},
     NatechSentence{"default roughness or resistance", "шероховатость или стойкость по умолчанию"},
-    NatechSentence{"the low estimate and the high one disagree on erosion", "нижняя и верхняя оценки расходятся о размыве"},
+    NatechSentence{"the low estimate and the high one disagree on erosion", "нижняя и верхняя оценки размыва расходятся"},
     NatechSentence{"the point is a town, not the dam", "точка — населённый пункт, не дамба"},
     NatechSentence{"floods at the toe are not known", "паводки у подошвы неизвестны"},
     NatechSentence{"floods at the toe are only estimated", "паводки у подошвы только оценены"},
