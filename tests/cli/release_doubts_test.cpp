@@ -102,6 +102,22 @@ TEST_F(ReleaseDoubts, ARefusedReleaseIsSaidWhereItsNumbersAreRead) {
   EXPECT_THAT(ran.out, Not(HasSubstr("Downstream Dam (synthetic): a row of its stated")));
 }
 
+TEST_F(ReleaseDoubts, EachTimeOfTheWaveIsMarkedWithItsFlowInTheTable) {
+  const json r = result();
+  const std::string out = run_tmfgeo({"assess", file("own.toml"), "-o", scratch_.file("out"), "--overwrite", "-q"}).out;
+  const auto line_of = [&](const std::string& name) {
+    const auto at = out.find("\n" + name, out.find("Releases at borders"));
+    return at == std::string::npos ? "no " + name : out.substr(at + 1, out.find('\n', at + 1) - at - 1);
+  };
+  for (const json& arrival : facility(r, "A")["arrivals"]) {
+    if (arrival["station"] != "XA>XB" || arrival["flow"] != "mean") continue;
+    EXPECT_LT(arrival["first_water_h"]["p50"], arrival["first_h"]["p50"]);
+  }
+  EXPECT_THAT(line_of("Brook Dam"), AllOf(HasSubstr(" h (wave, mean)  "), HasSubstr(" h (wave, low) to ")));
+  EXPECT_THAT(line_of("Bend Dam"), AllOf(HasSubstr(" h to "), Not(HasSubstr("(wave"))));
+  EXPECT_THAT(out, HasSubstr("times without such a mark are the plume's"));
+}
+
 TEST_F(ReleaseDoubts, OfAFacilityWithoutAReleaseOnlyArrivalsAreToldAndObserved) {
   const json r = result();
   const json c = facility(r, "C");

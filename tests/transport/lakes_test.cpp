@@ -113,7 +113,7 @@ TEST(Reservoir, LowersAShortWaveAsALevelPool) {
 TEST(Mass, IsTheSameAtEveryReceptorThroughConfluencesAndALake) {
   // The chain's discharge grows from reach to reach as side rivers join; the lake lies between the second and third receptor.
   World world = dammed(3e8);
-  world.release.volume_m3.median = 1;
+  world.release.volume_m3.median = 100;
   EnsembleOptions options = test::exactly();
   options.spread.tail_stretch = 1.7;
   const auto arrivals = world.run(options);
