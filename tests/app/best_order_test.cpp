@@ -133,8 +133,11 @@ TEST(RiskGaps, NameTheCommodityWhereItHidesWhatIsInTheRelease) {
   EXPECT_EQ(would_decide(a, 0), "commodity");
   a.results[0].facility.commodity = "granite";
   EXPECT_EQ(risk_gaps(a, 0), (std::vector<std::string>{"release_size"})) << "no contents are known of it";
+  a.transport->sites[0].release.reset();
   a.results[0].facility.volume_m3.reset();
   EXPECT_EQ(risk_gaps(a, 0), (std::vector<std::string>{"volume_m3"}));
+  a.results[0].facility.commodity.clear();
+  EXPECT_EQ(risk_gaps(a, 0), (std::vector<std::string>{"volume_m3", "commodity"}));
 }
 
 }  // namespace

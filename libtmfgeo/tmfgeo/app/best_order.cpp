@@ -52,14 +52,17 @@ void append_in_order(std::vector<Candidate> left, std::vector<std::size_t>& orde
   }
 }
 
-/// What hides the ratio at a crossing: the volume, else the substances of the release, which the commodity would tell or nobody
-/// has a table of; the ratio itself where it is neither.
-std::string behind_the_ratio(const Assessment& a, std::size_t facility) {
+/// What hides the ratio of a facility: the volume and what is in the release, which the commodity would tell or nobody has a table
+/// of; the ratio itself where it is neither.
+std::vector<std::string> behind_the_ratio(const Assessment& a, std::size_t facility) {
   const Facility& f = a.results[facility].facility;
-  if (!f.volume_m3) return "volume_m3";
-  const bool nothing_in_it = a.transport && a.transport->sites[facility].release && a.transport->sites[facility].release->loads.empty();
-  if (!nothing_in_it) return "exceedance_ratio";
-  return f.commodity.empty() ? "commodity" : kReleaseSize;
+  const bool released = a.transport && a.transport->sites[facility].release;
+  const bool of_nothing = released && a.transport->sites[facility].release->loads.empty();
+  std::vector<std::string> gaps;
+  if (!released && !f.volume_m3) gaps.emplace_back("volume_m3");
+  if (a.transport && f.commodity.empty() && (!released || of_nothing)) gaps.emplace_back("commodity");
+  if (gaps.empty()) gaps.emplace_back(of_nothing ? kReleaseSize : "exceedance_ratio");
+  return gaps;
 }
 
 }  // namespace
@@ -100,7 +103,8 @@ std::vector<std::string> risk_gaps(const Assessment& a, std::size_t crossing) {
   std::vector<std::string> gaps;
   for (const std::string& input : missing) {
     if (no_ratio && input == "people") continue;  // how far the plume counts is told by the ratio
-    gaps.push_back(input == "exceedance_ratio" ? behind_the_ratio(a, x.basis[crossing].facility) : input);
+    const std::vector<std::string> own = input == "exceedance_ratio" ? behind_the_ratio(a, x.basis[crossing].facility) : std::vector{input};
+    gaps.insert(gaps.end(), own.begin(), own.end());
   }
   return gaps;
 }

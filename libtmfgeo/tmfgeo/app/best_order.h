@@ -32,7 +32,7 @@ const RiskGroup* facility_risk(const Assessment& a, const std::string& facility)
 std::vector<std::size_t> best_order(const Assessment& a, std::size_t places = kFirstFacilities);
 
 /// What somebody would have to find out for the TBRI of a crossing, as its missing inputs tell. For the ratio: the volume where that
-/// is not known, "commodity" where the release has no substance for want of it, "release_size" where no contents are known for the
+/// is not known, "commodity" where no substance is known for want of it, "release_size" where no contents are known for the
 /// commodity. Not the people, where the ratio hides them.
 std::vector<std::string> risk_gaps(const Assessment& a, std::size_t crossing);
 
