@@ -181,8 +181,8 @@ void add_state(const Answers& x, std::size_t facility) {
 
 void add_measures(const Answers& x) {
   x.begin(x.say("3. What to do there?", "3. Что там сделать?"),
-          x.say("The most urgent measures that the latest checklists call for, three for each facility; the whole plan is on the sheet Action plan. A day before today is overdue and shown in red.",
-                "Самые срочные мероприятия по последним контрольным листам, до трёх на объект; весь план — на листе «План мероприятий». Дата раньше сегодняшней — просрочка, она выделена красным."),
+          x.say("The most urgent measures that are still open after all checklists, three for each facility; the whole plan is on the sheet Action plan. A day before today is overdue and shown in red.",
+                "Самые срочные из мероприятий, не выполненных по всем контрольным листам, до трёх на объект; весь план — на листе «План мероприятий». Дата раньше сегодняшней — просрочка, она выделена красным."),
           {x.say("Facility", "Объект"), x.say("Measure", "Мероприятие"), x.say("Priority", "Приоритет"), x.say("Do by", "Выполнить до"), x.say("Safety class", "Класс безопасности"),
            x.say("Why this class", "Почему такой класс"), x.say("Judged on", "По осмотрам"), x.say("Open measures", "Не выполнено всего"), x.say("Why", "Почему")});
   for (const std::size_t i : x.first) add_state(x, i);

@@ -39,7 +39,7 @@ constexpr std::array kLayers{
               receptors_layer, receptors_style, LayerPart::transport},
     LayerSpec{"releases", "Releases", "Выбросы", "What each facility could let go, as distributions.", GeometryKind::point, false,
               releases_layer, releases_style, LayerPart::transport},
-    LayerSpec{"inspection_status", "Inspections", "Проверки", "What the latest checklists say of each facility, and how much is open.",
+    LayerSpec{"inspection_status", "Inspections", "Проверки", "What the checklists say of each facility, by the last answer to each question, and how much is open.",
               GeometryKind::point, true, inspection_status_layer, inspection_status_style, LayerPart::inspections},
     LayerSpec{"indices", "Ranking", "Ранжирование", "Place of every facility in the ranking, what drives it, and what to find out first.",
               GeometryKind::point, false, indices_layer, indices_style},
