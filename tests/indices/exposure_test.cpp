@@ -95,6 +95,8 @@ TEST(Exposure, DoesNotTakeAnUnknownPopulationAsZero) {
   EXPECT_EQ(e.people_at_least, 100);
   EXPECT_EQ(e.places, 2);
   EXPECT_EQ(e.places_without_population, 1);
+  ASSERT_EQ(e.unpopulated.size(), 1U);
+  EXPECT_EQ(e.unpopulated[0].name, "p");
 }
 
 TEST(Exposure, DoesNotKnowWhoLivesInAPlaceThatCannotBePlaced) {

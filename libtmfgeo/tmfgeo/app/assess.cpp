@@ -12,6 +12,7 @@
 #include "tmfgeo/app/transport_run.h"
 #include "tmfgeo/core/parallel.h"
 #include "tmfgeo/core/text.h"
+#include "tmfgeo/indices/corridor_countries.h"
 #include "tmfgeo/indices/index_inputs.h"
 #include "tmfgeo/io/vector.h"
 #include "tmfgeo/project/inputs.h"
@@ -151,7 +152,7 @@ Assessment assess_facilities(const Project& project, FacilityInventory inventory
     check_location(r, area, a.borders, sea, issues);
     Router::judge_end(r.route, sea);
     r.border = cut_at_borders(r.route, a.borders, project.borders.options);
-    const auto countries = countries_on(r.border);
+    const auto countries = countries_beside(r.route, r.border, a.borders, project.corridor_width_km * 500 + project.borders.options.tolerance_m, project.exposure_path_km * 1000);
     r.exposure = exposure_along(r.route, router.network(), settlements ? &*settlements : nullptr, r.facility.location, exposure, countries ? &*countries : nullptr);
     InputValues& inputs = index_values[static_cast<std::size_t>(&r - a.results.data())];
     inputs = index_inputs(r.facility, r.exposure, overrides.find(r.facility.id), &issues);

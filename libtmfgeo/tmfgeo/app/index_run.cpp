@@ -122,7 +122,8 @@ IndexResults run_indices(const Assessment& a, std::vector<InputValues> inputs, c
       if (abroad) results.basis.push_back({i, k, {}, {}, {}, 0});
     }
   }
-  const CorridorData corridor = surroundings.data(a.borders);
+  CorridorData corridor = surroundings.data(a.borders);
+  corridor.border_tolerance_m = a.project.borders.options.tolerance_m;
   results.exposure.resize(a.results.size());
   parallel_for(0, static_cast<std::ptrdiff_t>(a.results.size()), 1, [&](std::ptrdiff_t begin, std::ptrdiff_t end) {
     for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) {

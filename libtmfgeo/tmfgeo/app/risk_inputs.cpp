@@ -99,7 +99,7 @@ PeopleThere people_between(const Assessment& a, const CorridorData& corridor, co
   if (until_m <= from_m) return {};
   const auto people_until = [&](double m) -> PeopleThere {
     for (const CountryExposure& row : exposure_by_country(r.route, r.border, corridor, a.project.corridor_width_km, m)) {
-      if (row.country == country) return {row.people_at_least, row.people.has_value()};
+      if (row.country == country && !row.beside) return {row.people_at_least, row.people.has_value()};
     }
     return {};
   };

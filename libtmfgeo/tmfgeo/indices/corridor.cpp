@@ -7,6 +7,7 @@
 
 #include "tmfgeo/core/contract.h"
 #include "tmfgeo/geo/geodesic.h"
+#include "tmfgeo/indices/corridor_countries.h"
 
 namespace tmfgeo {
 namespace {
@@ -91,17 +92,23 @@ class Countries {
     }
   }
 
-  /// nullptr where the point lies in a country that the route does not touch, or in none.
-  CountryExposure* at(Point p, double distance_m) {
+  /// nullptr where the point lies in no country, or where nothing is found: in one that the route does not touch and that has
+  /// no row yet.
+  CountryExposure* at(Point p, double distance_m, bool found = true) {
     const RouteLeg* leg = leg_at(distance_m);
     if (data_.borders != nullptr) {
       CountryExposure* first = nullptr;
-      for (const std::size_t i : data_.borders->at(p)) {
+      const std::vector<std::size_t> there = data_.borders->at(p);
+      for (const std::size_t i : there) {
         CountryExposure* row = find(data_.borders->countries[i].code);
         if (row != nullptr && leg != nullptr && row->country == leg->country) return row;
         if (first == nullptr) first = row;
       }
-      if (first != nullptr || !data_.borders->at(p).empty()) return first;
+      if (first != nullptr) {
+        if (first->beside) first->first_km = std::min(first->first_km, distance_m / 1000);
+        return first;
+      }
+      if (!there.empty()) return found ? &add_beside(data_.borders->countries[there.front()].code, distance_m) : nullptr;
     }
     return leg == nullptr ? nullptr : find(leg->country);
   }
@@ -118,17 +125,32 @@ class Countries {
     return nullptr;
   }
 
+  /// A country that only the corridor touches.
+  CountryExposure& add_beside(const std::string& code, double distance_m) {
+    CountryExposure& row = add_row(code, distance_m);
+    row.beside = true;
+    return row;
+  }
+
   std::vector<CountryExposure> rows;
 
  private:
+  /// What there are data of is counted from 0.
+  CountryExposure& add_row(const std::string& code, double distance_m) {
+    CountryExposure& row = rows.emplace_back();
+    row.country = code;
+    row.first_km = distance_m / 1000;
+    if (data_.intakes != nullptr) row.intakes = 0;
+    if (data_.health != nullptr) row.health_facilities = 0;
+    if (data_.places == nullptr) return row;
+    row.places = 0;
+    row.places_not_placed = data_.places->not_placed_in(std::span(&code, 1));
+    return row;
+  }
   void add_leg(const std::string& code, const RouteLeg& leg, double km) {
     if (code.empty()) return;
     CountryExposure* row = find(code);
-    if (row == nullptr) {
-      row = &rows.emplace_back();
-      row->country = code;
-      row->first_km = leg.begin_m / 1000;
-    }
+    if (row == nullptr) row = &add_row(code, leg.begin_m);
     row->river_km += km;
     if (!leg.shared_with.empty()) row->border_river_km += km;
   }
@@ -138,10 +160,6 @@ class Countries {
 
 void add_place_people(const std::vector<Piece>& pieces, const PlaceIndex& places, double within_m, bool counts_people, Countries& countries) {
   std::set<std::string> unknown;
-  for (CountryExposure& row : countries.rows) {
-    row.places = 0;
-    row.places_not_placed = places.not_placed_in(std::span(&row.country, 1));
-  }
   for_each_near(pieces, places.points(), within_m, [&](std::size_t i, double distance_m) {
     const Place& place = places.place(i);
     CountryExposure* row = countries.at(place.location, distance_m);
@@ -152,6 +170,7 @@ void add_place_people(const std::vector<Piece>& pieces, const PlaceIndex& places
       row->people_at_least += *place.population;
     } else {
       unknown.insert(row->country);
+      row->unpopulated.push_back({place.name, place.name_ru});
     }
   });
   if (!counts_people) return;
@@ -166,7 +185,7 @@ void add_raster_people(const std::vector<Piece>& pieces, const PopulationRaster&
   for (const Piece& piece : pieces) {
     raster.along(piece.line, within_m, [&](Point centre, const NearPlace& near, double people) {
       if (!seen.insert({centre.x, centre.y}).second) return;
-      CountryExposure* row = countries.at(centre, piece.distance(near));
+      CountryExposure* row = countries.at(centre, piece.distance(near), std::isnan(people) || people > 0);
       if (row == nullptr) return;
       if (std::isnan(people)) {
         unknown.insert(row->country);
@@ -182,7 +201,6 @@ void add_raster_people(const std::vector<Piece>& pieces, const PopulationRaster&
 
 void count_points(const std::vector<Piece>& pieces, const PointLayer* layer, double within_m, std::optional<int> CountryExposure::*count, Countries& countries) {
   if (layer == nullptr) return;
-  for (CountryExposure& row : countries.rows) row.*count = 0;
   for_each_near(pieces, layer->points(), within_m, [&](std::size_t i, double distance_m) {
     CountryExposure* row = countries.at(layer->points().segments()[i].a, distance_m);
     if (row != nullptr) ++*(row->*count);
@@ -210,6 +228,7 @@ void add_protected(const std::vector<Piece>& pieces, const AreaLayer& layer, dou
     }
   }
   for (CountryExposure& row : countries.rows) {
+    if (row.beside) continue;
     std::set<std::string> names;
     for (const std::size_t area : met[row.country]) {
       if (!layer.name(area).empty()) names.insert(layer.name(area));
@@ -233,11 +252,19 @@ void tell_lower_bounds(const CorridorData& data, Countries& countries) {
 }
 
 void open_last(const RouteLeg& leg, Countries& countries) {
-  for (const std::string& code : {leg.country, leg.shared_with}) {
-    CountryExposure* row = countries.find(code);
-    if (row == nullptr) continue;
-    row->people.reset();
-    row->open_end = true;
+  for (CountryExposure& row : countries.rows) {
+    const bool there = row.beside ? row.first_km * 1000 >= leg.begin_m : row.country == leg.country || row.country == leg.shared_with;
+    if (!there) continue;
+    row.people.reset();
+    row.open_end = true;
+  }
+}
+
+/// Rows for the countries beside the route in which a place that could not be placed may lie.
+void add_stated(const Route& route, const CorridorData& data, double within_m, Countries& countries) {
+  if (data.places == nullptr || data.borders == nullptr || data.places->not_placed() == 0) return;
+  for (const NearCountry& near : countries_near(route, *data.borders, within_m + data.border_tolerance_m, route.length_m())) {
+    if (data.places->states(near.code) && countries.find(near.code) == nullptr) countries.add_beside(near.code, near.first_m);
   }
 }
 
@@ -249,13 +276,16 @@ std::vector<CountryExposure> exposure_by_country(const Route& route, const Borde
   const double within_m = 500 * corridor_width_km;
   const std::vector<Piece> pieces = pieces_of(route, until_m);
   Countries countries(border, data, until_m);
-  if (data.population != nullptr) add_raster_people(pieces, *data.population, within_m, countries);
-  if (data.places != nullptr) add_place_people(pieces, *data.places, within_m, data.population == nullptr, countries);
+  // People come last of what makes rows: they are known where nobody was found.
+  if (std::isinf(until_m)) add_stated(route, data, within_m, countries);
   count_points(pieces, data.intakes, within_m, &CountryExposure::intakes, countries);
   count_points(pieces, data.health, within_m, &CountryExposure::health_facilities, countries);
+  if (data.places != nullptr) add_place_people(pieces, *data.places, within_m, data.population == nullptr, countries);
+  if (data.population != nullptr) add_raster_people(pieces, *data.population, within_m, countries);
   if (data.protected_areas != nullptr) add_protected(pieces, *data.protected_areas, within_m, countries);
   if (until_m >= route.length_m() && !ends_for_sure(route) && !border.legs.empty()) open_last(border.legs.back(), countries);
   tell_lower_bounds(data, countries);
+  std::stable_sort(countries.rows.begin(), countries.rows.end(), [](const CountryExposure& x, const CountryExposure& y) { return x.first_km < y.first_km; });
   return std::move(countries.rows);
 }
 

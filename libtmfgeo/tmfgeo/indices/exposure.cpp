@@ -62,6 +62,7 @@ void add_people(const PlaceIndex& places, std::vector<LineSegment> path, double 
       exposure.people_at_least += *place.population;
     } else {
       ++exposure.places_without_population;
+      exposure.unpopulated.push_back({place.name, place.name_ru});
     }
   }
   if (exposure.complete && exposure.places_without_population == 0 && exposure.places_not_placed == 0) exposure.people = exposure.people_at_least;
@@ -118,6 +119,10 @@ std::size_t PlaceIndex::not_placed() const {
   std::size_t count = 0;
   for (const auto& [country, records] : places_->without_location) count += records;
   return count;
+}
+
+bool PlaceIndex::states(const std::string& country) const {
+  return countries_.contains(country) && places_->without_location.contains(country);
 }
 
 Exposure exposure_along(const Route& route, const RiverNetwork& network, const PlaceIndex* places, Point facility,

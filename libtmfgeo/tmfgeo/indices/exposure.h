@@ -6,6 +6,7 @@
 #include <set>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "tmfgeo/geo/line_index.h"
 #include "tmfgeo/indices/population.h"
@@ -32,11 +33,19 @@ class PlaceIndex {
   /// How many records of the file could not be placed and may lie in these countries, or in any: counts there are lower bounds.
   std::size_t not_placed_in(std::span<const std::string> countries) const;
   std::size_t not_placed() const;
+  /// Whether a record that could not be placed states this country of those there are.
+  bool states(const std::string& country) const;
 
  private:
   const Places* places_;
   std::set<std::string> countries_;
   LineIndex points_;
+};
+
+/// A place as people call it; `name_ru` empty if not given.
+struct PlaceName {
+  std::string name;
+  std::string name_ru;
 };
 
 struct Exposure {
@@ -46,6 +55,7 @@ struct Exposure {
   double people_at_least = 0;             ///< sum of what is known along the path there was; 0 without places
   int places = 0;                         ///< settlements in the corridor
   int places_without_population = 0;      ///< of these, with no population in the file
+  std::vector<PlaceName> unpopulated;     ///< these, in the order of the file
   std::size_t places_not_placed = 0;      ///< records without a usable location that may lie in the corridor
   std::optional<double> stream_area_km2;  ///< largest known upstream area of a reach on the path
   std::optional<int> stream_order;        ///< largest Strahler order on the path
@@ -59,11 +69,11 @@ inline bool ends_for_sure(const Route& route) { return route.end == RouteEnd::se
 
 /// People and water bodies along the first `path_km` of the route, overland part included; distance along the flow path,
 /// the corridor's half width straight from the line.
-/// Input: `places` null when the run has none; `countries` of the route, nullptr where it also goes through ground of nobody or
-/// borders are not known.
+/// Input: `places` null when the run has none; `countries` in which the corridor may lie (countries_beside()), nullptr where the route
+/// also goes through ground of nobody or borders are not known.
 /// Population of a place is taken whole if its point lies in the corridor: a screening figure.
 /// Unknown is never zero: `people` is absent without raster or places, if a cell of the corridor has no value that stands for nobody, if a place in the corridor has no population, if
-/// records of the places' file have no usable location (they may lie in it, unless they state a country that the route does not touch), and if the route is lost before `path_km` (`complete` is false); the stream values are absent in the last case too, and where no
+/// records of the places' file have no usable location (they may lie in it, unless they state a country that is not among `countries`), and if the route is lost before `path_km` (`complete` is false); the stream values are absent in the last case too, and where no
 /// reach was met. `people_straight` is absent without places if a place within path_km has no population or records have no usable location.
 /// Needs: finite facility, both options above 0, one distance per point of the route's line.
 /// Cost: O(log places + points and places near the path).
