@@ -154,7 +154,7 @@ TEST(TwoClocks, EveryWordOfConfidenceHasARussianOne) {
   EXPECT_EQ(confidence(a), "low");
   EXPECT_EQ(confidence_ru(a), "слабо");
   a.flags = area_default;
-  EXPECT_EQ(confidence_ru(a), "очень слабо");
+  EXPECT_EQ(confidence_ru(a), "очень низкая");
   for (unsigned bit = 1; bit <= discharge_from_runoff; bit <<= 1) {
     a.flags = static_cast<std::uint16_t>(bit);
     EXPECT_NE(flag_words(a), "") << bit;

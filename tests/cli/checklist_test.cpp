@@ -100,7 +100,18 @@ TEST(Checklist, ComesBackFromTheSiteAsClassAndActionPlan) {
   EXPECT_EQ(cell(status, "class", row_with(status, {{"facility_id", "B"}})), "not_inspected");
 
   const Workbook sheets = read_workbook(c.folder.file("out/action_plan.xlsx"));
-  ASSERT_EQ(sheets.sheets.size(), 4U);
+  ASSERT_EQ(sheets.sheets.size(), 5U);
+  const Sheet& findings = sheets.sheets[2];
+  EXPECT_EQ(findings.name, "Критические замечания");
+  EXPECT_EQ(findings.rows.size(), 4U);
+  EXPECT_EQ(findings.at(3, 3).text, "V-DAM-02");
+  EXPECT_THAT(findings.at(3, 4).text, HasSubstr("?")) << "the question in words";
+  EXPECT_EQ(findings.at(3, 5).text, "в основном нет");
+  const FeatureTable critical = c.layer("critical_findings");
+  ASSERT_EQ(critical.rows(), 1U);
+  EXPECT_EQ(cell(critical, "facility_id", 0), "A");
+  EXPECT_EQ(cell(critical, "answered_on", 0), "2025-10-14");
+  EXPECT_EQ(cell(critical, "question", 0).back(), '?');
   EXPECT_EQ(sheets.sheets[0].name, "План мероприятий");
   EXPECT_EQ(sheets.sheets[0].at(2, 5).text, "Мероприятие");
   EXPECT_EQ(sheets.sheets[0].rows.size(), 3 + plan.rows());

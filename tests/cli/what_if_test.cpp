@@ -151,6 +151,8 @@ TEST_F(WhatIfCommand, TellSlipsInWhatIsAsked) {
   refused(run({"--done", "A.M-DAM-03"}), 1, {"--done A.M-DAM-03: changes nothing: factor_of_safety is 1.5 already"});
   refused(run({"--set", "B.factor_of_safety=2", "--done", "B.M-DAM-03"}), 1, {"changes nothing: factor_of_safety is 2 already"});
   refused(run({"--set", "A.whc=1", "--set", "A.whc=2"}), 1, {"--set A.whc=2: a second value of A.whc, --set A.whc=1 gives the first"});
+  refused(run({"--set", "B.status=closed", "--set", "B.status=active"}), 1, {"--set B.status=active: a second value of B.status, --set B.status=closed gives the first"});
+  refused(run({"--set", "B.status=active", "--set", "B.status=closed"}), 1, {"--set B.status=closed"});
   refused(run({"--set", "A.status=inactive", "--close", "A"}), 1, {"--close A: a second value of A.status"});
   refused(run({"--close", "A", "--close", "A"}), 1, {"--close A"});
 }

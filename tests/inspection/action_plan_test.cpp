@@ -71,7 +71,19 @@ TEST(ActionPlan, FollowsAMeasureThroughTheYears) {
 
 TEST(ActionPlan, ClosesNothingForWantOfData) {
   const auto plan = plan_of({on("2024-05-01", {{"V1", yes}, {"V2", no}, {"V3", yes}}), on("2025-05-01", {{"V1", yes}, {"V3", yes}})});
-  EXPECT_THAT(plan, testing::ElementsAre("M1 medium still_open since 2024-05-01", "M0 low new since 2025-05-01"));
+  EXPECT_THAT(plan, testing::ElementsAre("M1 medium still_open since 2024-05-01"));
+}
+
+TEST(ActionPlan, AsksForNoDataThatAreThereAlready) {
+  const std::map<std::string, Answer> well{{"V1", yes}, {"V2", yes}, {"V3", yes}};
+  EXPECT_THAT(plan_of({on("2024-05-01", well), on("2025-05-01", {{"V2", yes}})}), testing::IsEmpty()) << "a follow-up of one question";
+  EXPECT_THAT(plan_of({on("2024-05-01", {{"V1", yes}, {"V3", not_applicable}}), on("2025-05-01", {})}), testing::ElementsAre("M0 low still_open since 2024-05-01")) << "V2 was never answered";
+  const Inspection first = on("2024-05-01", {{"V1", yes}, {"V3", yes}});
+  const Inspection second = on("2025-05-01", {{"V1", yes}});
+  const auto plan = action_plan(small_set(), std::vector{first, second});
+  ASSERT_EQ(plan.size(), 1U);
+  ASSERT_EQ(plan[0].findings.size(), 1U);
+  EXPECT_EQ(plan[0].findings[0].question, "V2");
 }
 
 TEST(ActionPlan, DoesNotDependOnTheOrderOfTheInspections) {

@@ -136,6 +136,82 @@ TEST(FacilityState, NamesOpenCriticalFindingsAlsoWhereTheyMakeNoClass) {
   EXPECT_EQ(state_after({visit("2026-03-01", Answer::yes, kAll), glance}).safety, SafetyClass::not_acceptable);
 }
 
+/// So many critical questions of a kind answered, all others without data.
+Inspection critical_only(const char* day, Answer answer, std::size_t questions, ChecklistGroup group = ChecklistGroup::detailed) {
+  Inspection v = visit(day, Answer::no_data, 0, group);
+  const auto& all = test::bundled_set().of(group);
+  for (std::size_t i = 0; i < all.size() && questions > 0; ++i) {
+    if (!all[i].critical) continue;
+    --questions;
+    v.answers[i].answer = answer;
+    v.answers[i].evidence = "seen";
+    v.answers[i].remark = "wet";
+  }
+  return v;
+}
+
+TEST(FacilityState, IsNoBetterThanCriticalAnswersOfAnotherKindAllow) {
+  const Inspection walk = visit("2026-02-01", Answer::yes, kAll, ChecklistGroup::visual);
+  EXPECT_EQ(state_after({walk}).safety, SafetyClass::acceptable);
+  const FacilityState beside = state_after({walk, visit("2026-03-01", Answer::mostly_no, 35)});
+  EXPECT_EQ(beside.safety, SafetyClass::conditionally_acceptable) << "35 of 72 answered mostly no, critical ones among them";
+  EXPECT_EQ(beside.meets_percent, 100) << "of the walk, which decided";
+  const FacilityState one = state_after({walk, critical_only("2026-03-01", Answer::mostly_no, 1)});
+  EXPECT_EQ(one.safety, SafetyClass::conditionally_acceptable);
+  EXPECT_EQ(one.judged_on, (std::vector{*parse_date("2026-02-01"), *parse_date("2026-03-01")})) << "the day of the finding that holds it down";
+  EXPECT_EQ(state_after({walk, critical_only("2026-03-01", Answer::yes, 1)}).safety, SafetyClass::acceptable);
+  EXPECT_EQ(state_after({critical_only("2026-03-01", Answer::mostly_no, 1)}).safety, SafetyClass::not_evaluated) << "alone it makes no class";
+  const InspectionResults all = inspection_results(test::bundled_set(), {{"F", "", "XA"}}, {walk, critical_only("2026-03-01", Answer::mostly_no, 1)});
+  EXPECT_EQ(all.countries.back().by_class, (std::array<std::size_t, 4>{0, 1, 0, 0}));
+}
+
+TEST(FacilityState, KeepsTheShareOfAFullWalkBesideAGlanceOfTheSameClass) {
+  const FacilityState state = state_after({visit("2026-02-01", Answer::no, kAll, ChecklistGroup::visual), critical_only("2026-03-01", Answer::no, 1)});
+  EXPECT_EQ(state.safety, SafetyClass::not_acceptable);
+  EXPECT_EQ(state.group, ChecklistGroup::visual);
+  EXPECT_EQ(state.meets_percent, 0);
+  EXPECT_TRUE(state.credibility_percent);
+  EXPECT_EQ(state.class_reason.en.find("open critical"), state.class_reason.en.rfind("open critical")) << state.class_reason.en;
+  EXPECT_EQ(state.class_reason.ru.find("критические замечания"), state.class_reason.ru.rfind("критические замечания"));
+  EXPECT_THAT(state.class_reason.en, HasSubstr(", D-")) << "the other kind's finding is in the one list";
+  const FacilityState worse = state_after({visit("2026-02-01", Answer::yes, kAll, ChecklistGroup::visual), critical_only("2026-03-01", Answer::no, 1)});
+  EXPECT_EQ(worse.safety, SafetyClass::not_acceptable);
+  EXPECT_EQ(worse.group, ChecklistGroup::detailed);
+}
+
+TEST(FacilityState, KeepsItsCriticalFindingsWithTheirAnswers) {
+  const FacilityState state = state_after({visit("2026-02-01", Answer::yes, kAll, ChecklistGroup::visual), critical_only("2026-03-01", Answer::mostly_no, 2)});
+  ASSERT_EQ(state.findings.size(), 2U);
+  for (const CriticalFinding& f : state.findings) {
+    EXPECT_EQ(f.group, ChecklistGroup::detailed);
+    EXPECT_EQ(f.answer, Answer::mostly_no);
+    EXPECT_EQ(f.date, *parse_date("2026-03-01"));
+    EXPECT_EQ(f.evidence, "seen");
+    EXPECT_EQ(f.remark, "wet");
+    EXPECT_TRUE(test::bundled_set().question(f.question)->critical);
+    EXPECT_THAT(state.class_reason.en, HasSubstr(f.question));
+  }
+}
+
+TEST(FacilityState, KeepsCriticalQuestionsWithoutDataThatHoldItDown) {
+  Inspection good = visit("2026-02-01", Answer::yes, kAll);
+  const auto& questions = test::bundled_set().of(good.group);
+  const auto at = static_cast<std::size_t>(std::find_if(questions.begin(), questions.end(), [](const Question& q) { return q.critical; }) - questions.begin());
+  good.answers[at].answer = Answer::no_data;
+  const FacilityState state = state_after({good});
+  EXPECT_EQ(state.safety, SafetyClass::conditionally_acceptable);
+  ASSERT_EQ(state.findings.size(), 1U);
+  EXPECT_EQ(state.findings[0].question, questions[at].id);
+  EXPECT_EQ(state.findings[0].answer, Answer::no_data);
+  EXPECT_EQ(state.findings[0].date, *parse_date("2026-02-01"));
+}
+
+TEST(Evaluate, NamesOnlyCriticalQuestionsThatHoldTheClassDown) {
+  EXPECT_EQ(evaluate(test::bundled_set(), critical_only("2026-03-01", Answer::no, 1)).back().critical.size(), 1U) << "those without data decide on nothing";
+  EXPECT_TRUE(evaluate(test::bundled_set(), visit("2026-03-01", Answer::no_data, 0)).back().critical.empty()) << "there is no class";
+  EXPECT_TRUE(evaluate(test::bundled_set(), visit("2026-03-01", Answer::yes, 1)).back().critical.empty());
+}
+
 TEST(EvaluatedInspection, ComparesWithTheLastVisitThatWasJudged) {
   const InspectionResults r = inspection_results(test::bundled_set(), {{"F", "", "XA"}},
                                                  {visit("2026-03-01", Answer::yes, kAll), visit("2026-04-01", Answer::no_data, 0), visit("2026-05-01", Answer::mostly_yes, kAll)});

@@ -17,13 +17,13 @@ TEST(AnswersOnWarning, CallNoMedianBelowTheLimitAnAllClear) {
     const char *en, *ru;
   };
   // The median at the limit: just half of the draws are above.
-  for (const Case& c : {Case{9.99, 0.5, "cyanide: perhaps above the limit, chance 50\u00A0%; how sure: fair", "цианид: возможно выше порога, вероятность 50\u00A0%; насколько уверенно: удовлетворительно"},
-                        Case{10, 0.5, "cyanide: × 1.0 (0.33–3.0); how sure: fair", "цианид: × 1,0 (0,33–3,0); насколько уверенно: удовлетворительно"},
-                        Case{9.99, 0.4, "cyanide: perhaps above the limit, chance 40\u00A0%; how sure: fair", "цианид: возможно выше порога, вероятность 40\u00A0%; насколько уверенно: удовлетворительно"},
-                        Case{3, 0.01, "cyanide: perhaps above the limit, chance 1\u00A0%; how sure: fair", "цианид: возможно выше порога, вероятность 1\u00A0%; насколько уверенно: удовлетворительно"},
-                        Case{1, 0.0099, "cyanide: hardly above the limit, chance below 1\u00A0%; how sure: fair", "цианид: едва ли выше порога, вероятность ниже 1\u00A0%; насколько уверенно: удовлетворительно"},
-                        Case{0, 0, "cyanide: hardly above the limit, chance below 1\u00A0%; how sure: fair", "цианид: едва ли выше порога, вероятность ниже 1\u00A0%; насколько уверенно: удовлетворительно"},
-                        Case{34, 0.9, "cyanide: × 3.4 (1.1–10); how sure: fair", "цианид: × 3,4 (1,1–10); насколько уверенно: удовлетворительно"}}) {
+  for (const Case& c : {Case{9.99, 0.5, "cyanide: perhaps above the limit, chance 50\u00A0%; how sure: fair", "цианид: возможно выше порога, вероятность 50\u00A0%; надёжность: удовлетворительная"},
+                        Case{10, 0.5, "cyanide: × 1.0 (0.33–3.0); how sure: fair", "цианид: × 1,0 (0,33–3,0); надёжность: удовлетворительная"},
+                        Case{9.99, 0.4, "cyanide: perhaps above the limit, chance 40\u00A0%; how sure: fair", "цианид: возможно выше порога, вероятность 40\u00A0%; надёжность: удовлетворительная"},
+                        Case{3, 0.01, "cyanide: perhaps above the limit, chance 1\u00A0%; how sure: fair", "цианид: возможно выше порога, вероятность 1\u00A0%; надёжность: удовлетворительная"},
+                        Case{1, 0.0099, "cyanide: hardly above the limit, chance below 1\u00A0%; how sure: fair", "цианид: едва ли выше порога, вероятность ниже 1\u00A0%; надёжность: удовлетворительная"},
+                        Case{0, 0, "cyanide: hardly above the limit, chance below 1\u00A0%; how sure: fair", "цианид: едва ли выше порога, вероятность ниже 1\u00A0%; надёжность: удовлетворительная"},
+                        Case{34, 0.9, "cyanide: × 3.4 (1.1–10); how sure: fair", "цианид: × 3,4 (1,1–10); надёжность: удовлетворительная"}}) {
     Valley valley;
     valley.reaches("XB", 10);
     valley.carries(c.peak_ug_l, c.p_exceed);

@@ -72,6 +72,31 @@ TEST(AnswersOnWarning, TellTheFloodWaveWhereItCarriesThePlume) {
   EXPECT_THAT(valley.column("First intakes and towns (earliest arrival)"), ElementsAre("not known", "Lowford (10 h)"));
 }
 
+TEST(AnswersOnWarning, NameACountryThatLiesOnlyBesideTheRoute) {
+  Valley valley;
+  valley.exposure(1).beside = true;
+  valley.exposure(1).first_km = 0;
+  valley.exposure(1).people = 5000;
+  EXPECT_THAT(valley.column("Earliest arrival"), ElementsAre("own country, from the dam on", "beside the route, no border is crossed"));
+  EXPECT_THAT(valley.column("People along the route")[1], "5000");
+  EXPECT_THAT(valley.column("Самый ранний приход", Language::ru)[1], "рядом с путём, без пересечения границы");
+}
+
+TEST(AnswersOnWarning, TellOfTownsThatCouldNotBePlaced) {
+  Valley valley;
+  valley.a.project.places.emplace().files = {"data/places.csv"};
+  valley.reaches("XB", 10);
+  EXPECT_THAT(valley.column("First intakes and towns (earliest arrival)"), ElementsAre("none that was given", "none that was given"));
+  valley.exposure(1).places_not_placed = 1;
+  EXPECT_THAT(valley.column("First intakes and towns (earliest arrival)"), ElementsAre("none that was given", "none with a location; not placed: 1 record"));
+  EXPECT_THAT(valley.column("Первые водозаборы и города (самый ранний приход)", Language::ru)[1], "с координатами — ни одного; без координат: 1 запись");
+}
+
+TEST(AnswersOnPlaces, SayByWhatTheyStandInThisOrder) {
+  EXPECT_THAT(Valley().all(), HasSubstr("Where they overlap, the middle of the index decides who stands first here, then the risk abroad."));
+  EXPECT_THAT(Valley().all(Language::ru), HasSubstr("стоят по середине индекса, затем по трансграничному риску"));
+}
+
 TEST(AnswersOnReasons, TellNothingStandsOutFromNotKnown) {
   Valley valley;
   valley.add_facility("B");
@@ -114,8 +139,13 @@ TEST(AnswersOnGaps, NameTheFileWhoseRecordsHaveNoLocation) {
   valley.rank().find_out = {{"people_on_path", 1, 1}};
   EXPECT_THAT(valley.column("Find out first"), ElementsAre("people along the flow path: 3 records of places.csv have no location (see issues)"));
   EXPECT_THAT(valley.column("Что выяснить сначала", Language::ru)[0], HasSubstr("у 3 записей файла places.csv нет координат (см. замечания)"));
-  exposure.places_without_population = 1;
-  EXPECT_THAT(valley.column("Find out first"), ElementsAre("people along the flow path")) << "the file's locations alone would not help";
+  exposure.unpopulated = {{"Grocka", "Гроцка"}, {"Kladovo", ""}};
+  EXPECT_THAT(valley.column("Find out first"),
+              ElementsAre("people along the flow path: 3 records of places.csv have no location (see issues), places in the corridor without a population: Grocka, Kladovo"));
+  EXPECT_THAT(valley.column("Что выяснить сначала", Language::ru)[0], HasSubstr("число жителей которых не указано: Гроцка, Kladovo"));
+  exposure.places_not_placed = 0;
+  exposure.unpopulated.resize(7, {"", ""});
+  EXPECT_THAT(valley.column("Find out first")[0], HasSubstr("without a population: Grocka, Kladovo, one without a name, one without a name, one without a name and more: 2"));
   IndexResults& x = *valley.a.index_results;
   x.basis = {{0, 0, {}, {}, {}, 0}};
   x.crossings.resize(1);
@@ -124,6 +154,9 @@ TEST(AnswersOnGaps, NameTheFileWhoseRecordsHaveNoLocation) {
   x.risk.crossings[0].missing = {"people"};
   valley.exposure(1).places_not_placed = 1;
   EXPECT_THAT(valley.column("Missing for the risk at borders"), ElementsAre("people exposed: 1 record of places.csv has no location (see issues)"));
+  valley.exposure(1).places_not_placed = 0;
+  valley.exposure(1).unpopulated = {{"Lowford", ""}};
+  EXPECT_THAT(valley.column("Missing for the risk at borders"), ElementsAre("people exposed: places in the corridor without a population: Lowford"));
 }
 
 TEST(AnswersOnMeasures, TellWhatTheClassRestsOnAndMarkWhatIsOverdue) {
@@ -140,7 +173,7 @@ TEST(AnswersOnMeasures, TellWhatTheClassRestsOnAndMarkWhatIsOverdue) {
   const CellRange& cell = sheet.due[0].cells;
   EXPECT_THAT(sheet.at(cell.first_row, cell.first_column).text, HasSubstr("2025-11-14")) << "the day it is due";
   EXPECT_EQ(sheet.due[0].day, spreadsheet_day(test::date_of("2025-11-14")));
-  EXPECT_THAT(valley.all(), HasSubstr("A day before today is overdue"));
+  EXPECT_THAT(valley.all(), AllOf(HasSubstr("A day before today is overdue"), HasSubstr("The sheet Critical findings has the questions behind the class.")));
 }
 
 TEST(AnswersOnReasons, TellByHowMuchAPartStandsAboveTheOthers) {

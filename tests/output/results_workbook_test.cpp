@@ -8,6 +8,7 @@
 #include <regex>
 #include <set>
 
+#include "app/valley.h"
 #include "tmfgeo/output/sheet_numbers.h"
 
 namespace tmfgeo {
@@ -93,6 +94,24 @@ TEST(SheetColumns, TakeTheWordsInsteadOfTheCode) {
   };
   EXPECT_EQ(column_of(Language::en), "driver_words");
   EXPECT_EQ(column_of(Language::ru), "driver_ru");
+}
+
+TEST(RankingSheet, StandsInTheOrderOfTheAnswers) {
+  test::Valley valley;
+  valley.add_facility("B");
+  OutputLayer layer;
+  layer.table.name = "indices";
+  layer.table.fields = layer_fields("indices");
+  for (const Field& field : layer.table.fields) layer.table.columns.push_back(empty_column(field.type, 2));
+  const auto put = [&](const char* name, const auto& first, const auto& second) { layer.table.columns[*layer.table.find(name)] = Column(std::vector{std::optional(first), std::optional(second)}); };
+  put("facility_id", std::string("A"), std::string("B"));
+  put("order", std::int64_t{2}, std::int64_t{1});
+  put("rank_first", std::int64_t{1}, std::int64_t{2});
+  put("rank_last", std::int64_t{9}, std::int64_t{3});
+  const Sheet sheet = results_workbook(valley.a, std::span(&layer, 1), Language::en).sheets.at(1);
+  ASSERT_EQ(sheet.rows.size(), sheet.heading_row + 3);
+  EXPECT_EQ(sheet.at(sheet.heading_row + 1, 0).text, "B") << "its middle is the worse one";
+  EXPECT_EQ(sheet.at(sheet.heading_row + 2, 0).text, "A");
 }
 
 }  // namespace

@@ -139,7 +139,7 @@ std::string_view confidence(const Arrival& arrival) {
 
 std::string_view confidence_ru(const Arrival& arrival) {
   const std::string_view en = confidence(arrival);
-  return en == "fair" ? "удовлетворительно" : en == "low" ? "слабо" : "очень слабо";
+  return en == "fair" ? "удовлетворительная" : en == "low" ? "низкая" : "очень низкая";
 }
 
 std::pair<std::size_t, double> telling_order(const Threshold& threshold) { return {rank_of(threshold.kind), threshold.value_ug_l}; }

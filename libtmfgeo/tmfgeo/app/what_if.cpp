@@ -80,6 +80,7 @@ class TriedChanges {
   std::vector<Facility> facilities_;
   std::vector<FacilityChange> changes_;
   std::vector<std::string> asked_;  ///< per change
+  std::map<std::string, std::string> unchanged_;  ///< facility.attribute → what gave it the value it had
   std::vector<Facility> before_measures_;
   std::vector<std::string> notes_;
 };
@@ -89,13 +90,17 @@ void TriedChanges::add(FacilityChange change, const std::string& asked, bool by_
   change_one(facilities_, change, asked);
   const auto written = find_facility_attribute(change.attribute)->written;
   change.value = written(facility_of(facilities_, change.facility, asked));
+  const std::string what = change.facility + "." + change.attribute;
+  const auto second = [&](const std::string& first) { return Error(ErrorCode::usage, asked + ": a second value of " + what + ", " + first + " gives the first"); };
   if (!by_measure && change.value == written(before)) {
+    unchanged_.emplace(what, asked);
     notes_.push_back(asked + ": changes nothing, " + change.attribute + " is " + (change.value.empty() ? "not known" : change.value) + " already");
     return;
   }
+  if (const auto first = unchanged_.find(what); !by_measure && first != unchanged_.end()) throw second(first->second);
   for (std::size_t i = 0; i < changes_.size(); ++i) {
     if (changes_[i].facility != change.facility || changes_[i].attribute != change.attribute) continue;
-    if (!by_measure) throw Error(ErrorCode::usage, asked + ": a second value of " + change.facility + "." + change.attribute + ", " + asked_[i] + " gives the first");
+    if (!by_measure) throw second(asked_[i]);
     changes_[i] = change;
     asked_[i] = asked;
     return;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "tmfgeo/core/contract.h"
@@ -21,12 +22,14 @@ struct OpenMeasure {
 
 using OpenMeasures = std::map<std::string, OpenMeasure>;
 
-void take_answer(const QuestionSet& set, const Question& question, Answer answer, Date date, OpenMeasures& measures) {
+/// Input: the questions answered before, which the answer joins.
+void take_answer(const QuestionSet& set, const Question& question, Answer answer, Date date, std::set<std::string>& answered, OpenMeasures& measures) {
   const Finding finding{question.id, answer, gap_of(set, question, answer), question.critical, date};
   if (answer == Answer::no_data) {
-    measures[set.no_data_measure].findings[question.id] = finding;
+    if (!answered.contains(question.id)) measures[set.no_data_measure].findings[question.id] = finding;
     return;
   }
+  answered.insert(question.id);
   if (const auto asked = measures.find(set.no_data_measure); asked != measures.end()) asked->second.findings.erase(question.id);
   for (const std::string& id : question.measures) {
     if (finding.gap > 0) {
@@ -118,11 +121,12 @@ std::vector<PlannedMeasure> action_plan(const QuestionSet& set, std::span<const 
   for (const Inspection& inspection : inspections) ordered.push_back(&inspection);
   std::stable_sort(ordered.begin(), ordered.end(), [](const Inspection* a, const Inspection* b) { return a->date < b->date; });
   OpenMeasures measures;
+  std::set<std::string> answered;
   for (std::size_t i = 0; i < ordered.size(); ++i) {
     const Inspection& inspection = *ordered[i];
     TMFGEO_EXPECTS(inspection.facility_id == ordered.front()->facility_id);
     const std::vector<Question>& questions = set.of(inspection.group);
-    for (std::size_t q = 0; q < questions.size(); ++q) take_answer(set, questions[q], inspection.answers[q].answer, inspection.date, measures);
+    for (std::size_t q = 0; q < questions.size(); ++q) take_answer(set, questions[q], inspection.answers[q].answer, inspection.date, answered, measures);
     const bool last_of_day = i + 1 == ordered.size() || ordered[i + 1]->date != inspection.date;
     if (last_of_day) settle(measures, inspection.date);
   }

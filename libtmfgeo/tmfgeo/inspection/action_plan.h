@@ -43,7 +43,7 @@ struct PlannedMeasure {
 
 /// The plan of one facility from all its inspections, merged: one entry per measure.
 /// A finding stays open until its question is answered again: better (it closes), or as badly (it stays). "no data" closes
-/// nothing, and calls for the measure that gets the data. Priority: the most urgent of what the findings call for and, where
+/// nothing, and calls for the measure that gets the data where the question was never answered. Priority: the most urgent of what the findings call for and, where
 /// one of them is "no" or "mostly no", what the measure itself asks at least.
 /// Output: open ones by priority, horizon, gap (largest first), then id; closed ones last.
 /// Needs: inspections of one facility, of one question set. Ties: inspections of one day count in the order given.

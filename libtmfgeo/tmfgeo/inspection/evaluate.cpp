@@ -11,9 +11,7 @@ namespace {
 
 /// Sums of whole numbers, so that a share is the same in any order and a limit is met exactly.
 struct Sums {
-  SafetyClass cap = SafetyClass::acceptable;   ///< by critical questions
-  SafetyClass told = SafetyClass::acceptable;  ///< by those of them that were answered
-  std::vector<std::string> silent_critical;    ///< without data
+  SafetyClass cap = SafetyClass::acceptable;  ///< by critical questions
   int points = 0;
   int attainable = 0;
   int weight_applicable = 0;
@@ -28,8 +26,8 @@ void add(const QuestionSet& set, const Question& question, const GivenAnswer& gi
   const AnswerRule& rule = set.rule(given.answer);
   if (question.critical && rule.critical_cap) {
     sums.cap = std::max(sums.cap, *rule.critical_cap);
-    if (rule.points) sums.told = std::max(sums.told, *rule.critical_cap);
-    (rule.points ? e.open_critical : sums.silent_critical).push_back(question.id);
+    if (rule.points) e.told = std::max(e.told, *rule.critical_cap);
+    (rule.points ? e.open_critical : e.silent_critical).push_back(question.id);
     e.critical.push_back(question.id);
   }
   if (!rule.points) return;
@@ -64,52 +62,45 @@ bool too_little(const QuestionSet& set, const Evaluation& e) {
   return 100.0 * static_cast<double>(e.answered) < set.least_answered_percent * static_cast<double>(e.applicable);
 }
 
-/// "; open critical: D-DAM-01; critical without data: D-DAM-04", each where there are any.
-BilingualText critical_words(const Evaluation& e, const std::vector<std::string>& silent) {
-  BilingualText words;
-  if (!e.open_critical.empty()) {
-    const std::string questions = joined(e.open_critical, ", ");
-    append(words, {"; open critical: " + questions, "; критические замечания: " + questions});
-  }
-  if (!silent.empty()) {
-    const std::string questions = joined(silent, ", ");
-    append(words, {"; critical without data: " + questions, "; критические без данных: " + questions});
-  }
-  return words;
+/// Questions without data hold down a class that there is, and only where no answer holds it as low.
+void leave_out_silent(Evaluation& e) {
+  e.silent_critical.clear();
+  e.critical = e.open_critical;
 }
 
 /// One critical "no" is enough for the worst class, but a share of few answers is none.
-void judge_few_answers(const QuestionSet& set, const Sums& sums, Evaluation& e) {
+void judge_few_answers(const QuestionSet& set, Evaluation& e) {
   const std::string least = shortest(set.least_answered_percent);
-  e.reason = {std::to_string(e.answered) + " of " + std::to_string(e.applicable) + " answered, less than " + least + " %",
-              "ответов " + std::to_string(e.answered) + " из " + std::to_string(e.applicable) + ", меньше " + least + " %"};
-  append(e.reason, critical_words(e, {}));
-  if (sums.told == SafetyClass::not_acceptable) e.safety = sums.told;
+  leave_out_silent(e);
+  e.share = {std::to_string(e.answered) + " of " + std::to_string(e.applicable) + " answered, less than " + least + " %",
+             "ответов " + std::to_string(e.answered) + " из " + std::to_string(e.applicable) + ", меньше " + least + " %"};
+  if (e.told == SafetyClass::not_acceptable) e.safety = e.told;
 }
 
 void judge(const QuestionSet& set, const Sums& sums, Evaluation& e) {
   const bool few = too_little(set, e);
   if (sums.weight_applicable > 0 && !few) e.credibility_percent = 100.0 * sums.weight_with_evidence / sums.weight_applicable;
   if (sums.attainable == 0) {
-    e.reason = e.applicable == 0 ? BilingualText{"nothing applies", "ни один вопрос не применим"} : BilingualText{"nothing answered", "ответов нет"};
+    leave_out_silent(e);
+    e.share = e.applicable == 0 ? BilingualText{"nothing applies", "ни один вопрос не применим"} : BilingualText{"nothing answered", "ответов нет"};
     return;
   }
   if (few) {
-    judge_few_answers(set, sums, e);
+    judge_few_answers(set, e);
     return;
   }
   e.meets_percent = 100.0 * sums.points / sums.attainable;
   e.safety = class_at(set, *e.meets_percent);
-  append(e.reason, {fixed(*e.meets_percent, 1) + " % met", "выполнено " + russian(*e.meets_percent) + " % требований"});
+  append(e.share, {fixed(*e.meets_percent, 1) + " % met", "выполнено " + russian(*e.meets_percent) + " % требований"});
   const bool capped = sums.cap > e.safety;
   if (capped) e.safety = sums.cap;
-  append(e.reason, critical_words(e, capped && sums.told < sums.cap ? sums.silent_critical : std::vector<std::string>{}));
+  if (!capped || e.told == sums.cap) leave_out_silent(e);
   const bool incredible = *e.credibility_percent < set.least_credibility_percent;
   if (incredible && e.safety == SafetyClass::acceptable) {
     e.safety = SafetyClass::conditionally_acceptable;
     const std::string least = shortest(set.least_credibility_percent);
-    append(e.reason, {"; credibility " + fixed(*e.credibility_percent, 1) + " % is below " + least + " %",
-                   "; достоверность " + russian(*e.credibility_percent) + " % ниже " + least + " %"});
+    append(e.share, {"; credibility " + fixed(*e.credibility_percent, 1) + " % is below " + least + " %",
+                     "; достоверность " + russian(*e.credibility_percent) + " % ниже " + least + " %"});
   }
 }
 
@@ -123,6 +114,7 @@ Evaluation evaluate_category(const QuestionSet& set, const Inspection& inspectio
     add(set, questions[i], inspection.answers[i], e, sums);
   }
   judge(set, sums, e);
+  e.reason = reason_of(e, e.open_critical);
   return e;
 }
 
@@ -139,6 +131,19 @@ std::vector<Evaluation> evaluate(const QuestionSet& set, const Inspection& inspe
   }
   evaluations.push_back(evaluate_category(set, inspection, "overall"));
   return evaluations;
+}
+
+BilingualText reason_of(const Evaluation& e, const std::vector<std::string>& open_critical) {
+  BilingualText reason = e.share;
+  if (!open_critical.empty()) {
+    const std::string questions = joined(open_critical, ", ");
+    append(reason, {"; open critical: " + questions, "; критические замечания: " + questions});
+  }
+  if (!e.silent_critical.empty()) {
+    const std::string questions = joined(e.silent_critical, ", ");
+    append(reason, {"; critical without data: " + questions, "; критические без данных: " + questions});
+  }
+  return reason;
 }
 
 int gap_of(const QuestionSet& set, const Question& question, Answer answer) {

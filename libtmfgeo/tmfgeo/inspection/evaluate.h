@@ -44,9 +44,12 @@ struct Evaluation {
   std::optional<double> meets_percent;        ///< absent where nothing or too little was answered
   std::optional<double> credibility_percent;  ///< absent where nothing applies or too little was answered
   SafetyClass safety = SafetyClass::not_evaluated;
-  BilingualText reason;            ///< what decided on the class
+  SafetyClass told = SafetyClass::acceptable;  ///< no class is better than this, by the critical questions that were answered, be they few
+  BilingualText share;             ///< how much is met, or why that is not said; low credibility where it decided
+  BilingualText reason;            ///< what decided on the class: the share and the critical questions
   std::vector<std::string> critical;  ///< critical questions that hold the class down
-  std::vector<std::string> open_critical;  ///< of these, those answered "no" or "mostly no"
+  std::vector<std::string> open_critical;    ///< of these, those answered "no" or "mostly no"
+  std::vector<std::string> silent_critical;  ///< of these, those without data
 };
 
 /// Evaluates every category that the group asks about, in the set's order, then "overall".
@@ -57,6 +60,9 @@ struct Evaluation {
 /// credibility keeps it from being the best.
 /// Needs: answers to the questions of the group, in the set's order. Source [TMFMethodology2016] [UNECEGuidelines2014].
 std::vector<Evaluation> evaluate(const QuestionSet& set, const Inspection& inspection);
+
+/// "87.5 % met; open critical: V-DAM-01; critical without data: V-DAM-04", with these open ones.
+BilingualText reason_of(const Evaluation& e, const std::vector<std::string>& open_critical);
 
 /// Weight times the points an answer lacks; 0 for answers that are not evaluated.
 int gap_of(const QuestionSet& set, const Question& question, Answer answer);

@@ -3,11 +3,8 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <tuple>
 #include <utility>
-
-#include "tmfgeo/core/text.h"
 
 namespace tmfgeo {
 namespace {
@@ -45,24 +42,16 @@ std::vector<EvaluatedInspection> evaluated(const QuestionSet& set, std::vector<I
   return all;
 }
 
-/// Worse than what the state has: a class that is known counts before one that is not.
-bool decides(const FacilityState& state, const Evaluation& overall) {
-  if (!state.group) return true;
-  if (overall.safety == SafetyClass::not_evaluated) return false;
-  return state.safety == SafetyClass::not_evaluated || overall.safety >= state.safety;
-}
-
 /// Of one group the last answer to each question, and the day it was given.
 struct LastAnswers {
   Inspection inspection;
   std::vector<std::optional<Date>> given_on;
-  /// Each day once, in order.
   std::vector<Date> days() const {
-    std::set<Date> own;
+    std::vector<Date> own;
     for (const auto& day : given_on) {
-      if (day) own.insert(*day);
+      if (day) own.push_back(*day);
     }
-    return {own.begin(), own.end()};
+    return own;
   }
 };
 
@@ -82,6 +71,63 @@ std::map<ChecklistGroup, LastAnswers> what_is_known(const std::vector<const Eval
   return known;
 }
 
+/// One kind of checklist, as known after all visits.
+struct JudgedGroup {
+  const LastAnswers* last;
+  Evaluation overall;
+};
+
+/// Worse than the one that decided so far: a class that is known counts before one that is not, a share before none.
+bool decides(const Evaluation& overall, const Evaluation& so_far) {
+  if (overall.safety == SafetyClass::not_evaluated) return false;
+  if (so_far.safety == SafetyClass::not_evaluated) return true;
+  if (overall.safety != so_far.safety) return overall.safety > so_far.safety;
+  return overall.meets_percent.has_value() || !so_far.meets_percent.has_value();
+}
+
+const JudgedGroup& deciding(const std::vector<JudgedGroup>& groups) {
+  const JudgedGroup* found = &groups.front();
+  for (const JudgedGroup& g : groups) {
+    if (decides(g.overall, found->overall)) found = &g;
+  }
+  return *found;
+}
+
+bool has(const std::vector<std::string>& ids, const std::string& id) { return std::find(ids.begin(), ids.end(), id) != ids.end(); }
+
+void add_findings(const JudgedGroup& g, bool decided, FacilityState& state) {
+  const Inspection& known = g.last->inspection;
+  for (std::size_t i = 0; i < known.answers.size(); ++i) {
+    const GivenAnswer& given = known.answers[i];
+    const bool silent = decided && has(g.overall.silent_critical, given.question);
+    if (!silent && !has(g.overall.open_critical, given.question)) continue;
+    state.findings.push_back({known.group, given.question, given.answer, given.evidence, given.remark, g.last->given_on[i].value_or(known.date)});
+  }
+}
+
+/// Class, what it rests on, and the findings that hold it down.
+void judge_state(const std::vector<JudgedGroup>& groups, FacilityState& state) {
+  const JudgedGroup& decided = deciding(groups);
+  std::vector<std::string> open = decided.overall.open_critical;
+  std::vector<Date> days = decided.last->days();
+  state.safety = decided.overall.safety;
+  for (const JudgedGroup& g : groups) {
+    if (state.safety != SafetyClass::not_evaluated) state.safety = std::max(state.safety, g.overall.told);
+    const std::size_t before = state.findings.size();
+    add_findings(g, &g == &decided, state);
+    if (&g == &decided) continue;
+    open.insert(open.end(), g.overall.open_critical.begin(), g.overall.open_critical.end());
+    for (std::size_t i = before; i < state.findings.size(); ++i) days.push_back(state.findings[i].date);
+  }
+  std::sort(days.begin(), days.end());
+  days.erase(std::unique(days.begin(), days.end()), days.end());
+  state.judged_on = std::move(days);
+  state.class_reason = reason_of(decided.overall, open);
+  state.group = decided.last->inspection.group;
+  state.meets_percent = decided.overall.meets_percent;
+  state.credibility_percent = decided.overall.credibility_percent;
+}
+
 /// Input: the inspections of this facility.
 FacilityState state_of(const QuestionSet& set, const InspectedFacility& facility, const std::vector<const EvaluatedInspection*>& visits) {
   FacilityState state;
@@ -92,24 +138,10 @@ FacilityState state_of(const QuestionSet& set, const InspectedFacility& facility
     ++state.inspections;
     state.latest = e->inspection.date;
   }
-  std::map<ChecklistGroup, std::vector<std::string>> open_critical;
-  for (const auto& [group, last] : what_is_known(visits)) {
-    const Evaluation overall = evaluate(set, last.inspection).back();
-    open_critical[group] = overall.open_critical;
-    if (!decides(state, overall)) continue;
-    state.safety = overall.safety;
-    state.class_reason = overall.reason;
-    state.judged_on = last.days();
-    state.group = group;
-    state.meets_percent = overall.meets_percent;
-    state.credibility_percent = overall.credibility_percent;
-  }
-  for (const auto& [group, questions] : open_critical) {
-    if (group == state.group || questions.empty()) continue;  // the reason has those of the kind that decided
-    const std::string ids = joined(questions, ", ");
-    state.class_reason.en += "; open critical: " + ids;
-    state.class_reason.ru += "; критические замечания: " + ids;
-  }
+  const std::map<ChecklistGroup, LastAnswers> known = what_is_known(visits);
+  std::vector<JudgedGroup> groups;
+  for (const auto& [group, last] : known) groups.push_back({&last, evaluate(set, last.inspection).back()});
+  if (!groups.empty()) judge_state(groups, state);
   state.plan = action_plan(set, own);
   return state;
 }

@@ -33,17 +33,28 @@ struct EvaluatedInspection {
   const Evaluation& overall() const { return evaluations.back(); }
 };
 
+/// A critical question that holds a facility's class down, by its last answer.
+struct CriticalFinding {
+  ChecklistGroup group = ChecklistGroup::visual;
+  std::string question;
+  Answer answer = Answer::no;  ///< no data: only where that holds the class down
+  std::string evidence;        ///< id of its kind; empty if not said
+  std::string remark;
+  Date date{};                 ///< of the answer; of the last visit of the kind where there is none
+};
+
 /// What all inspections together say of one facility.
 struct FacilityState {
   InspectedFacility facility;
   std::size_t inspections = 0;
   std::optional<Date> latest;
-  SafetyClass safety = SafetyClass::not_evaluated;  ///< by the last answer to each question ("no data" replaces none); the worst of the groups
+  SafetyClass safety = SafetyClass::not_evaluated;  ///< by the last answer to each question ("no data" replaces none); the worst of the groups, and no better than what critical answers of any of them allow
   BilingualText class_reason;                       ///< what decided on it
-  std::vector<Date> judged_on;                      ///< days of the visits whose answers count for it, in order
+  std::vector<Date> judged_on;                      ///< days of the visits whose answers count for it or are among the findings, in order
   std::optional<ChecklistGroup> group;              ///< the one that decided
   std::optional<double> meets_percent;              ///< of that one; as in Evaluation
   std::optional<double> credibility_percent;
+  std::vector<CriticalFinding> findings;            ///< of all groups, in their order, then the set's
   std::vector<PlannedMeasure> plan;
 
   /// Open measures of one priority.

@@ -50,6 +50,7 @@ class PlanSheets {
   }
   Sheet plan() const;
   Sheet facilities() const;
+  Sheet findings() const;
   Sheet evaluations() const;
   Sheet countries() const;
 
@@ -130,6 +131,22 @@ Sheet PlanSheets::facilities() const {
   return finished(std::move(sheet));
 }
 
+Sheet PlanSheets::findings() const {
+  Sheet sheet = begun({"Critical findings", "Критические замечания"},
+                      {"The critical questions that hold the class of a facility down, with the last answer to each. \"Yes\" is the safe answer. Their numbers stand under \"Why this class\".",
+                       "Критические вопросы, снижающие класс объекта, с последним ответом на каждый. «Да» — безопасный ответ. Их коды стоят в столбце «Почему такой класс»."},
+                      {{{"Facility", "Объект"}, 32}, {{"Id", "Код"}, 14}, {{"Checklist", "Вид листа"}, 26}, {{"No.", "№"}, 11}, {{"Question", "Вопрос"}, 60}, {{"Answer", "Ответ"}, 16},
+                       {{"Day", "Дата"}, 12}, {{"Evidence", "Основание"}, 18}, {{"Remark", "Примечание"}, 40}});
+  for (const FacilityState& s : results_.states) {
+    for (const CriticalFinding& f : s.findings) {
+      const EvidenceKind* evidence = results_.set.evidence_kind(f.evidence);
+      sheet.add({words(s.facility.called(language_)), words(s.facility.id), words(say(results_.set.groups[index_of(f.group)].title)), words(f.question), words(say(results_.set.question(f.question)->text)),
+                 words(say(results_.set.rule(f.answer).word)), day(f.date, language_), words(evidence == nullptr ? "" : say(evidence->word)), words(f.remark)});
+    }
+  }
+  return finished(std::move(sheet));
+}
+
 Sheet PlanSheets::evaluations() const {
   Sheet sheet = begun({"Evaluations", "Оценки"}, {"Every inspection by category.", "Каждая проверка по разделам."},
                       {{{"Facility", "Объект"}, 32}, {{"Id", "Код"}, 14}, {{"Day", "Дата"}, 12}, {{"Checklist", "Вид листа"}, 26}, {{"Category", "Раздел"}, 30}, {{"Class", "Класс"}, 24},
@@ -195,7 +212,7 @@ Workbook plan_workbook(const InspectionResults& results, Language language) {
   const PlanSheets sheets(results, language);
   Workbook workbook;
   workbook.title = results.set.title.in(language);
-  workbook.sheets = {sheets.plan(), sheets.facilities(), sheets.evaluations(), sheets.countries()};
+  workbook.sheets = {sheets.plan(), sheets.facilities(), sheets.findings(), sheets.evaluations(), sheets.countries()};
   return workbook;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// The action plan as a workbook for a ministry: plan, facilities, evaluations, countries.
+/// The action plan as a workbook for a ministry: plan, facilities, critical findings, evaluations, countries.
 #pragma once
 
 #include "tmfgeo/inspection/inspection_results.h"

@@ -57,8 +57,8 @@ void add_ranking(const Answers& x) {
                                                        : counted_ru(n, "объект", "объекта", "объектов");
   const SchemeTerm& term = ranking_term(*x.a.scheme);
   x.begin(x.say("1. Which dams first?", "1. Какие дамбы в первую очередь?"),
-          count + x.say(". Place 1 is the worst. A span of places, 1–3, is what the gaps in the data allow: spans that overlap cannot be put in order.",
-                        ". Место 1 — худшее. Интервал мест, например 1–3, — следствие пробелов в данных: объекты с пересекающимися интервалами упорядочить нельзя.") + how_sure(x),
+          count + x.say(". Place 1 is the worst. A span of places, 1–3, is what the gaps in the data allow: spans that overlap cannot be put in order. Where they overlap, the middle of the index decides who stands first here, then the risk abroad.",
+                        ". Место 1 — худшее. Интервал мест, например 1–3, — следствие пробелов в данных: объекты с пересекающимися интервалами упорядочить нельзя. Здесь такие объекты стоят по середине индекса, затем по трансграничному риску.") + how_sure(x),
           {x.say("Facility", "Объект"), x.say("Attention", "Внимание"), x.say("Place", "Место"), x.language == Language::en ? term.title : term.title_ru,
            x.say("Country", "Страна"), x.say("Water flows through", "Вода течёт через"), x.say("Route, km", "Путь, км"),
            x.say("Borders reached", "Границ на пути"), x.say("The route ends in", "Путь кончается")});
@@ -180,9 +180,11 @@ void add_state(const Answers& x, std::size_t facility) {
 }
 
 void add_measures(const Answers& x) {
+  const bool findings = x.a.inspections && std::any_of(x.a.inspections->states.begin(), x.a.inspections->states.end(), [](const FacilityState& s) { return !s.findings.empty(); });
   x.begin(x.say("3. What to do there?", "3. Что там сделать?"),
           x.say("The most urgent measures that are still open after all checklists, three for each facility; the whole plan is on the sheet Action plan. A day before today is overdue and shown in red.",
-                "Самые срочные из мероприятий, не выполненных по всем контрольным листам, до трёх на объект; весь план — на листе «План мероприятий». Дата раньше сегодняшней — просрочка, она выделена красным."),
+                "Самые срочные из ещё не выполненных мероприятий, по всем контрольным листам, до трёх на объект; весь план — на листе «План мероприятий». Дата раньше сегодняшней — просрочка, она выделена красным.") +
+              (findings ? x.say(" The sheet Critical findings has the questions behind the class.", " Вопросы, снизившие класс, — на листе «Критические замечания».") : ""),
           {x.say("Facility", "Объект"), x.say("Measure", "Мероприятие"), x.say("Priority", "Приоритет"), x.say("Do by", "Выполнить до"), x.say("Safety class", "Класс безопасности"),
            x.say("Why this class", "Почему такой класс"), x.say("Judged on", "По осмотрам"), x.say("Open measures", "Не выполнено всего"), x.say("Why", "Почему")});
   for (const std::size_t i : x.first) add_state(x, i);

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "tmfgeo/app/best_order.h"
+#include "tmfgeo/core/counted.h"
 #include "tmfgeo/core/text.h"
 #include "tmfgeo/output/answers_parts.h"
 #include "tmfgeo/output/code_words.h"
@@ -30,8 +31,9 @@ std::string hours_words(double h, const Answers& x) {
 /// The time, and that it is the flood wave's where it is.
 std::string clock_words(double h, bool is_wave, const Answers& x) { return hours_words(h, x) + (is_wave ? x.say(", flood wave", ", паводковая волна") : ""); }
 
-/// Intakes and towns of a country that the plume reaches first, with the time to plan with.
-std::string first_places(const Answers& x, std::size_t facility, const std::string& country) {
+/// Intakes and towns of a country that the plume reaches first, with the time to plan with; where none is known, how many
+/// records without a location may be such.
+std::string first_places(const Answers& x, std::size_t facility, const std::string& country, std::size_t not_placed) {
   if (!x.a.transport) return x.not_known();
   const TransportSite& site = x.a.transport->sites[facility];
   std::vector<std::string> places;
@@ -47,6 +49,10 @@ std::string first_places(const Answers& x, std::size_t facility, const std::stri
     if (std::isfinite(soonest_h)) places.push_back((name.empty() ? station.id : name) + " (" + clock_words(soonest_h, soonest_h < hours(soonest.first_s.p10), x) + ")");
   }
   if (!places.empty()) return joined(places, "; ");
+  if (not_placed > 0) {
+    return x.say("none with a location; not placed: ", "с координатами — ни одного; без координат: ") +
+           (x.language == Language::en ? counted_en(not_placed, "record", "records") : counted_ru(not_placed, "запись", "записи", "записей"));
+  }
   const bool given = x.a.project.places || x.a.project.exposure.intakes;
   return given ? x.say("none that was given", "среди заданных нет") : x.not_known();
 }
@@ -68,14 +74,14 @@ std::string at_once(const Answers& x, std::size_t facility, const CountryExposur
 }
 
 void add_country(const Answers& x, std::size_t facility, const CountryExposure& e, const std::vector<BorderArrival>& arrivals) {
-  const bool from_the_dam = e.first_km == 0;
+  const bool from_the_dam = e.first_km == 0 && !e.beside;
   const BorderArrival* b = from_the_dam ? nullptr : arrival_in(arrivals, x.a.results[facility], e.country);
-  const std::string soonest = from_the_dam ? at_once(x, facility, e) : b != nullptr ? clock_words(b->soonest_h, b->soonest_by_wave, x) : x.not_known();
+  const std::string soonest = from_the_dam ? at_once(x, facility, e) : b != nullptr ? clock_words(b->soonest_h, b->soonest_by_wave, x) : e.beside ? x.say("beside the route, no border is crossed", "рядом с путём, без пересечения границы") : x.not_known();
   const std::string usual = from_the_dam ? x.not_applicable() : b != nullptr ? clock_words(b->likely_h, b->likely_h < hours(b->usual->first_s.p50), x) : x.not_known();
   const std::optional<double> intakes = e.intakes ? std::optional<double>(*e.intakes) : std::nullopt;
   x.sheet.add({x.name(facility), answer_words(x.country(e.country)), answer_number(e.first_km, e.first_km < 100 ? "0.0" : "#,##0"), answer_words(soonest),
                answer_words(usual), answer_words(from_the_dam ? x.not_applicable() : over_limit(x, b)),
-               count_cell(e.people, e.people_at_least, may_be_more(e, "people"), x), count_cell(intakes, 0, may_be_more(e, "intakes"), x), answer_words(first_places(x, facility, e.country))});
+               count_cell(e.people, e.people_at_least, may_be_more(e, "people"), x), count_cell(intakes, 0, may_be_more(e, "intakes"), x), answer_words(first_places(x, facility, e.country, e.places_not_placed))});
 }
 
 /// Whether there is no TBRI without it.
@@ -174,8 +180,8 @@ void add_sums(const Answers& x) {
 
 void add_warnings(const Answers& x) {
   x.begin(x.say("4. Whom to warn, how soon?", "4. Кого предупреждать и за какое время?"),
-          x.say("Countries along the route in the order the water reaches them. Plan with the earliest arrival: at the flow at which the water comes first, and nine of ten computed cases take longer; the usual one is at mean flow. The times are those of the poison in the water; where the flood wave carries it on, the wave's, and then it says so. × 12 (3–50): the usual peak is 12 times the limit, in eight of ten computed cases 3 to 50 times.",
-                "Страны вдоль пути в том порядке, в каком их достигает вода. Планируйте по самому раннему приходу: он при той водности, при которой вода приходит раньше всего, и в девяти расчётах из десяти времени больше; обычный — при среднем расходе. Время — приход загрязнения, а где его несёт паводковая волна — приход волны, тогда это указано. × 12 (3–50): обычный пик в 12 раз выше порога, в восьми расчётах из десяти — в 3–50 раз."),
+          x.say("Countries along the route in the order the water reaches them, with those whose ground lies only beside it. Plan with the earliest arrival: at the flow at which the water comes first, and nine of ten computed cases take longer; the usual one is at mean flow. The times are those of the poison in the water; where the flood wave carries it on, the wave's, and then it says so. × 12 (3–50): the usual peak is 12 times the limit, in eight of ten computed cases 3 to 50 times.",
+                "Страны вдоль пути в том порядке, в каком их достигает вода; в том числе страны, чья территория лежит только рядом с путём. Планируйте по самому раннему приходу: он при той водности, при которой вода приходит раньше всего, и в девяти расчётах из десяти времени больше; обычный — при среднем расходе. Время — приход загрязнения, а где его несёт паводковая волна — приход волны, тогда это указано. × 12 (3–50): обычный пик в 12 раз выше порога, в восьми расчётах из десяти — в 3–50 раз."),
           {x.say("Facility", "Объект"), x.say("Country", "Страна"), x.say("Reached after, km", "Достигается через, км"), x.say("Earliest arrival", "Самый ранний приход"),
            x.say("Usual arrival", "Обычный приход"), x.say("Above the limit", "Превышение порога"), x.say("People along the route", "Люди вдоль пути"), x.say("Water intakes", "Водозаборы"),
            x.say("First intakes and towns (earliest arrival)", "Первые водозаборы и города (самый ранний приход)")});

@@ -150,7 +150,7 @@ FeatureTable arrivals_layer(const Assessment& a) {
       {"above_h_p50", "h", "Exceeded for", "The same, median.", above_p50},
       {"above_h_p90", "h", "Exceeded for, long", "The same, 10 % are longer.", above_p90},
       {"confidence", "", "How sure", "fair, low or very low, by what the way's hydraulics rest on; the bands hold the rest.", [](const Row& x) { return std::string(confidence(*x.arrival)); }},
-      {"confidence_ru", "", "Насколько уверенно", "The same in Russian.", [](const Row& x) { return std::string(confidence_ru(*x.arrival)); }},
+      {"confidence_ru", "", "Надёжность", "The same in Russian.", [](const Row& x) { return std::string(confidence_ru(*x.arrival)); }},
       {"rests_on", "", "Rests on", "Defaults and rules that the way's hydraulics rest on.", [](const Row& x) { return if_any(flag_words(*x.arrival)); }},
       {"rests_on_ru", "", "На чём держится", "The same in Russian.", [](const Row& x) { return if_any(flag_words(*x.arrival, Language::ru)); }},
   };

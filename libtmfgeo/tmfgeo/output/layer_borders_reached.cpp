@@ -134,7 +134,7 @@ FeatureTable border_arrivals_layer(const Assessment& a) {
       {"over_h", "h", "A tenth of its peak", "The same, median: not yet safe, see above_h_p50.", [](const Row& x) { return if_released(x, hours(x.usual->tail_s.p50)); }},
       {"over_h_p90", "h", "A tenth of its peak, latest", "The same, 10 % are later.", [](const Row& x) { return if_released(x, hours(x.usual->tail_s.p90)); }},
       {"confidence", "", "How sure", "fair, low or very low, by what the way's hydraulics rest on; the bands hold the rest.", [](const Row& x) { return std::string(confidence(*x.usual)); }},
-      {"confidence_ru", "", "Насколько уверенно", "The same in Russian.", [](const Row& x) { return std::string(confidence_ru(*x.usual)); }},
+      {"confidence_ru", "", "Надёжность", "The same in Russian.", [](const Row& x) { return std::string(confidence_ru(*x.usual)); }},
       {"rests_on", "", "Rests on", "Defaults and rules that the way's hydraulics rest on.", [](const Row& x) { return if_any(flag_words(*x.usual)); }},
       {"rests_on_ru", "", "На чём держится", "The same in Russian.", [](const Row& x) { return if_any(flag_words(*x.usual, Language::ru)); }},
       {"release", "", "Release", "stated; volume stated, contents assumed; volume stated, contents unknown; mass stated, volume assumed; concentration stated, volume assumed; assumed from the facility; or unknown. With it, where a row of the stated release was refused.",

@@ -156,7 +156,7 @@ FeatureTable inspections_layer(const Assessment& a) {
       {"class_words", "", "Class, in words", "The class in words.", class_in(Language::en)},
       {"class_ru", "", "Класс", "The same in Russian.", class_in(Language::ru)},
       {"meets_percent", "%", "Requirements met", "Points over attainable points, weighted, of what was answered. Missing: nothing or too little answered.", [](const Row& x) { return x.e().meets_percent; }},
-      {"change_points", "%", "Change", "Percentage points since it was last judged, on a checklist of this kind of the facility.", [](const Row& x) { return x.inspection->change[x.i]; }},
+      {"change_points", "pp", "Change", "Percentage points since it was last judged, on a checklist of this kind of the facility.", [](const Row& x) { return x.inspection->change[x.i]; }},
       {"credibility_percent", "%", "Credibility", "Answered with evidence, weighted, of what applies. Missing: too little answered.", [](const Row& x) { return x.e().credibility_percent; }},
       {"class_reason", "", "Why this class", "What decided on the class.", [](const Row& x) { return x.e().reason.en; }},
       {"class_reason_ru", "", "Почему такой класс", "The same in Russian.", [](const Row& x) { return x.e().reason.ru; }},

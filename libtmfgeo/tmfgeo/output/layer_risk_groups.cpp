@@ -57,7 +57,7 @@ std::string tier_words(const GroupRow& x) {
 
 std::string tier_words_ru(const GroupRow& x) {
   if (x.group->tier == 0) return "неизвестно";
-  if (x.group->tier == 1) return "первая группа: хуже неё ни одной не выделить";
+  if (x.group->tier == 1) return "первая группа: нет никого, кто заведомо хуже";
   return x.group->tier == 2 ? "вторая группа" : "третья группа и далее";
 }
 
@@ -225,7 +225,7 @@ FeatureTable facility_risk_layer(const Assessment& a) {
       {"facility_name", "", "Name", "Name of the facility.", [](const Row& x) { return if_any(x.origin); }},
       {"would_decide", "", "What would decide", "Input whose knowledge would narrow the risk most.", [](const Row& x) { return if_any(x.affected); }},
       {"would_decide_words", "", "What would decide, in words", "The input in words.", decides_in(Language::en)},
-      {"would_decide_ru", "", "Что решило бы", "The same in Russian.", decides_in(Language::ru)},
+      {"would_decide_ru", "", "Решающая неизвестная величина", "The same in Russian.", decides_in(Language::ru)},
   };
   std::vector<Row> rows;
   for (std::size_t i = 0; a.index_results && i < a.results.size(); ++i) {

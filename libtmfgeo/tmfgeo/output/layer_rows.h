@@ -32,6 +32,7 @@ FeatureTable arrivals_layer(const Assessment& a);
 FeatureTable threshold_exceedance_layer(const Assessment& a);
 FeatureTable inspection_status_layer(const Assessment& a);
 FeatureTable inspections_layer(const Assessment& a);
+FeatureTable critical_findings_layer(const Assessment& a);
 FeatureTable inspection_answers_layer(const Assessment& a);
 FeatureTable action_plan_layer(const Assessment& a);
 FeatureTable inspection_summary_layer(const Assessment& a);

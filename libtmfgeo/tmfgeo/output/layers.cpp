@@ -102,6 +102,8 @@ constexpr std::array kLayers{
               no_style, LayerPart::natech},
     LayerSpec{"inspections", "Evaluations", "Оценки проверок", "Every inspection by category: requirements met, credibility, class.",
               GeometryKind::none, false, inspections_layer, no_style, LayerPart::inspections},
+    LayerSpec{"critical_findings", "Critical findings", "Критические замечания", "The critical questions that hold the class of a facility down, with their answers.",
+              GeometryKind::none, false, critical_findings_layer, no_style, LayerPart::inspections},
     LayerSpec{"inspection_answers", "Answers", "Ответы", "Every answer of every checklist.", GeometryKind::none, false,
               inspection_answers_layer, no_style, LayerPart::inspections},
     LayerSpec{"action_plan", "Action plan", "План мероприятий", "What to do at each facility, how soon, why, and what became of it.",

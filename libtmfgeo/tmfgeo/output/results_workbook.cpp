@@ -16,7 +16,7 @@
 namespace tmfgeo {
 namespace {
 
-constexpr std::array kSheets{"indices", "transboundary", "country_matrix", "facility_risk", "river_risk", "basins", "exposure", "inspection_status", "action_plan",
+constexpr std::array kSheets{"indices", "transboundary", "country_matrix", "facility_risk", "river_risk", "basins", "exposure", "inspection_status", "critical_findings", "action_plan",
                              "inspection_summary", "inspections", "joint_events", "design_check", "damage_states", "site_hazard", "flood_exposure", "what_if", "what_if_groups", "index_terms", "sensitivity", "issues"};
 constexpr std::size_t kMostRows = 1'048'576;
 
@@ -135,7 +135,7 @@ std::vector<std::size_t> order_of(const FeatureTable& table) {
   std::vector<std::size_t> order(table.rows());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::vector<std::pair<std::size_t, double>> keys;  // column, sign
-  if (table.name == "indices") keys = {{*table.find("rank_first"), 1}, {*table.find("rank_last"), 1}};
+  if (table.name == "indices") keys = {{*table.find("order"), 1}};
   if (table.name == "transboundary") keys = {{*table.find("tbri_p50"), -1}, {*table.find("tbri_at_least"), -1}};
   std::stable_sort(order.begin(), order.end(), [&](std::size_t i, std::size_t j) {
     for (const auto& key : keys) {

@@ -53,7 +53,7 @@ std::string format_of(const Field& field, double value) {
   if (field.type == FieldType::integer || field.name.starts_with("people")) return with_decimals(0);
   if (is_share(field)) return percent_format(value);
   if (is_index(field)) return with_decimals(2);
-  if (field.unit == "%" || field.name.starts_with("rank")) return with_decimals(1);
+  if (field.unit == "%" || field.unit == "pp" || field.name.starts_with("rank")) return with_decimals(1);
   if (field.unit == "km" || field.unit == "h") return with_decimals(std::abs(value) < 100 ? 1 : 0);
   return significant_format(value);
 }
