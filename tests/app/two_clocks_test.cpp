@@ -132,13 +132,13 @@ TEST(TwoClocks, AreNamedInTheLayersInBothLanguages) {
   EXPECT_EQ(text(wave, "soonest_by"), "flood wave");
   EXPECT_EQ(text(wave, "soonest_by_ru"), "паводковая волна");
   EXPECT_EQ(text(wave, "confidence"), "low");
-  EXPECT_EQ(text(wave, "confidence_ru"), "слабо");
+  EXPECT_EQ(text(wave, "confidence_ru"), "низкая");
   EXPECT_EQ(text(wave, "rests_on"), "the flood wave carries the plume");
   EXPECT_EQ(text(wave, "rests_on_ru"), "загрязнение несёт паводковая волна");
   const FeatureTable plume = border_arrivals_layer(at_border({arrival_with(20)}));
   EXPECT_EQ(text(plume, "soonest_by"), "plume");
   EXPECT_EQ(text(plume, "soonest_by_ru"), "загрязнение");
-  EXPECT_EQ(text(plume, "confidence_ru"), "удовлетворительно");
+  EXPECT_EQ(text(plume, "confidence_ru"), "удовлетворительная");
   Assessment town = at_border({arrival_with(200)});
   town.transport->sites[0].receptors[0].station.kind = ReceptorKind::town;
   const FeatureTable receptors = receptors_layer(town);
@@ -149,10 +149,10 @@ TEST(TwoClocks, AreNamedInTheLayersInBothLanguages) {
 
 TEST(TwoClocks, EveryWordOfConfidenceHasARussianOne) {
   Arrival a;
-  EXPECT_EQ(confidence_ru(a), "удовлетворительно");
+  EXPECT_EQ(confidence_ru(a), "удовлетворительная");
   a.flags = discharge_from_runoff;
   EXPECT_EQ(confidence(a), "low");
-  EXPECT_EQ(confidence_ru(a), "слабо");
+  EXPECT_EQ(confidence_ru(a), "низкая");
   a.flags = area_default;
   EXPECT_EQ(confidence_ru(a), "очень низкая");
   for (unsigned bit = 1; bit <= discharge_from_runoff; bit <<= 1) {

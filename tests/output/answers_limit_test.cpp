@@ -54,7 +54,7 @@ TEST(AnswersOnWarning, GiveAMultipleNoMoreDigitsThanItIsWorthItsBandAndHowSureIt
   arrival.flags = area_default;
   arrival.substances[0].peak_ug_l = {0.5, 99.6, 996};
   EXPECT_EQ(valley.above_the_limit(), "cyanide: × 10 (below 0.1–100); how sure: very low");
-  EXPECT_EQ(valley.above_the_limit(Language::ru), "цианид: × 10 (ниже 0,1–100); насколько уверенно: очень слабо");
+  EXPECT_EQ(valley.above_the_limit(Language::ru), "цианид: × 10 (ниже 0,1–100); надёжность: очень низкая");
 }
 
 TEST(AnswersOnWarning, KnowNothingOfALimitWithoutAReleaseASubstanceOrALimit) {
