@@ -202,7 +202,7 @@ constexpr std::array kColumns{
     ColumnWords{"category_title", "Раздел", "Раздел контрольного листа."},
     ColumnWords{"change_points", "Изменение", "С последней оценки по листу этого вида, в процентных пунктах."},
     ColumnWords{"class_reason", "Почему такой класс", "Что определило класс."},
-    ColumnWords{"critical_questions", "Критические вопросы", "Критические вопросы, ответ на которые снижает класс."},
+    ColumnWords{"critical_questions", "Критические вопросы", "Критические вопросы, снижающие класс: ответом или тем, что его нет."},
     ColumnWords{"questions", "Вопросов", "Сколько вопросов."},
     ColumnWords{"applicable", "Применимо", "Все, кроме неприменимых."},
     ColumnWords{"answered", "С ответом", "Применимые с ответом."},

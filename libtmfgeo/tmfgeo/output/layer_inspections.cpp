@@ -160,7 +160,7 @@ FeatureTable inspections_layer(const Assessment& a) {
       {"credibility_percent", "%", "Credibility", "Answered with evidence, weighted, of what applies. Missing: too little answered.", [](const Row& x) { return x.e().credibility_percent; }},
       {"class_reason", "", "Why this class", "What decided on the class.", [](const Row& x) { return x.e().reason.en; }},
       {"class_reason_ru", "", "Почему такой класс", "The same in Russian.", [](const Row& x) { return x.e().reason.ru; }},
-      {"critical_questions", "", "Critical", "Critical questions whose answer holds the class down.", [](const Row& x) { return if_any(joined(x.e().critical, ", ")); }},
+      {"critical_questions", "", "Critical", "Critical questions that hold the class down, by their answer or for want of one.", [](const Row& x) { return if_any(joined(x.e().critical, ", ")); }},
       {"questions", "", "Questions", "Number of questions.", [](const Row& x) { return number(x.e().questions); }},
       {"applicable", "", "Applicable", "All but those not applicable.", [](const Row& x) { return number(x.e().applicable); }},
       {"answered", "", "Answered", "Applicable and answered.", [](const Row& x) { return number(x.e().answered); }},

@@ -57,7 +57,7 @@ std::string tier_words(const GroupRow& x) {
 
 std::string tier_words_ru(const GroupRow& x) {
   if (x.group->tier == 0) return "неизвестно";
-  if (x.group->tier == 1) return "первая группа: нет никого, кто заведомо хуже";
+  if (x.group->tier == 1) return "первая группа: заведомо худших нет";
   return x.group->tier == 2 ? "вторая группа" : "третья группа и далее";
 }
 
