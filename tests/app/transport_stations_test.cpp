@@ -13,7 +13,7 @@ TEST(Towns, LieOnTheRiverForThePlumeAndWhereTheyAreForTheDeposit) {
   std::vector<FacilityResult> facilities(1);
   facilities[0].route = test::chain_route(network);
   const Point square{10.05, 0.01};
-  const Places places{{{"Town", square, 20000.0}}, {}};
+  const Places places{{{"Town", square, 20000.0}}, {}, {}};
   Issues issues;
   const auto stations = find_stations({}, {}, {}, RouteReaches(network, facilities), &places, {}, issues);
   ASSERT_EQ(stations.size(), 1U);
