@@ -15,7 +15,7 @@ json number(const std::optional<double>& value) { return value && std::isfinite(
 
 void add_pga(json& out, const std::string& name, const SiteCurve& hazard, double return_period_y) {
   const auto pga = pga_of(hazard, return_period_y);
-  out[name + "_g"] = pga ? json(pga->value) : json(nullptr);
+  out[name + "_g"] = number(pga ? told(*pga) : std::nullopt);
   out[name + "_origin"] = to_text(pga ? origin_of(*pga, hazard) : Origin::unknown);
   out[name + "_note"] = pga ? note_of(*pga, *hazard.curve, return_period_y) : "";
 }
@@ -25,7 +25,7 @@ json measures_json(const std::vector<MeasureCurve>& measures) {
   for (const MeasureCurve& m : measures) {
     for (const double period_y : {475.0, 2475.0}) {
       const HazardValue value = level_at(m.curve, period_y);
-      out.push_back({{"measure", to_text(m.measure)}, {"unit", unit_of(m.measure)}, {"return_period_y", period_y}, {"value", value.value},
+      out.push_back({{"measure", to_text(m.measure)}, {"unit", unit_of(m.measure)}, {"return_period_y", period_y}, {"value", number(told(value))},
                      {"origin", to_text(origin_of(value))}, {"data", m.source}});
     }
   }

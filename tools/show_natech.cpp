@@ -83,6 +83,7 @@ struct GroupWords {
 std::string hazard_text(const SiteCurve& hazard, double return_period_y) {
   const auto pga = pga_of(hazard, return_period_y);
   if (!pga) return kUnknown;
+  if (pga->below) return "below " + pga_text(pga->value);
   return pga_text(pga->value) + (origin_of(*pga) == Origin::extrapolated || hazard.origin == Origin::extrapolated ? " extrapolated" : "");
 }
 

@@ -118,6 +118,25 @@ TEST(EventDamage, TakesTheSpectrumOfTheEventBeforeTheShapeByDefault) {
   EXPECT_THAT(named(event_damage(f, told, {}, {.magnitude = 7}).states, "displacement").note, testing::Not(testing::HasSubstr("EN 1998")));
 }
 
+// Only what moves the dam, and only what the event tells, is said to scatter as the PGA.
+TEST(EventDamage, SaysWhatScattersAsThePgaWhereItCounts) {
+  const Facility f = dam("a", 20);
+  const auto note = [&](const EventShaking& shaking, const char* mechanism, DisplacementModel model = DisplacementModel::bray_macedo_2019) {
+    return named(event_damage(f, shaking, {}, {.model = model, .magnitude = 7}).states, mechanism).note;
+  };
+  EventShaking told = shaken(0.3);
+  told.pgv_cm_s = EventMedian{20};
+  EXPECT_THAT(note(told, "displacement"), testing::HasSubstr("PGV scatters as the PGA"));
+  EXPECT_THAT(note(told, "displacement"), testing::Not(testing::HasSubstr("spectral accelerations")));
+  told.spectrum = {{0.3, {0.6}}, {1.0, {0.3}}};
+  EXPECT_THAT(note(told, "displacement"), testing::HasSubstr("spectral accelerations and PGV scatter as the PGA"));
+  for (const char* other : {"freeboard", "liquefaction", "settlement"}) EXPECT_THAT(note(told, other), testing::Not(testing::HasSubstr("scatter"))) << other;
+  EXPECT_THAT(note(told, "displacement", DisplacementModel::jibson_2007), testing::Not(testing::HasSubstr("scatter"))) << "takes the PGA";
+  told.pgv_cm_s = EventMedian{20, 0.6};
+  for (EventSpectrumPoint& point : told.spectrum) point.sa_g.sigma_ln = 0.7;
+  EXPECT_THAT(note(told, "displacement"), testing::Not(testing::HasSubstr("scatter"))) << "has its own";
+}
+
 // The chance of moving is the mean over the scatter of the acceleration at the dam's period, not over that of the PGA.
 TEST(EventDamage, TakesTheScatterOfTheAccelerationThatMovesTheDam) {
   const Facility f = dam("a", 20);

@@ -110,14 +110,53 @@ TEST(EarthquakeCheck, IsAsSureAsItsRowInSiteHazardForTheSameReasons) {
     for (NatechSite s : sites_of_all_kinds()) {
       check_earthquake(dam(), response, asked, DesignPhase::operation, s);
       const DesignCheck& check = s.earthquake_check;
-      ASSERT_TRUE(check.demand.value) << years << " years: " << check.reason;
-      EXPECT_EQ(check.demand.origin, origin_of(level_at(*s.hazard.curve, years), s.hazard)) << years;
-      const std::string note = note_of(s.hazard, years);
+      const HazardValue on_curve = level_at(*s.hazard.curve, years);
+      ASSERT_EQ(check.demand.value.has_value(), !on_curve.below) << years << " years: " << check.reason;
+      EXPECT_EQ(check.demand.origin, origin_of(on_curve, s.hazard)) << years;
+      const std::string note = on_curve.below ? below_text(on_curve.value, "g") : note_of(s.hazard, years);
       EXPECT_NE(check.reason.find(note.empty() ? "hazard curve" : note), std::string::npos) << years << ": \"" << check.reason << "\" without \"" << note << "\"";
       EXPECT_EQ(check.reason.find("beyond the data of the hazard curve"), std::string::npos) << check.reason;
       EXPECT_EQ(check.demand.origin == Origin::computed, note.empty()) << "a reason for what is not computed, and for nothing else";
     }
   }
+}
+
+// A fault that breaks once in 1 000 years and then always shakes: what comes once in 95 or 475 years is weaker than the curve holds.
+TEST(EarthquakeCheck, MeetsADemandWeakerThanTheAnalysisHolds) {
+  NatechSite s = site_of({0.005, 0.1, 0.3}, {1000, 1000.01, 100000});
+  s.hazard.curve->first_is_bound = true;
+  s.hazard.used = curve_in_use(*s.hazard.curve);
+  DamRules often = rules();
+  often.fragility.clear();
+  often.guideline.criteria.front().aep = 1.0 / 200;
+  const DamResponse response = dam_response({.slope = {.factor_of_safety = 1.5, .slope_deg = 20}, .height_m = 30, .freeboard_m = 5, .dam_type = "rockfill", .saturated = false}, nullptr, {.magnitude = 7});
+  check_earthquake(dam(), response, often, DesignPhase::operation, s);
+  EXPECT_FALSE(s.earthquake_check.margin || s.earthquake_check.demand.value);
+  EXPECT_NE(s.earthquake_check.reason.find("demand: below 0.005 g, where the hazard curve begins"), std::string::npos) << s.earthquake_check.reason;
+  const HazardValue pga = level_at(*s.hazard.curve, 95);
+  EXPECT_FALSE(told(pga));
+  EXPECT_EQ(origin_of(pga), Origin::unknown);
+  EXPECT_EQ(note_of(s.hazard, 95), "below 0.005 g, where the hazard curve begins");
+  // An index takes the bound, and says that it is one.
+  Facility f = dam();
+  fill_from_hazard(f, s);
+  EXPECT_EQ(f.pga_475_g, 0.005);
+  EXPECT_EQ(f.origins["pga_475_g"], Origin::extrapolated);
+  EXPECT_EQ(f.sources["pga_475_g"], "maps, below 0.005 g at 475 years");
+}
+
+// A map of 10 000 years alone says of 475 years only that it shakes less: no index is made of that.
+TEST(FillFromHazard, LeavesOutWhatMapsDoNotReach) {
+  const NatechSite s = site_of({0.4, 0.6}, {10000, 20000});
+  Facility f = dam();
+  fill_from_hazard(f, s);
+  EXPECT_FALSE(f.pga_475_g);
+}
+
+// Maps that hardly differ: the piece below them stands upright, and once made the curve in use infinite.
+TEST(CurveInUse, HasFiniteRatesBelowMapsThatHardlyDiffer) {
+  const NatechSite s = site_of({0.2, 0.2001}, {475, 2475});
+  EXPECT_EQ(hazard_curve_problem(s.hazard.view()), "");
 }
 
 // judge_dams() has the curve of the whole year in every row: what the curve rests on stands with each of them.

@@ -73,6 +73,18 @@ TEST_F(NatechHazard, AreaSourcesStandInForACatalogueAndAddToIt) {
   EXPECT_NE(both["hazard_data"].get<std::string>().find("earthquakes in"), std::string::npos);
 }
 
+// All earthquakes of this zone shake the dams by more than the lowest level: the run once ended on the flat curve.
+TEST_F(NatechHazard, AFaultZoneOfRareStrongEarthquakesHasNoMadeUpShakingBetweenThem) {
+  write_text(file("areas.geojson"), "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"name\":\"fz\",\"a\":3.0,\"b\":1.0,\"mmin\":6.0,"
+                                    "\"mmax\":7.5,\"depth_km\":10},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[4.4,0.05],[4.9,0.05],[4.9,0.25],[4.4,0.25],[4.4,0.05]]]}}]}");
+  add("\n[natech.area_sources]\nfile = \"areas.geojson\"\nregion = \"world-active-shallow\"\n");
+  const json a = result()["natech"]["facilities"][0];
+  EXPECT_TRUE(a["pga_475_g"].is_null()) << a["pga_475_g"];
+  EXPECT_EQ(a["pga_475_origin"], "unknown");
+  EXPECT_EQ(a["pga_475_note"], "below 0.005 g, where the hazard curve begins");
+  EXPECT_GT(a["pga_2475_g"].get<double>(), 0.1);
+}
+
 TEST_F(NatechHazard, ValidateLooksIntoCataloguesAndShakeMaps) {
   const auto validate = [&] { return run_tmfgeo({"validate", file("project.toml"), "--json"}); };
   add_catalogue();

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <random>
 
 #include "tmfgeo/hazard/ground_motion.h"
 #include "tmfgeo/hazard/return_period.h"
@@ -56,6 +57,67 @@ TEST(LevelAt, FollowsAPowerLawFromASingleMap) {
 TEST(LevelAt, AndRateAtAreInverse) {
   const HazardCurve c = curve({{95, 0.08}, {475, 0.2}, {975, 0.27}, {2475, 0.4}});
   for (double years = 20; years < 50000; years *= 1.3) EXPECT_NEAR(rate_at(c, level_at(c, years).value).value * years, 1, 1e-9);
+}
+
+// An analysis knows nothing of shaking below its first level but that it is weaker; a flat beginning once went down to 1e-281 g.
+TEST(LevelAt, OfAnAnalysisIsNotMadeUpBelowItsFirstLevel) {
+  HazardCurve c{.level = {0.005, 0.00675, 0.0091}, .rate_per_year = {1e-3, 0.9999999e-3, 0.9999e-3}};
+  c.first_is_bound = true;
+  for (const double years : {1e-3, 95.0, 475.0, 999.0}) {
+    EXPECT_TRUE(level_at(c, years).below) << years;
+    EXPECT_EQ(level_at(c, years).value, 0.005) << "the bound";
+  }
+  EXPECT_FALSE(level_at(c, 1000).below);
+  EXPECT_FALSE(level_at(c, 2475).below);
+  EXPECT_EQ(carried_down(c, 0.001).level, c.level) << "nor is the curve in use";
+  EXPECT_EQ(below_text(0.005, "g"), "below 0.005 g, where the hazard curve begins");
+}
+
+TEST(LevelAt, OfMapsGoesOnTenfoldAndIsABoundFarther) {
+  const HazardCurve c = curve({{1000, 0.2}, {4000, 0.4}});
+  EXPECT_NEAR(level_at(c, 101).value, 0.2 * std::sqrt(0.101), 1e-12);
+  EXPECT_FALSE(level_at(c, 101).below);
+  EXPECT_TRUE(level_at(c, 99).below);
+  EXPECT_EQ(level_at(c, 99).value, 0.2);
+  // Maps of nearly one return period tell no slope to go on with.
+  EXPECT_TRUE(level_at(curve({{475, 0.2}, {476, 0.4}}), 95).below);
+}
+
+TEST(LevelAt, IsFiniteAndNeverAboveTheFirstLevelMoreOften) {
+  std::mt19937 random(7);
+  std::uniform_real_distribution<double> unit(0, 1);
+  for (int n = 0; n < 2000; ++n) {
+    HazardCurve c;
+    double level = std::pow(10, -3 + 3 * unit(random));
+    double rate = std::pow(10, -5 + 5 * unit(random));
+    for (int i = 0, points = 1 + n % 5; i < points; ++i) {
+      c.level.push_back(level);
+      c.rate_per_year.push_back(rate);
+      // From steps that no number tells apart to cliffs.
+      level *= 1 + std::pow(10, -15 + 16 * unit(random));
+      rate /= 1 + std::pow(10, -15 + 16 * unit(random));
+    }
+    c.first_is_bound = n % 2 == 0;
+    for (double years = 1e-4; years < 1e9; years *= 3) {
+      const HazardValue found = level_at(c, years);
+      ASSERT_TRUE(found.value > 0 && std::isfinite(law_level(c, years)) && law_level(c, years) > 0) << n << " " << years;
+      if (1 / years <= c.rate_per_year.front()) continue;
+      ASSERT_LE(found.value, c.level.front()) << n << " " << years;
+      ASSERT_TRUE(found.extrapolated || found.value == c.level.front());
+    }
+    for (double g = 1e-6; g < c.level.front(); g *= 3) ASSERT_TRUE(std::isfinite(rate_at(c, g).value) && rate_at(c, g).value >= c.rate_per_year.front()) << n << " " << g;
+  }
+}
+
+// Two maps that hardly differ: the segment below them stands upright, and 0.02 g once came infinitely often.
+TEST(CarriedDown, EndsWhereShakingWouldComeEveryDay) {
+  const HazardCurve c = carried_down(curve({{475, 0.2}, {2475, 0.2001}}), 0.02);
+  ASSERT_EQ(c.level.size(), 3U);
+  EXPECT_GT(c.level.front(), 0.19);
+  EXPECT_NEAR(c.rate_per_year.front(), 365, 1e-6);
+  const HazardCurve usual = carried_down(curve({{100, 0.1}, {10000, 1}}), 0.02);
+  EXPECT_EQ(usual.level.front(), 0.02);
+  EXPECT_NEAR(usual.rate_per_year.front(), 0.25, 1e-12);
 }
 
 TEST(CurveOf, MendsAndTellsWhatIsOutOfOrder) {

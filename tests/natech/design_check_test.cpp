@@ -63,6 +63,32 @@ TEST(DemandAtAep, FollowsAPowerLawWithinTheCurveAndATenthBeyond) {
   EXPECT_FALSE(demand_at_aep(curve.view(), 0.2).value);
 }
 
+// Half an analysis is a flat beginning: what comes oftener than that is weaker, and no number is made of it.
+TEST(DesignCheck, OfADemandBelowTheCurveMeetsWhatTheCurveHolds) {
+  const std::vector<double> level{0.005, 0.1, 0.3};
+  const std::vector<double> rate{1e-3, 0.99999e-3, 1e-5};
+  const HazardCurveView curve{.level = level, .rate_per_year = rate, .data_from = 0.005, .data_to = 0.3, .first_is_bound = true};
+  const DesignCriterion often{.consequence_class = "low", .aep = 1.0 / 200, .aep_far = {}};
+  EXPECT_FALSE(demand_at_aep(curve, 1.0 / 200).value);
+  const DesignCheck strong = check_design(&often, curve, 0.2);
+  EXPECT_EQ(strong.verdict, Verdict::meets);
+  EXPECT_EQ(strong.reason, "demand: below 0.005 g, where the hazard curve begins");
+  EXPECT_FALSE(strong.margin || strong.demand.value);
+  EXPECT_EQ(check_design(&often, curve, 0.004).verdict, Verdict::unknown) << "the demand may lie on either side";
+  // Between a demand that is below the curve and one on it.
+  const double far = *demand_at_aep(curve, 1.0 / 2475).value;
+  const DesignCriterion between{.consequence_class = "low", .aep = 1.0 / 200, .aep_far = 1.0 / 2475, .fraction = 0.5};
+  EXPECT_EQ(check_design(&between, curve, (0.005 + far) / 2 * 1.001).verdict, Verdict::meets);
+  EXPECT_EQ(check_design(&between, curve, far / 2 * 0.999).verdict, Verdict::unknown);
+}
+
+TEST(DesignCheck, OfADemandFarMoreFrequentThanMapsMeetsWhatTheFirstOfThemAsks) {
+  const Curve curve;
+  const DesignCriterion often{.consequence_class = "low", .aep = 0.5, .aep_far = {}};
+  EXPECT_EQ(check_design(&often, curve.view(), 0.11).verdict, Verdict::meets);
+  EXPECT_EQ(check_design(&often, curve.view(), 0.09).verdict, Verdict::unknown);
+}
+
 TEST(DemandAtAep, TakesTheHighestLevelOfAFlatPieceAndStopsAtTheZeroOfACurve) {
   const std::vector<double> level{0.1, 0.2, 0.4, 0.8};
   const std::vector<double> flat{1e-2, 1e-3, 1e-3, 0};

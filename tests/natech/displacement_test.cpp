@@ -126,9 +126,26 @@ TEST(SpectralAcceleration, PassesThroughItsPointsAndThePga) {
   const auto beyond = spectral_acceleration_g(s, 2, GroundType::b);
   EXPECT_THAT(beyond.source, testing::HasSubstr("longer than the longest period of the spectrum"));
   EXPECT_EQ(beyond.origin, Origin::by_default);
-  EXPECT_NEAR(*beyond.value, 0.2 * 2.5 * 0.5 / 2, 1e-12);
+  EXPECT_NEAR(*beyond.value, 0.1 / 2, 1e-12) << "as the shape falls";
   EXPECT_NEAR(*spectral_acceleration_g({.pga_g = 0.2, .pgv_cm_s = {}, .magnitude = {}, .spectrum = {}}, 0.3).value, 0.5, 1e-12);
   EXPECT_FALSE(spectral_acceleration_g({}, 0.3).value);
+}
+
+// A dam a little taller than the spectrum goes must not be a dam of another ground.
+TEST(SpectralAcceleration, GoesOnWithoutAJumpBeyondTheLastPeriod) {
+  for (const GroundType ground : {GroundType::a, GroundType::b, GroundType::c, GroundType::d}) {
+    for (const double last_s : {0.05, 0.3, 1.0, 1.9999, 4.0}) {
+      for (const double factor : {0.3, 1.0, 2.5}) {
+        const Shaking s{.pga_g = 0.2, .pgv_cm_s = {}, .magnitude = {}, .spectrum = {{last_s, 0.2 * factor}}};
+        EXPECT_NEAR(*spectral_acceleration_g(s, last_s * (1 + 1e-9), ground).value, 0.2 * factor, 1e-7) << last_s;
+        const Shaking without_pga{.spectrum = s.spectrum};
+        EXPECT_EQ(spectral_acceleration_g(without_pga, 2 * last_s, ground).value, spectral_acceleration_g(s, 2 * last_s, ground).value);
+        EXPECT_EQ(spectral_acceleration_g(s, 2 * last_s, ground).origin, Origin::by_default);
+      }
+    }
+  }
+  const Shaking zero{.pga_g = 0.2, .pgv_cm_s = {}, .magnitude = {}, .spectrum = {{0.3, 0}}};
+  EXPECT_EQ(spectral_acceleration_g(zero, 1).source, "PGA with the shape of EN 1998-1 type 1");
 }
 
 // Points on the shape of a code add nothing to it, whichever they are: a single long one once cut the plateau off.

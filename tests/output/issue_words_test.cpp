@@ -41,7 +41,11 @@ TEST(SourceInRussian, KeepsWhatAUserWrote) {
   EXPECT_EQ(source_in_russian("dams.gpkg feature 3"), "dams.gpkg, запись 3");
   EXPECT_EQ(source_in_russian("GSHAP, 475 years"), "GSHAP, 475 лет");
   EXPECT_EQ(source_in_russian("GSHAP, extrapolated to 475 years"), "GSHAP, продолжено до 475 лет");
-  EXPECT_EQ(source_in_russian("depth maps of the project, 500 years, given"), "карты глубин проекта, 500 лет, given");
+  EXPECT_EQ(source_in_russian("depth maps of the project, 500 years, given"), "карты глубин проекта, 500 лет, указано");
+  EXPECT_EQ(source_in_russian("areas.geojson, 1 area source, 475 years"), "areas.geojson, 1 зона ВОЗ, 475 лет");
+  EXPECT_EQ(source_in_russian("quakes.csv, 6 earthquakes in 115 years, below 0.005 g at 475 years"), "quakes.csv, 6 землетрясений за 115 лет, меньше 0,005 g за 475 лет");
+  EXPECT_EQ(source_in_russian("estimated from the DEM, 500 years, default; default discharges: K 3.5 of Francou and Rodier in 100 years, within a factor of 3"),
+            "оценено по рельефу, 500 лет, по умолчанию; расходы по умолчанию: K 3,5 Франку и Родье за 100 лет, в пределах множителя 3");
   for (const char* own : {"Survey of 2019", "report, line A", "", "7", "Отчёт 2020"}) EXPECT_EQ(source_in_russian(own), own);
 }
 

@@ -56,10 +56,36 @@ TEST(NatechInRussian, JoinsSentencesAsTheyWereJoined) {
   EXPECT_EQ(natech_in_russian(""), "");
   EXPECT_EQ(natech_in_russian("freeboard is not known; default Vs30"), "запас гребня неизвестен; жёсткость грунта по умолчанию");
   EXPECT_EQ(natech_in_russian("hazard curve: beyond the return periods of the maps; at the demand a release has a probability of at least 0.38"),
-            "кривая опасности: за пределами периодов повторяемости карт; при требуемом ускорении вероятность выброса не меньше 0.38");
-  EXPECT_EQ(natech_in_russian("bssa14: magnitude 8.7 is outside 3 to 8.5"), "bssa14: магнитуда 8.7 вне пределов от 3 до 8.5");
-  EXPECT_EQ(natech_in_russian("ky 0.009 g beyond 0.01..0.5"), "критическое ускорение 0.009 g вне пределов от 0.01 до 0.5");
-  EXPECT_EQ(natech_in_russian("weakest of 3 depths: CPT 2, north at 4.5 m, factor of safety 0.71 at 0.2 g"), "слабейшая из 3 глубин: CPT 2, north на 4.5 м, запас прочности 0.71 при 0.2 g");
+            "кривая опасности: за пределами периодов повторяемости карт; при требуемом ускорении вероятность выброса не меньше 0,38");
+  EXPECT_EQ(natech_in_russian("bssa14: magnitude 8.7 is outside 3 to 8.5"), "bssa14: магнитуда 8,7 вне пределов от 3 до 8,5");
+  EXPECT_EQ(natech_in_russian("ky 0.009 g beyond 0.01..0.5"), "критическое ускорение 0,009 g вне пределов от 0,01 до 0,5");
+  EXPECT_EQ(natech_in_russian("weakest of 3 depths: CPT 2, north at 4.5 m, factor of safety 0.71 at 0.2 g"), "слабейшая из 3 глубин: CPT 2, north на 4,5 м, запас прочности 0,71 при 0,2 g");
+}
+
+TEST(NatechInRussian, TakesNumbersAsTheProgramWritesThem) {
+  EXPECT_EQ(natech_in_russian("kotha20_slope: slope 4.96784e-08 is outside 0.0005 to 0.3"), "kotha20_slope: уклон 4,96784e-08 вне пределов от 0,0005 до 0,3");
+  EXPECT_EQ(natech_in_russian("below 0.005 g, where the hazard curve begins; default Vs30"), "меньше 0,005 g, с которых начинается кривая опасности; жёсткость грунта по умолчанию");
+  EXPECT_EQ(natech_in_russian("magnitude 6 enough, mean of the disaggregation"), "magnitude 6 enough, mean of the disaggregation");
+}
+
+TEST(NatechInRussian, KnowsTheNotesOfAnEvent) {
+  EXPECT_EQ(natech_in_russian("bssa14: depth_km 60 is outside 0 to 30; cy14 gives no PGA and was left out"), "bssa14: глубина очага 60 км вне пределов от 0 до 30; cy14 не даёт ускорения и не учтена");
+  EXPECT_EQ(natech_in_russian("the ShakeMap tells no scatter of PGA: 0.6 taken; the raster tells no scatter of PGA: 0.6 taken"),
+            "разброс ускорения в карте сотрясений не указан: принято 0,6; разброс ускорения в растре не указан: принято 0,6");
+  EXPECT_EQ(natech_in_russian("no model of vrancea gives PGV: no raster of it"), "ни одна модель района vrancea не даёт PGV: растра нет");
+}
+
+TEST(NatechInRussian, KnowsEveryProblemOfAHazardCurveAndEveryFloodOutOfReach) {
+  const std::vector<double> rising{0.1, 0.2};
+  const std::vector<double> falling{0.2, 0.1};
+  const std::vector<double> zero{0.0, 0.1};
+  const std::vector<double> negative{0.1, -0.1};
+  for (const auto& view : {HazardCurveView{rising, {}}, HazardCurveView{}, HazardCurveView{zero, falling}, HazardCurveView{rising, negative}, HazardCurveView{falling, falling},
+                           HazardCurveView{rising, rising}}) {
+    ASSERT_FALSE(hazard_curve_problem(view).empty());
+    expect_russian("hazard curve " + hazard_curve_problem(view));
+  }
+  for (const char* why : {"rarer than the only flood modelled", "more frequent than the only flood modelled", "no depth map of a flood as rare has a value here"}) expect_russian(why);
 }
 
 TEST(NatechInRussian, LeavesWhatAUserWrote) {

@@ -25,13 +25,23 @@ std::function<Shaking(double pga_g)> shaking_with(const EventShaking& shaking) {
   };
 }
 
+/// What of the shaking that a displacement comes from has no scatter of its own; empty where all has.
+std::string scatter_as_pga(const EventShaking& shaking, DisplacementModel model) {
+  const DisplacementModelRow& row = displacement_model(model);
+  const bool sa = row.period_factor > 0 && std::any_of(shaking.spectrum.begin(), shaking.spectrum.end(), [](const EventSpectrumPoint& p) { return !p.sa_g.sigma_ln; });
+  const bool pgv = row.needs_pgv && shaking.pgv_cm_s && !shaking.pgv_cm_s->sigma_ln;
+  if (sa && pgv) return "spectral accelerations and PGV scatter as the PGA, their own scatter is not told";
+  if (sa) return "spectral accelerations scatter as the PGA, their own scatter is not told";
+  return pgv ? "PGV scatters as the PGA, its own scatter is not told" : "";
+}
+
 /// The facility in one event, judged way by way.
 class EventJudge {
  public:
   EventJudge(const Facility& facility, const DamResponse& response, const EventShaking& shaking) : facility_(facility), response_(response), shaking_(shaking) {}
 
   EventDamage judge(const DamResponseOptions& options, const DamRules& rules) {
-    add_ways();
+    add_ways(options.model);
     if (!shaking_.ln_median_g) return std::move(damage_);
     add_settlement(options);
     if (const FragilityCurve* curve = fragility_of(rules.fragility, facility_)) add_fragility(*curve);
@@ -44,7 +54,7 @@ class EventJudge {
   /// Over the scatter of the shaking.
   double mean(const ResponseTable& table) const { return table.mean(*shaking_.ln_median_g, shaking_.sigma()); }
 
-  void add_ways() {
+  void add_ways(DisplacementModel model) {
     std::vector<ResponseTable> tables;
     if (shaking_.ln_median_g) {
       tables = tabulate_responses(4, [&](double pga, std::span<double> out) { std::ranges::copy(response_.at(pga), out.begin()); });
@@ -58,6 +68,7 @@ class EventJudge {
       damage_.states.push_back(std::move(s));
     };
     add(0, "displacement", "moves more than 1 m", response_.displacement);
+    if (damage_.states.back().probability) damage_.states.back().note = joined_notes(damage_.states.back().note, scatter_as_pga(shaking_, model));
     add(1, "freeboard", "crest sinks below the water", response_.freeboard);
     add(2, "liquefaction", "tailings liquefy", response_.liquefaction);
     add(3, "release", "tailings are released", response_.release);

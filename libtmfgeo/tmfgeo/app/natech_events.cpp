@@ -120,7 +120,6 @@ NatechEvent shake(const EarthquakeFile& quake, const std::vector<FacilityResult>
 /// Weak shaking is often rounded down to 0, which is as good as nothing.
 constexpr const char* kNothingTold = "the ShakeMap has no value here, or 0";
 
-constexpr const char* kScatterAsPga = "spectral accelerations and PGV scatter as the PGA, their own scatter is not told";
 
 std::string scatter_note() { return "scatter of PGA not told: " + shortest(kShakeMapSigma_ln) + " taken"; }
 
@@ -182,7 +181,6 @@ NatechEvent shakemap_event(const InputFile& input, const std::vector<FacilityRes
     }
     const double pgv = map.pgv_cm_s ? sample_ln(*map.pgv_cm_s, r.facility.location) : NAN;
     if (pgv > 0) s.pgv_cm_s = EventMedian{pgv};
-    if (!s.spectrum.empty() || s.pgv_cm_s) s.note += (s.note.empty() ? "" : "; ") + std::string(kScatterAsPga);
   }
   return event;
 }

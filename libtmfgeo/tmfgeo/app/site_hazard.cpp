@@ -88,6 +88,18 @@ void lend_flood_zone(Facility& f, const NatechSite& site, double return_period_y
   lend(*flood->depth_low_m, "estimated from the DEM" + years + std::string(to_text(flood->origin)) + "; " + site.valley->source, flood->origin);
 }
 
+/// An analysis that holds nothing as frequent begins so low that its first level stands for all below it; maps may begin anywhere.
+void lend_pga_475(Facility& f, const SiteCurve& hazard) {
+  const HazardValue pga = level_at(*hazard.curve, 475);
+  if (pga.below && !hazard.curve->first_is_bound) return;
+  f.pga_475_g = pga.value;
+  f.sources["pga_475_g"] = hazard.source + (pga.below          ? ", below " + readable(pga.value) + " g at 475 years"
+                                            : pga.extrapolated ? ", extrapolated to 475 years"
+                                            : pga.repaired     ? ", 475 years, maps contradict each other"
+                                                               : ", 475 years");
+  f.origins["pga_475_g"] = pga.below ? weaker(Origin::extrapolated, hazard.origin) : origin_of(pga, hazard);
+}
+
 }  // namespace
 
 PlacedRaster::PlacedRaster(Grid<float> grid) : grid_(std::move(grid)), to_grid_(Crs::wgs84(), grid_.frame().crs) {}
@@ -152,11 +164,17 @@ SiteSoil soil_of(const SiteGround& ground) {
   return {.vs30_m_s = ground.vs30_m_s, .vs30_measured = ground.origin == Origin::given, .slope = ground.slope};
 }
 
-Origin origin_of(const HazardValue& value) { return value.extrapolated || value.repaired ? Origin::extrapolated : Origin::computed; }
+Origin origin_of(const HazardValue& value) {
+  if (value.below) return Origin::unknown;
+  return value.extrapolated || value.repaired ? Origin::extrapolated : Origin::computed;
+}
 
 Origin origin_of(const HazardValue& value, const SiteCurve& curve) { return weaker(origin_of(value), curve.origin); }
 
-std::string note_of(const HazardValue& value, const HazardCurve& curve, double return_period_y) {
+std::optional<double> told(const HazardValue& value) { return value.below ? std::nullopt : std::optional(value.value); }
+
+std::string note_of(const HazardValue& value, const HazardCurve& curve, double return_period_y, std::string_view unit) {
+  if (value.below) return below_text(value.value, unit);
   std::string note(value.repaired ? kRaisedMap : std::string_view());
   if (!value.extrapolated) return note;
   if (!note.empty()) note += "; ";
@@ -179,7 +197,7 @@ std::function<Shaking(double)> spectrum_with(const NatechSite& site) {
   return [spectrum, pga_curve = &*site.hazard.curve](double pga_g) {
     Shaking shaking{.pga_g = pga_g};
     const double return_period_y = 1 / rate_at(*pga_curve, pga_g).value;
-    for (const MeasureCurve* m : spectrum) shaking.spectrum.push_back({m->measure.period_s, level_at(m->curve, return_period_y).value});
+    for (const MeasureCurve* m : spectrum) shaking.spectrum.push_back({m->measure.period_s, law_level(m->curve, return_period_y)});
     return shaking;
   };
 }
@@ -209,7 +227,7 @@ HazardCurveView SiteCurve::view() const {
   // A raised level is a hair higher in the curve in use; it is data all the same.
   const auto same = std::find(used.rate_per_year.begin(), used.rate_per_year.end(), curve->rate_per_year.back());
   if (last == curve->level.back() && same != used.rate_per_year.end()) last = used.level[static_cast<std::size_t>(same - used.rate_per_year.begin())];
-  return {used.level, used.rate_per_year, first, last};
+  return {used.level, used.rate_per_year, first, last, curve->first_is_bound};
 }
 
 HazardCurve curve_in_use(const HazardCurve& curve) {
@@ -221,8 +239,8 @@ HazardCurve curve_in_use(const HazardCurve& curve) {
     used.level.push_back(used.level.empty() ? level : std::max(level, used.level.back() * (1 + kStep)));
     used.rate_per_year.push_back(rate);
   };
-  if (kLowestLevel_g < curve.level.front()) add(kLowestLevel_g, rate_at(curve, kLowestLevel_g).value);
-  for (std::size_t i = 0; i < curve.level.size(); ++i) add(curve.level[i], curve.rate_per_year[i]);
+  const HazardCurve longer = carried_down(curve, kLowestLevel_g);
+  for (std::size_t i = 0; i < longer.level.size(); ++i) add(longer.level[i], longer.rate_per_year[i]);
   const double rarest = curve.rate_per_year.back() / kRarerReach;
   add(level_at(curve, 1 / rarest).value, rarest);
   return used;
@@ -248,10 +266,7 @@ NatechResults site_hazards(const NatechInput& input, const std::vector<FacilityR
 
 void fill_from_hazard(Facility& f, const NatechSite& site) {
   if (!f.pga_475_g && site.hazard.curve) {
-    const HazardValue pga = level_at(*site.hazard.curve, 475);
-    f.pga_475_g = pga.value;
-    f.sources["pga_475_g"] = site.hazard.source + (pga.extrapolated ? ", extrapolated to 475 years" : pga.repaired ? ", 475 years, maps contradict each other" : ", 475 years");
-    f.origins["pga_475_g"] = origin_of(pga, site.hazard);
+    lend_pga_475(f, site.hazard);
   }
   lend_flood_zone(f, site, 100, "in_flood_zone_100", f.in_flood_zone_100);
   lend_flood_zone(f, site, 500, "in_flood_zone_500", f.in_flood_zone_500);

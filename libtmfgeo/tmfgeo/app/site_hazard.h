@@ -49,12 +49,14 @@ class GroundFinder {
 /// The soil that ground-motion models take; what is stated for the facility itself counts as measured.
 SiteSoil soil_of(const SiteGround& ground);
 
-/// computed, or extrapolated beyond the data and where maps that contradict each other were mended.
+/// The level, where it is one and no bound.
+std::optional<double> told(const HazardValue& value);
+/// computed, or extrapolated beyond the data and where maps that contradict each other were mended; unknown for a bound.
 Origin origin_of(const HazardValue& value);
 /// What is said where a map was lifted to that of a shorter return period.
 inline constexpr std::string_view kRaisedMap = "the map of a longer return period was lower here and was raised to that of the shorter one";
-/// What is to be said of a value of a curve: maps that were raised, data that end before it; empty for most.
-std::string note_of(const HazardValue& value, const HazardCurve& curve, double return_period_y);
+/// What is to be said of a value of a curve: maps that were raised, data that end before it, a bound; empty for most.
+std::string note_of(const HazardValue& value, const HazardCurve& curve, double return_period_y, std::string_view unit = "g");
 /// The same with what all of a site's curve rests on. Needs: the curve.
 std::string note_of(const SiteCurve& hazard, double return_period_y);
 /// The weaker of what the value and its curve rest on.

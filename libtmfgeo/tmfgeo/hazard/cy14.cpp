@@ -24,6 +24,9 @@ const CoefficientTable<Row>& table() {
   return rows;
 }
 
+/// The deepest earthquakes the model is for. Its term of the upper edge goes on without an end; beyond nothing shakes harder for lying deeper.
+constexpr double kDeepest_km = 30;
+
 /// Depth of the upper edge expected for a magnitude, km.
 double usual_top_km(double magnitude, bool reverse) {
   const double root = reverse ? 2.704 - 1.226 * std::max(magnitude - 5.849, 0.0) : 2.673 - 1.136 * std::max(magnitude - 4.970, 0.0);
@@ -46,7 +49,7 @@ struct RockMotion {
     const bool reverse = q.rake_deg >= 30 && q.rake_deg <= 150;
     const bool normal = q.rake_deg >= -120 && q.rake_deg <= -60;
     source = c.c1 + (reverse ? c.c1a + c.c1c / cosh_m : 0) + (normal ? c.c1b + c.c1d / cosh_m : 0) +
-             (c.c7 + c.c7b / cosh_m) * (q.top_depth_km - usual_top_km(m, reverse)) +
+             (c.c7 + c.c7b / cosh_m) * (std::min(q.top_depth_km, kDeepest_km) - usual_top_km(m, reverse)) +
              (c.c11 + c.c11b / cosh_m) * cos_dip * cos_dip + c.c2 * (m - 6) +
              (c.c2 - c.c3) / c.c_n * std::log1p(std::exp(c.c_n * (c.c_m - m)));
     near = c.c5 * std::cosh(c.c6 * std::max(m - c.c_hm, 0.0));

@@ -8,6 +8,7 @@
 #include "tmfgeo/core/contract.h"
 #include "tmfgeo/core/parallel.h"
 #include "tmfgeo/core/readable.h"
+#include "tmfgeo/core/text.h"
 #include "tmfgeo/hazard/ground_motion_kernels.h"
 
 namespace tmfgeo {
@@ -131,8 +132,10 @@ void model_ground_motion(const GroundMotionModel& model, const IntensityMeasure&
 }
 
 std::string to_text(const RangeFlag& flag) {
-  const double shown = std::abs(flag.value) < 1 ? flag.value : std::round(flag.value * 100) / 100;
-  return flag.model + ": " + flag.quantity + " " + readable(shown) + " is outside " + readable(flag.range.low) + " to " + readable(flag.range.high);
+  // Two decimals are enough to read, unless they would put the value inside the range.
+  const double rounded = std::abs(flag.value) < 1 ? flag.value : std::round(flag.value * 100) / 100;
+  const std::string shown = flag.range.holds(rounded) ? shortest(flag.value) : readable(rounded);
+  return flag.model + ": " + flag.quantity + " " + shown + " is outside " + readable(flag.range.low) + " to " + readable(flag.range.high);
 }
 
 void SiteExtent::add(const SiteSoil& soil) {

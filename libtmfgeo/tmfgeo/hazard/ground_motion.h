@@ -139,6 +139,7 @@ struct SeenRange {
     if (value > high) high = value;
   }
   void add(const SeenRange& other) {
+    if (other.low > other.high) return;
     add(other.low);
     add(other.high);
   }

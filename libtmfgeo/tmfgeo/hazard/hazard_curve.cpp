@@ -20,13 +20,14 @@ double steepness(const HazardCurve& c, std::size_t i) {
   return std::log(c.rate_per_year[i] / c.rate_per_year[i + 1]) / std::log(c.level[i + 1] / c.level[i]);
 }
 
-/// Steepness that goes on beyond an end: of the outermost segment that has one.
+/// Steepness that goes on beyond an end: of the outermost segment that has one. One that hardly falls would go to nothing, or without end.
 double outer_steepness(const HazardCurve& c, bool upper_end) {
+  constexpr double flattest = 0.5;
   const std::size_t segments = c.level.size() - 1;
   for (std::size_t n = 0; n < segments; ++n) {
     const std::size_t i = upper_end ? segments - 1 - n : n;
     const double k = steepness(c, i);
-    if (std::isfinite(k) && k > 0) return k;
+    if (std::isfinite(k) && k > 0) return std::max(flattest, k);
   }
   return c.exponent;
 }
@@ -40,13 +41,25 @@ double mix_ln(double low, double high, double part) { return low * std::pow(high
 
 bool raised_at(const HazardCurve& c, std::size_t i) { return i < c.raised.size() && c.raised[i]; }
 
+// Nothing that a map tells of comes more often than once a day, however upright its first segment stands.
+constexpr double kMostOften_per_year = 365;
+
+double most_often(const HazardCurve& c) { return std::max(kMostOften_per_year, c.rate_per_year.front()); }
+
+/// The first segment going on to more frequent shaking.
+double law_below(const HazardCurve& c, double rate) {
+  return c.level.front() * std::pow(std::min(rate, most_often(c)) / c.rate_per_year.front(), -1 / outer_steepness(c, false));
+}
+
 // A rate reckoned back from its own return period is the same rate.
 constexpr double kSameRate = 1e-12;
 
 /// What the curve's points say, without regard to how far it is to be trusted.
 HazardValue level_on_points(const HazardCurve& c, double rate) {
   if (rate > c.rate_per_year.front() * (1 + kSameRate)) {
-    return {c.level.front() * std::pow(rate / c.rate_per_year.front(), -1 / outer_steepness(c, false)), true};
+    const double level = law_below(c, rate);
+    const bool reached = !c.first_is_bound && rate <= c.rate_per_year.front() * kFrequentReach && level * kFrequentReach >= c.level.front();
+    return {.value = reached ? level : c.level.front(), .extrapolated = true, .below = !reached};
   }
   if (rate < c.rate_per_year.back() * (1 - kSameRate)) {
     return {c.level.back() * std::pow(rate / c.rate_per_year.back(), -1 / outer_steepness(c, true)), true, raised_at(c, c.level.size() - 1)};
@@ -63,7 +76,10 @@ HazardValue level_on_points(const HazardCurve& c, double rate) {
 }
 
 HazardValue rate_on_points(const HazardCurve& c, double level) {
-  if (level < c.level.front()) return {c.rate_per_year.front() * std::pow(level / c.level.front(), -outer_steepness(c, false)), true};
+  if (level < c.level.front()) {
+    const double law = c.rate_per_year.front() * std::pow(level / c.level.front(), -outer_steepness(c, false));
+    return {std::min(law, most_often(c)), true};
+  }
   if (level > c.level.back()) return {c.rate_per_year.back() * std::pow(level / c.level.back(), -outer_steepness(c, true)), true, raised_at(c, c.level.size() - 1)};
   const auto upper = static_cast<std::size_t>(std::lower_bound(c.level.begin(), c.level.end(), level) - c.level.begin());
   if (c.level[upper] == level) return {c.rate_per_year[upper], false, raised_at(c, upper)};
@@ -118,6 +134,16 @@ HazardValue rate_at(const HazardCurve& c, double level) {
   HazardValue value = rate_on_points(c, level);
   value.extrapolated = value.extrapolated || value.value * c.longest_y < 1;
   return value;
+}
+
+double law_level(const HazardCurve& c, double return_period_y) {
+  TMFGEO_EXPECTS(!c.level.empty() && return_period_y > 0);
+  const double rate = 1 / return_period_y;
+  return rate > c.rate_per_year.front() ? law_below(c, rate) : level_on_points(c, rate).value;
+}
+
+std::string below_text(double first_level, std::string_view unit) {
+  return "below " + readable(first_level) + " " + std::string(unit) + ", where the hazard curve begins";
 }
 
 double highest_of_data(const HazardCurve& c) {
@@ -183,21 +209,27 @@ HazardCurve amplified(const HazardCurve& rock_pga, double vs30_m_s) {
 HazardCurve amplified(const HazardCurve& rock, const IntensityMeasure& measure, const HazardCurve& rock_pga, double vs30_m_s) {
   HazardCurve curve = rock;
   for (std::size_t i = 0; i < curve.level.size(); ++i) {
-    const double rock_pga_g = level_at(rock_pga, 1 / curve.rate_per_year[i]).value;
+    const double rock_pga_g = law_level(rock_pga, 1 / curve.rate_per_year[i]);
     curve.level[i] *= std::exp(bssa14_ln_amplification(measure, rock_pga_g, vs30_m_s));
   }
   let_rise(curve.level);
   return curve;
 }
 
+HazardCurve carried_down(const HazardCurve& curve, double low) {
+  TMFGEO_EXPECTS(low > 0);
+  const double level = std::max(low, law_below(curve, most_often(curve)));
+  HazardCurve longer = curve;
+  if (curve.first_is_bound || level >= curve.level.front()) return longer;
+  longer.level.insert(longer.level.begin(), level);
+  longer.rate_per_year.insert(longer.rate_per_year.begin(), rate_at(curve, level).value);
+  if (!longer.raised.empty()) longer.raised.insert(longer.raised.begin(), false);
+  return longer;
+}
+
 HazardCurve extended(const HazardCurve& curve, double low, double high) {
   TMFGEO_EXPECTS(low > 0 && low < high);
-  HazardCurve longer = curve;
-  if (low < curve.level.front()) {
-    longer.level.insert(longer.level.begin(), low);
-    longer.rate_per_year.insert(longer.rate_per_year.begin(), rate_at(curve, low).value);
-    if (!longer.raised.empty()) longer.raised.insert(longer.raised.begin(), false);
-  }
+  HazardCurve longer = carried_down(curve, low);
   if (high > curve.level.back()) {
     longer.level.push_back(high);
     longer.rate_per_year.push_back(rate_at(curve, high).value);

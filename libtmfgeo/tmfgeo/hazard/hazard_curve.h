@@ -34,6 +34,8 @@ struct HazardCurve {
   std::vector<bool> raised = {};  ///< per level: stood below that of a shorter return period in the data; empty: none did
   /// Beyond this return period a curve rests on its law alone, not on what was observed.
   double longest_y = std::numeric_limits<double>::infinity();
+  /// Of an analysis, whose first level is the lowest it looked at: of more frequent shaking it is known only that it is weaker.
+  bool first_is_bound = false;
 };
 
 /// Exponent where there is one map only. Source [EN1998].
@@ -43,12 +45,23 @@ struct HazardValue {
   double value = 0;
   bool extrapolated = false;  ///< beyond the curve's points (their outermost segment, or the power law, goes on) or longest_y
   bool repaired = false;      ///< rests on a raised level
+  bool below = false;         ///< an upper bound: the curve's first level, and the truth lies below it
 };
 
 /// ln rate is linear in ln level between points, beyond longest_y too. Where several rates share a level the largest answers.
+/// Shaking more frequent than the first point: the first segment of maps goes on for a factor of ten in rate and in level; farther, and
+/// of analyses at once, the level is `below` the first one.
 /// Needs: the curve has a point; return period, level above 0.
 HazardValue level_at(const HazardCurve& curve, double return_period_y);
+/// At most once a day where the first segment, going on, would say more.
 HazardValue rate_at(const HazardCurve& curve, double level);
+/// As level_at(), but the first segment goes on without an end: no result, for what goes along with another level that is in use.
+double law_level(const HazardCurve& curve, double return_period_y);
+
+/// How far a curve's first segment goes on in rate, and in level.
+constexpr double kFrequentReach = 10;
+/// "below 0.005 g, where the hazard curve begins".
+std::string below_text(double first_level, std::string_view unit);
 
 /// Where the data behind a curve end: its last level, or that of longest_y if that is lower. Needs: the curve has a point.
 double highest_of_data(const HazardCurve& curve);
@@ -80,7 +93,11 @@ HazardCurve amplified(const HazardCurve& rock_pga, double vs30_m_s);
 /// Needs: BSSA14 gives the measure.
 HazardCurve amplified(const HazardCurve& rock, const IntensityMeasure& measure, const HazardCurve& rock_pga, double vs30_m_s);
 
-/// The same curve with points at `low` and `high` where it does not reach them, by extrapolation. Needs: 0 < low < high.
+/// The same curve with one more point at `low`, or where its first segment, going on, is exceeded once a day; as it is if it begins
+/// lower or with a bound. Needs: low above 0.
+HazardCurve carried_down(const HazardCurve& curve, double low);
+
+/// The same curve with a point at `high` where it does not reach it, by extrapolation, and carried_down() to `low`. Needs: 0 < low < high.
 HazardCurve extended(const HazardCurve& curve, double low, double high);
 
 }  // namespace tmfgeo

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Manea, Cioflan and Danciu (2021): Vrancea earthquakes of intermediate depth. Source [ManeaEtAl2021].
+#include <algorithm>
 #include <cmath>
 
 #include "tmfgeo/hazard/coefficient_table.h"
@@ -7,6 +8,9 @@
 
 namespace tmfgeo {
 namespace {
+
+/// Its term of depth goes on without an end; beyond the data nothing shakes harder for lying deeper.
+constexpr double kDeepest_km = 200;
 
 constexpr std::string_view kColumns = "p0,p1,p2,p3,p4,p5,p6,p7,p8,p9,p10,p11,phi,tau";
 
@@ -41,7 +45,7 @@ std::span<const IntensityMeasure> manea21_measures() { return table().measures; 
 void manea21(std::size_t row, const EarthquakeTraits& quake, const ModelOptions&, const SiteBatch& sites) {
   const Row& c = table().rows[row];
   const double dm = quake.magnitude - 5.7;
-  const double source = c.p0 + c.p1 * dm + c.p2 * dm * dm + c.p4 * quake.hypocentre_depth_km - std::log(kGravityCmPerS2);
+  const double source = c.p0 + c.p1 * dm + c.p2 * dm * dm + c.p4 * std::min(quake.hypocentre_depth_km, kDeepest_km) - std::log(kGravityCmPerS2);
   for (std::size_t i = 0; i < sites.size(); ++i) {
     const SiteSoil& soil = sites.soils[i];
     const double r = sites.distances[i].rhyp_km;

@@ -120,6 +120,7 @@ std::optional<HazardCurve> curve_of(const SiteHazard& hazard, std::span<const do
     curve.rate_per_year.push_back(curve.rate_per_year.empty() ? hazard.rate_per_year[i] : std::min(hazard.rate_per_year[i], curve.rate_per_year.back()));
   }
   if (curve.level.empty()) return std::nullopt;
+  curve.first_is_bound = true;
   return curve;
 }
 

@@ -17,6 +17,7 @@ struct HazardCurveView {
   std::span<const double> rate_per_year;
   double data_from = 0;                   ///< levels below are extrapolated
   double data_to = std::numeric_limits<double>::infinity();  ///< … and those above
+  bool first_is_bound = false;            ///< of loads more frequent than the data's first it is known only that they are lower
 };
 
 /// First and last of a curve's points that are data. Needs: a curve in order with data on it.

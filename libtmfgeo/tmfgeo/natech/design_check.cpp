@@ -6,6 +6,7 @@
 
 #include "tmfgeo/core/contract.h"
 #include "tmfgeo/core/text.h"
+#include "tmfgeo/hazard/hazard_curve.h"
 
 namespace tmfgeo {
 namespace {
@@ -66,6 +67,27 @@ std::optional<double> least_demand(const DesignCriterion& criterion, const Hazar
   return near.origin == Origin::computed ? near.value : std::nullopt;
 }
 
+/// The first level of the data, where a demand is more frequent than that by more than the curve tells: it is lower, no more is known.
+std::optional<double> first_above(const HazardCurveView& curve, double rate) {
+  const std::size_t first = data_points(curve).first;
+  if (rate <= curve.rate_per_year[first] * (curve.first_is_bound ? 1 : kFarthest)) return std::nullopt;
+  return curve.level[first];
+}
+
+/// What the criterion's demand is certainly not above.
+std::optional<double> most_demand(const DesignCriterion& criterion, const HazardCurveView& curve) {
+  const auto most = [&](double aep) {
+    const SourcedValue demand = demand_at_aep(curve, aep);
+    const std::size_t first = data_points(curve).first;
+    return demand.value || yearly_rate(aep) < curve.rate_per_year[first] ? demand.value : std::optional(curve.level[first]);
+  };
+  if (!criterion.aep || (criterion.fraction > 0 && !criterion.aep_far)) return std::nullopt;
+  const auto near = most(*criterion.aep);
+  if (criterion.fraction == 0 || !near) return near;
+  const auto far = most(*criterion.aep_far);
+  return far ? std::optional(*near + criterion.fraction * (*far - *near)) : std::nullopt;
+}
+
 /// How likely a failure is at the demand; a lower bound near zero says nothing.
 std::string demand_words(double p, bool at_least) {
   if (at_least && p < 0.01) return "how likely a release is at the demand is not known";
@@ -110,10 +132,13 @@ const DesignCriterion* DesignGuideline::find(std::string_view consequence_class,
 SourcedValue demand_at_aep(const HazardCurveView& curve, double aep) {
   TMFGEO_EXPECTS(hazard_curve_problem(curve).empty() && aep > 0 && aep < 1);
   const double rate = yearly_rate(aep);
+  if (const auto first = first_above(curve, rate)) return unknown_because(below_text(*first, "g"));
   const std::size_t n = positive_points(curve);
   if (n < 2) return unknown_because("the hazard curve has fewer than two rates above 0");
   const auto& rates = curve.rate_per_year;
+  const DataPoints data = data_points(curve);
   const auto found = [&](double level) {
+    if (level * kFrequentReach < curve.level[data.first]) return unknown_because(below_text(curve.level[data.first], "g"));
     const bool in_data = level >= curve.data_from && level <= curve.data_to;
     return known(level, in_data ? Origin::computed : Origin::extrapolated, in_data ? "hazard curve" : "beyond the data of the hazard curve");
   };
@@ -127,11 +152,11 @@ SourcedValue demand_at_aep(const HazardCurveView& curve, double aep) {
     return known(curve.level[n], Origin::extrapolated, "rarer than the hazard curve, which ends at zero");
   }
   const std::size_t piece = rarer ? n - 2 : 0;
-  const DataPoints data = data_points(curve);
-  const double beyond = rarer ? rates[std::min(data.last, n - 1)] / rate : rate / rates[data.first];
-  if (beyond > kFarthest) return unknown_because(rarer ? "far rarer than the hazard curve reaches" : "far more frequent than the hazard curve reaches");
-  if (!falls(curve, piece)) return unknown_because("the hazard curve is flat at its end");
-  return known(level_on_piece(curve, piece, rate), Origin::extrapolated, "beyond the hazard curve");
+  if (rarer && rates[std::min(data.last, n - 1)] / rate > kFarthest) return unknown_because("far rarer than the hazard curve reaches");
+  if (rarer && !falls(curve, piece)) return unknown_because("the hazard curve is flat at its end");
+  const double level = falls(curve, piece) ? level_on_piece(curve, piece, rate) : 0;
+  if (level * kFrequentReach < curve.level[data.first]) return unknown_because(below_text(curve.level[data.first], "g"));
+  return known(level, Origin::extrapolated, "beyond the hazard curve");
 }
 
 CapacityAep aep_at_capacity(const HazardCurveView& curve, double capacity) {
@@ -170,6 +195,9 @@ DesignCheck check_design(const DesignCriterion* criterion, const HazardCurveView
   } else if (const auto least = least_demand(*criterion, curve); least && *capacity < *least) {
     check.verdict = Verdict::fails;
     check.reason = "exceeded by a demand likelier than the criterion's";
+  } else if (const auto most = most_demand(*criterion, curve); most && *capacity >= *most) {
+    check.verdict = Verdict::meets;
+    check.reason = "demand: " + check.demand.source;
   } else {
     check.reason = check.demand.source;
   }

@@ -52,7 +52,8 @@ DesignGuideline read_design_guideline(const std::string& path);
 
 /// Demand at an annual exceedance probability, from a hazard curve (rates per year; log-log in -ln(1 - aep)).
 /// Beyond either end of the data the last piece goes on for a factor of ten, or as far as the curve goes, origin extrapolated;
-/// farther is unknown, never 0.
+/// farther is unknown, never 0; more frequent than that, or at all where the curve begins with a bound, it is below the first level of the
+/// data, in g, as the source then says.
 /// Needs: a curve in order, 0 < aep < 1.
 SourcedValue demand_at_aep(const HazardCurveView& curve, double aep);
 
@@ -88,7 +89,8 @@ struct DesignCheck {
 };
 
 /// Input: the criterion (nullptr: unknown), the curve (empty: unknown), the capacity and the probable maximum demand if known.
-/// The reason has the demand's source as reviewed. Where the demand itself is out of the curve's reach, a capacity that even a likelier demand exceeds still fails.
+/// The reason has the demand's source as reviewed. Where the demand itself is out of the curve's reach, a capacity that even a likelier demand exceeds still fails,
+/// and one not below the least level that the demand is known to be below meets it.
 /// Ties: a capacity equal to the demand meets it. Source [GISTM2020], [CDA2014].
 DesignCheck check_design(const DesignCriterion* criterion, const HazardCurveView& curve, std::optional<double> capacity,
                          std::optional<double> maximum_demand = std::nullopt, const DemandReview& review = {});

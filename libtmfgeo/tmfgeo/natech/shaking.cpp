@@ -75,11 +75,12 @@ SourcedValue spectral_acceleration_g(const Shaking& shaking, double period_s, Gr
       return known(sa_g, Origin::by_default, "shorter than half the first period of the spectrum, from there to the PGA with the shape of EN 1998-1 type 1");
     }
   }
-  if (usable(shaking.pga_g)) {
-    const bool beyond = !points.empty() && period_s > points.back().period_s;
-    return known(*shaking.pga_g * shape_at(period_s, ground), Origin::by_default,
-                 beyond ? "longer than the longest period of the spectrum: PGA with the shape of EN 1998-1 type 1" : "PGA with the shape of EN 1998-1 type 1");
+  if (right == points.end() && !points.empty() && points.back().sa_g > 0) {
+    const SpectralPoint& last = points.back();
+    return known(last.sa_g * shape_at(period_s, ground) / shape_at(last.period_s, ground), Origin::by_default,
+                 "longer than the longest period of the spectrum, from there on with the shape of EN 1998-1 type 1");
   }
+  if (usable(shaking.pga_g)) return known(*shaking.pga_g * shape_at(period_s, ground), Origin::by_default, "PGA with the shape of EN 1998-1 type 1");
   return unknown_because("neither a spectrum that covers the period nor a PGA");
 }
 

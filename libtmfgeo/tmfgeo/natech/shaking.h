@@ -30,8 +30,8 @@ enum class GroundType { a, b, c, d };
 GroundType ground_type(double vs30_m_s);
 
 /// Spectral acceleration at a period: the shape of EN 1998-1 type 1 drawn through the PGA (0.01 s) and the spectrum's points, its factor
-/// log-log between them. At periods up to 0.01 s the PGA itself. Below half the first point's period origin by_default. Without
-/// points on both sides the PGA times the shape of EN 1998-1 type 1 (origin by_default); unknown without a PGA.
+/// log-log between them. At periods up to 0.01 s the PGA itself. Below half the first point's period origin by_default, and
+/// beyond the last point, whose factor is held there. Without points the PGA times the shape of EN 1998-1 type 1 (origin by_default); unknown without a PGA.
 /// Source [EN1998]. Needs: period_s >= 0.
 SourcedValue spectral_acceleration_g(const Shaking& shaking, double period_s, GroundType ground = GroundType::b);
 

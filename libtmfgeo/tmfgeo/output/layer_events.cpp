@@ -103,6 +103,7 @@ FeatureTable events_layer(const Assessment& a) {
       {"facilities_unknown", "", "Facilities unknown", "Facilities the data say nothing of.", &EventRow::unknown},
       {"source", "", "Source", "Where magnitude, place and depth come from.", [](const EventRow& x) { return if_any(x.event->source); }},
       {"note", "", "Note", "Models used beyond their range, models left out.", [](const EventRow& x) { return if_any(joined(x.event->notes, "; ")); }},
+      {"note_ru", "", "Примечание", "The same in Russian.", [](const EventRow& x) { return if_any(natech_in_russian(joined(x.event->notes, "; "))); }},
   };
   std::vector<EventRow> rows;
   if (a.natech) {

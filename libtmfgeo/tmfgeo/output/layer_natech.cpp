@@ -28,7 +28,7 @@ HazardRow curve_row(const SiteRef& ref, double return_period_y) {
   HazardRow row{ref, "return period", return_period_y, "", {}, {}, {}, Origin::unknown, ref.site->hazard.source, ""};
   if (!ref.site->hazard.curve) return row;
   const HazardValue value = level_at(*ref.site->hazard.curve, return_period_y);
-  row.pga_g = value.value;
+  row.pga_g = told(value);
   row.origin = origin_of(value, ref.site->hazard);
   row.note = note_of(ref.site->hazard, return_period_y);
   return row;
@@ -91,7 +91,7 @@ FeatureTable site_hazard_layer(const Assessment& a) {
       {"basis", "", "Basis", "return period, scenario or shakemap.", &HazardRow::basis},
       {"return_period_y", "a", "Return period", "Mean time between exceedances; missing for single events.", &HazardRow::return_period_y},
       {"event_id", "", "Event", "Id of the event; missing for return periods.", [](const HazardRow& x) { return if_any(x.event); }},
-      {"pga_g", "g", "PGA", "Peak ground acceleration; of an event the median. Missing: unknown.", &HazardRow::pga_g},
+      {"pga_g", "g", "PGA", "Peak ground acceleration; of an event the median. Missing: unknown, or weaker than the hazard curve holds, as note says.", &HazardRow::pga_g},
       {"pga_p16_g", "g", "PGA, 16 %", "Stays below it with 16 % probability.", &HazardRow::pga_p16_g},
       {"pga_p84_g", "g", "PGA, 84 %", "Stays below it with 84 % probability.", &HazardRow::pga_p84_g},
       {"intensity", "", "Intensity", "Felt intensity (MMI) from the PGA.",

@@ -49,11 +49,11 @@ FeatureTable shaking_measures_layer(const Assessment& a) {
       {"facility_id", "", "Facility", "Id of the facility.", facility_id},
       {"measure", "", "Measure", "SA(period in seconds) or PGV; PGA is in site_hazard.", [](const MeasureRow& x) { return to_text(x.measure->measure); }},
       {"return_period_y", "a", "Return period", "Mean time between exceedances.", &MeasureRow::return_period_y},
-      {"value", "", "Value", "On the facility's ground, in the unit beside it.", [](const MeasureRow& x) { return x.value.value; }},
+      {"value", "", "Value", "On the facility's ground, in the unit beside it.", [](const MeasureRow& x) { return told(x.value); }},
       {"unit", "", "Unit", "g, or cm/s of PGV.", [](const MeasureRow& x) { return std::string(unit_of(x.measure->measure)); }},
       {"origin", "", "Origin", "computed, or extrapolated: beyond the maps, or between maps that contradict each other.", [](const MeasureRow& x) { return std::string(to_text(origin_of(x.value))); }},
       {"data", "", "Data", "Data sets behind the value.", [](const MeasureRow& x) { return if_any(x.measure->source); }},
-      {"note", "", "Note", "Why a value is extrapolated.", [](const MeasureRow& x) { return if_any(note_of(x.value, x.measure->curve, x.return_period_y)); }},
+      {"note", "", "Note", "Why a value is extrapolated.", [](const MeasureRow& x) { return if_any(note_of(x.value, x.measure->curve, x.return_period_y, unit_of(x.measure->measure))); }},
   };
   std::vector<MeasureRow> rows;
   for (const SiteRef& ref : sites_of(a)) {
@@ -110,7 +110,9 @@ FeatureTable liquefaction_layer(const Assessment& a) {
     const DamResponseOptions options = response_options(*a.project.natech, hazard);
     for (const double period : kSoundingPeriods_y) {
       if (!hazard.curve) break;
-      add_depths(refs[i], period, "", level_at(*hazard.curve, period).value, options.magnitude.value_or(options.default_magnitude), rows);
+      const auto pga_g = told(level_at(*hazard.curve, period));
+      if (!pga_g) continue;
+      add_depths(refs[i], period, "", *pga_g, options.magnitude.value_or(options.default_magnitude), rows);
     }
     for (const NatechEvent& event : a.natech->events) {
       const auto& shaking = event.shaking[i];

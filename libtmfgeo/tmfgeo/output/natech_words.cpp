@@ -5,17 +5,28 @@
 #include <optional>
 #include <vector>
 
+#include "tmfgeo/output/code_words.h"
+
 namespace tmfgeo {
 namespace {
 
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Bytes of the power of ten at the head of a text, as in 4.97e-08; 0 without one.
+std::size_t power_length(std::string_view text) {
+  if (!text.starts_with('e')) return 0;
+  const std::size_t first = text.size() > 1 && (text[1] == '-' || text[1] == '+') ? 2 : 1;
+  std::size_t i = first;
+  while (i < text.size() && is_digit(text[i])) ++i;
+  return i > first ? i : 0;
+}
 
 /// Bytes of the number a text begins with; a point without a digit behind it is not of it.
 std::size_t number_length(std::string_view text) {
   std::size_t i = text.starts_with('-') ? 1 : 0;
   const std::size_t first = i;
   while (i < text.size() && (is_digit(text[i]) || (text[i] == '.' && i + 1 < text.size() && is_digit(text[i + 1])))) ++i;
-  return i > first ? i : 0;
+  return i > first ? i + power_length(text.substr(i)) : 0;
 }
 
 /// How many bytes of a text a sentence covers, and what stands in its gaps.
@@ -63,7 +74,9 @@ std::string with_gaps(std::string_view ru, const std::vector<std::string_view>& 
   std::string text;
   std::size_t next = 0;
   for (const char c : ru) {
-    if (c == '#' || c == '@' || c == '*') {
+    if (c == '#') {
+      text += with_decimal_sign(std::string(gaps[next++]), Language::ru);
+    } else if (c == '@' || c == '*') {
       text += gaps[next++];
     } else {
       text += c;

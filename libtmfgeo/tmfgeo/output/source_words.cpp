@@ -4,6 +4,8 @@
 #include <array>
 #include <string_view>
 
+#include "tmfgeo/output/natech_words.h"
+
 namespace tmfgeo {
 namespace {
 
@@ -30,6 +32,14 @@ constexpr std::array kBeginnings{
     SourceWords{"depth maps of the project, 500 years", "карты глубин проекта, 500 лет"},
 };
 
+/// How sure what a beginning tells is.
+constexpr std::array kOrigins{
+    SourceWords{", given", ", указано"},
+    SourceWords{", computed", ", вычислено"},
+    SourceWords{", extrapolated", ", за пределами данных"},
+    SourceWords{", default", ", по умолчанию"},
+};
+
 /// Endings, also before a number.
 constexpr std::array kEndings{
     SourceWords{", extrapolated to 475 years", ", продолжено до 475 лет"},
@@ -49,7 +59,11 @@ std::string source_in_russian(std::string source) {
     if (source == w.en) return std::string(w.ru);
   }
   for (const SourceWords& w : kBeginnings) {
-    if (source.starts_with(w.en)) source.replace(0, w.en.size(), w.ru);
+    if (!source.starts_with(w.en)) continue;
+    source.replace(0, w.en.size(), w.ru);
+    for (const SourceWords& origin : kOrigins) {
+      if (source.compare(w.ru.size(), origin.en.size(), origin.en) == 0) source.replace(w.ru.size(), origin.en.size(), origin.ru);
+    }
   }
   const std::size_t number = source.find_last_not_of("0123456789") + 1;
   for (const SourceWords& w : kEndings) {
@@ -59,7 +73,8 @@ std::string source_in_russian(std::string source) {
     source.replace(end - w.en.size(), w.en.size(), w.ru);
     break;
   }
-  return source;
+  // What a hazard curve or an estimate of floods rests on.
+  return natech_in_russian(source);
 }
 
 std::string record_in_russian(std::string record) {
