@@ -11,12 +11,13 @@ namespace tmfgeo {
 /// thousand draws. Errors: Error{usage} above what any water holds.
 void expect_held(const Observation& o, const TransportSite& site, Issues& issues);
 
-/// True where the flood wave brought what was seen: it carries the plume there, and the plume itself comes later in nine of ten
-/// draws; or it may carry it, and what was seen lies more than three standard deviations before the plume's median.
+/// True where what was seen is nearer to the flood wave's median than to the plume's, each in its own standard deviations, and
+/// sooner than nine of ten plumes, and the wave may carry the plume there; where only one draw in a hundred has such a wave, sooner
+/// than the plume's median by three standard deviations.
 /// Input: the arrival without any observation. Such an arrival tells nothing of the river's velocity.
 bool is_of_wave(const Observation& o, const Arrival& expected);
 
-/// Input: the arrival without any observation. Issues: observation_wave where is_of_wave(); else observation_perhaps_wave where the wave may have brought it, observation_far for an arrival or peak more than three standard
+/// Input: the arrival without any observation. Issues: observation_wave where is_of_wave(); else observation_perhaps_wave where it lies between the two and the wave may have brought it, observation_far for an arrival or peak more than three standard
 /// deviations from the median; observation_unused where the draws do not vary. Errors: Error{usage} for an arrival beyond ten.
 void tell_far(const Observation& o, const Arrival& expected, Issues& issues);
 

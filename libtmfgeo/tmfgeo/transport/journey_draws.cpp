@@ -258,11 +258,17 @@ JourneyDraws::MiddlePassage JourneyDraws::middle(std::size_t load, std::size_t r
   const float wanted = median(ln_peaks.data());
   const float usual = median(unit_peak_.data());
   float low = usual - 6, high = usual + 6;
-  for (int i = 0; i < 24; ++i) {
+  // Where the released water alone thins it out, a median peak may be higher than the median mass in the median volume: no
+  // unit peak reaches that, and the highest would make a passage of minutes.
+  constexpr float kBarely = 0.01F;
+  pass_with(high);
+  const bool is_reached = ln_peak > wanted + kBarely;
+  for (int i = 0; i < 24 && is_reached; ++i) {
     const float middle = (low + high) / 2;
     pass_with(middle);
     (ln_peak < wanted ? low : high) = middle;
   }
+  if (!is_reached) pass_with(usual);
   out.peak_time_s = std::exp(static_cast<double>(ln_peak_time));
   out.peak_kg_m3 = std::exp(static_cast<double>(ln_peak));
   return out;
