@@ -2,6 +2,7 @@
 /// Which of the two clocks a planner is told: the plume's, or the flood wave's where it carries the plume.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <limits>
 
 #include "support/river_chain.h"
@@ -152,11 +153,31 @@ TEST(TwoClocks, AnObservationIsOfTheClockItIsNearerTo) {
   EXPECT_TRUE(is_wave(200, 4));
   EXPECT_TRUE(is_wave(200, 8.9));
   EXPECT_FALSE(is_wave(200, 9.0));
-  EXPECT_TRUE(is_wave(60, 8.9));
-  EXPECT_FALSE(is_wave(60, 9.0));
-  EXPECT_TRUE(is_wave(34, 3.9)) << "it carries in few draws, but the plume would be three standard deviations off";
-  EXPECT_FALSE(is_wave(34, 4.0));
+  // One to three that it carries: halves of the squares differ by ln 3 at 7.32 h; three of a hundred: at 4.75 h.
+  EXPECT_TRUE(is_wave(60, 7.3));
+  EXPECT_FALSE(is_wave(60, 7.4));
+  EXPECT_TRUE(is_wave(34, 4.7));
+  EXPECT_FALSE(is_wave(34, 4.8));
   EXPECT_FALSE(is_wave(33, 3)) << "it carries in none of a hundred";
+}
+
+TEST(TwoClocks, AnObservationBetweenTheClocksGoesToOneOfThemOnce) {
+  // As below Baia Mare: a wave that carries, far ahead of the plume, and one that carries in few draws.
+  Arrival carried = arrival_with(300);
+  carried.first_s = hours_band(25, 40, 63);
+  carried.wave.first_s = hours_band(4.5, 6.8, 10.7);
+  for (const double h : {20.0, 24.0, 25.0, 26.0}) {
+    const Observation seen{"border", h * kHour, std::nullopt, ""};
+    EXPECT_FALSE(is_of_wave(seen, carried)) << h;
+    Issues issues;
+    tell_far(seen, carried, issues);
+    EXPECT_EQ(std::count_if(issues.begin(), issues.end(), [](const Issue& i) { return i.code == "observation_perhaps_wave"; }), h < 25 ? 1 : 0) << h;
+  }
+  Arrival seldom = arrival_with(40);
+  seldom.first_s = hours_band(32, 51, 80);
+  seldom.wave.first_s = hours_band(5, 9, 15);
+  EXPECT_FALSE(wave_may_carry(seldom));
+  EXPECT_TRUE(is_of_wave({"border", 6 * kHour, std::nullopt, ""}, seldom));
 }
 
 TEST(TwoClocks, AWarningHeedsTheOneThatComesFirst) {

@@ -21,6 +21,11 @@ constexpr double kFar = 3;
 constexpr double kTooFar = 10;
 constexpr double kEightyPercent = 2 * 1.2815515655446004;  // standard deviations between P10 and P90
 
+// (a) How likely the flood wave carries, before anything is seen: where the median wave does, the highest tenth, the highest of a hundred.
+constexpr double kCarries = 0.5;
+constexpr double kMayCarry = 0.25;
+constexpr double kSeldomCarries = 0.03;
+
 double sd_ln(const Band& band) { return std::log(band.p90 / band.p10) / kEightyPercent; }
 
 /// How far from the median, in standard deviations; without any spread far from all but the median.
@@ -86,11 +91,11 @@ void expect_held(const Observation& o, const TransportSite& site, Issues& issues
 }
 
 bool is_of_wave(const Observation& o, const Arrival& expected) {
-  const double seen_s = o.first_arrival_s;
-  if (!wave_carries_at_worst(expected) || !(deviations(seen_s, expected.wave.first_s) < deviations(seen_s, expected.first_s))) return false;
-  // A wave that carries in few draws is believed only where the plume cannot have been it.
-  const double soon_s = wave_may_carry(expected) ? expected.first_s.p10 : expected.first_s.p50 * std::exp(-kFar * sd_ln(expected.first_s));
-  return seen_s < soon_s;
+  if (!wave_carries_at_worst(expected) || !(o.first_arrival_s < expected.first_s.p10)) return false;
+  const double of_plume = deviations(o.first_arrival_s, expected.first_s);
+  const double of_wave = deviations(o.first_arrival_s, expected.wave.first_s);
+  const double carries = wave_carries(expected) ? kCarries : wave_may_carry(expected) ? kMayCarry : kSeldomCarries;
+  return (of_plume * of_plume - of_wave * of_wave) / 2 > std::log((1 - carries) / carries);
 }
 
 void tell_far(const Observation& o, const Arrival& expected, Issues& issues) {

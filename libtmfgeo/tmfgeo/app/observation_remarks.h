@@ -11,9 +11,8 @@ namespace tmfgeo {
 /// thousand draws. Errors: Error{usage} above what any water holds.
 void expect_held(const Observation& o, const TransportSite& site, Issues& issues);
 
-/// True where what was seen is nearer to the flood wave's median than to the plume's, each in its own standard deviations, and
-/// sooner than nine of ten plumes, and the wave may carry the plume there; where only one draw in a hundred has such a wave, sooner
-/// than the plume's median by three standard deviations.
+/// True where what was seen is likelier the flood wave's than the plume's: sooner than nine of ten plumes, and nearer to the wave's
+/// median, each in its own standard deviations; the less often the wave carries the plume there, the nearer.
 /// Input: the arrival without any observation. Such an arrival tells nothing of the river's velocity.
 bool is_of_wave(const Observation& o, const Arrival& expected);
 
