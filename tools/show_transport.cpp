@@ -121,10 +121,25 @@ void print_worst_case(const PlumeAnswer& answer) {
   const SubstanceArrival* s = answer.concentration();
   const bool observed = !answer.observed.empty();
   const auto beyond = [&](bool is_beyond) { return observed && is_beyond ? " (already exceeded by what was observed)" : ""; };
-  std::string text = std::string("worst case, at the maximum probable velocity or in one draw of a hundred") + (observed ? ", without what was observed" : "") + ": the first of it arrives after " +
+  std::string text = std::string("worst case at ") + std::string(to_text(arrival.flow)) + " flow, with the maximum probable velocity or in one draw of a hundred" + (observed ? ", without what was observed" : "") + ": the first of it arrives after " +
                      time_text(hours(answer.worst_s)) + (answer.worst_s < arrival.worst_first_s ? " (by the flood wave)" : "") + beyond(first_water_s(arrival).p50 < answer.worst_s);
   if (s != nullptr && answer.site().release) text += ", peak " + ug_text(s->worst_peak_ug_l) + beyond(s->peak_ug_l.p50 > s->worst_peak_ug_l);
   std::puts(text.c_str());
+}
+
+/// A peak that was measured on the way, or there, and is higher than what is told at its place.
+void print_measured_higher(const PlumeAnswer& answer) {
+  const auto& receptors = answer.site().receptors;
+  for (const Observation& o : answer.observed) {
+    for (const Arrival& arrival : answer.site().arrivals) {
+      const Receptor& r = receptors[arrival.receptor];
+      if (!o.peak_ug_l || r.station.id != o.station || r.distance_m > answer.station().distance_m) continue;
+      for (const SubstanceArrival& s : arrival.substances) {
+        if (s.substance != o.substance || *o.peak_ug_l <= s.peak_ug_l.p90) continue;
+        std::printf("%s was measured at %s: more than the %s that nine of ten draws stay below there; reckon with more than is told here\n", ug_text(*o.peak_ug_l).c_str(), o.station.c_str(), ug_text(s.peak_ug_l.p90).c_str());
+      }
+    }
+  }
 }
 
 /// Whose numbers rest on something else than what somebody stated.
@@ -152,7 +167,7 @@ void print_border_arrivals(const Assessment& a) {
                     known ? b.substance->substance : b.site->release ? "not stated" : "?",
                     known ? ug_text(b.substance->peak_ug_l.p10) + " to " + ug_text(b.substance->peak_ug_l.p90) : "?",
                     limit != nullptr ? ug_text(limit->value_ug_l) : "", b.threshold != nullptr ? chance(b.threshold->p_exceed) : "",
-                    b.threshold != nullptr ? above_text(*b.threshold) : "", std::string(confidence(*b.usual))});
+                    b.threshold != nullptr ? above_text(*b.threshold) : "", std::string(confidence(b))});
   }
   if (rows.empty()) {
     std::puts("No release reaches a border.");
@@ -163,7 +178,7 @@ void print_border_arrivals(const Assessment& a) {
               flow.c_str());
   print_table({{"Facility"}, {"From"}, {"To"}, {"km", true}, {"Arrives", true}, {"Band"}, {"Substance"}, {"Peak"}, {"Limit", true}, {"P(above)", true}, {"For", true}, {"How sure"}}, rows);
   const bool some_by_wave = std::any_of(rows.begin(), rows.end(), [](const auto& row) { return (row[4] + row[5]).find("(wave, ") != std::string::npos; });
-  if (some_by_wave) std::puts("(wave, low): this time is the flood wave's, which carries the plume at low flow and comes first; times without such a mark are the plume's.");
+  if (some_by_wave) std::puts("(wave, low): this time is the flood wave's, which carries the plume at low flow, or may, and comes first; times without such a mark are the plume's.");
   const bool some_unknown = std::any_of(rows.begin(), rows.end(), [](const auto& row) { return row[6] == "?"; });
   if (some_unknown) std::puts("?: neither a volume nor a release of the facility is known, so that only times can be told.");
   print_refused(a);
@@ -232,8 +247,9 @@ void print_plume(const PlumeAnswer& answer) {
   if (answer.site().release) add_times("falls to a tenth of its peak", arrival.tail_s);
   if (answer.site().release && s != nullptr) add_levels(s->substance.empty() ? "peak, of 1 g/L released" : ("peak of " + s->substance).c_str(), s->peak_ug_l);
   print_table({{"After the release began"}, {"10 %", true}, {"median", true}, {"90 %", true}}, rows);
-  if (answer.site().release && wave_may_carry(arrival)) std::puts(wave_words(arrival).c_str());
+  if (answer.site().release && !wave_words(arrival).empty()) std::puts(wave_words(arrival).c_str());
   print_worst_case(answer);
+  print_measured_higher(answer);
   std::printf("how sure: %s%s\n", std::string(confidence(arrival)).c_str(), flag_words(arrival).empty() ? "" : (" (" + flag_words(arrival) + ")").c_str());
   if (const auto& runout = answer.site().runout) {
     const Band& m = runout->band_m;

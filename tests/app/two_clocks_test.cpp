@@ -2,10 +2,12 @@
 /// Which of the two clocks a planner is told: the plume's, or the flood wave's where it carries the plume.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <limits>
 
 #include "support/river_chain.h"
 #include "tmfgeo/app/arrival_words.h"
+#include "tmfgeo/app/observation_remarks.h"
 #include "tmfgeo/output/layer_rows.h"
 
 namespace tmfgeo {
@@ -24,7 +26,7 @@ Arrival arrival_with(double wave_m3_s, Flow flow = Flow::mean) {
   a.worst_first_s = 7 * kHour;
   a.wave.first_s = hours_band(2, 4, 8);
   a.wave.peak_m3_s = {wave_m3_s / 2, wave_m3_s, 2 * wave_m3_s};
-  a.wave.worst_first_s = kHour;
+  a.worst_water_s = 3 * wave_m3_s > a.discharge_m3_s ? kHour : a.worst_first_s;
   a.wave.worst_peak_m3_s = 3 * wave_m3_s;
   return a;
 }
@@ -74,9 +76,9 @@ TEST(TwoClocks, TheWorstCaseIsTheWavesWhereTheHighestOfAHundredCarries) {
   EXPECT_EQ(worst_water_s(arrival_with(33)), 7 * kHour) << "not even 99 m3/s";
   EXPECT_EQ(worst_water_s(arrival_with(34)), kHour);
   EXPECT_EQ(worst_water_s(arrival_with(500)), kHour);
-  Arrival sooner = arrival_with(34);
-  sooner.worst_first_s = kHour / 2;
-  EXPECT_EQ(worst_water_s(sooner), kHour / 2) << "whichever is sooner";
+  Arrival late = arrival_with(60);
+  late.worst_water_s = 5 * kHour;
+  EXPECT_EQ(worst_water_s(late), 2 * kHour) << "never later than the soonest";
   EXPECT_EQ(worst_water_s(arrival_with(std::numeric_limits<double>::quiet_NaN())), 7 * kHour);
 }
 
@@ -101,6 +103,7 @@ TEST(TwoClocks, AWaveThatMayCarryMakesAWarningTight) {
   EXPECT_TRUE(b.soonest_by_wave);
   EXPECT_EQ(b.likely_h, 20);
   EXPECT_EQ(b.worst_h, 1) << "the plume's is seven hours, the wave's tenth percentile two";
+  EXPECT_TRUE(b.worst_by_wave);
   EXPECT_EQ(warning_word(b, 9), "tight");
   EXPECT_EQ(confidence(arrival), "low");
   EXPECT_EQ(flag_words(arrival), "the flood wave may carry the plume");
@@ -116,6 +119,65 @@ TEST(TwoClocks, AreTakenFlowByFlow) {
   EXPECT_EQ(b.fastest, Flow::low);
   EXPECT_EQ(b.latest_h, 40);
   EXPECT_LE(b.worst_h, b.soonest_h);
+}
+
+TEST(TwoClocks, AWaveThatMayCarryAtSomeFlowIsPartOfHowSureTheBorderIs) {
+  const Assessment a = at_border({arrival_with(20), arrival_with(60, Flow::low)});
+  const BorderArrival b = border_arrivals(a).at(0);
+  EXPECT_EQ(confidence(*b.usual), "fair");
+  EXPECT_EQ(confidence(b), "low");
+  EXPECT_EQ(confidence_ru(b), "низкая");
+  EXPECT_EQ(flag_words(b), "the flood wave may carry the plume");
+  EXPECT_EQ(flag_words(*b.usual), "");
+  EXPECT_TRUE(b.worst_by_wave);
+  EXPECT_EQ(b.worst, Flow::low);
+}
+
+TEST(TwoClocks, AWaveThatCarriesInTheWorstCaseAloneIsNamedThere) {
+  const Arrival arrival = arrival_with(34);
+  EXPECT_EQ(confidence(arrival), "fair");
+  EXPECT_EQ(wave_words(arrival), "in the worst case the flood wave carries the plume: its first water comes after 1.0 h");
+  EXPECT_EQ(wave_words(arrival, Language::ru), "в худшем случае загрязнение несёт паводковая волна: первая вода через 1,0 ч");
+  EXPECT_EQ(wave_words(arrival_with(33)), "");
+  const auto text = [](const FeatureTable& t, const char* column) { return t.text(t.find(column).value(), 0).value_or(""); };
+  const FeatureTable rows = border_arrivals_layer(at_border({arrival}));
+  EXPECT_EQ(text(rows, "worst_case_by"), "flood wave");
+  EXPECT_EQ(text(rows, "worst_case_by_ru"), "паводковая волна");
+  EXPECT_EQ(text(rows, "soonest_by"), "plume");
+  EXPECT_EQ(text(border_arrivals_layer(at_border({arrival_with(20)})), "worst_case_by"), "plume");
+}
+
+TEST(TwoClocks, AnObservationIsOfTheClockItIsNearerTo) {
+  const auto is_wave = [](double wave_m3_s, double hours) { return is_of_wave({"border", hours * kHour, std::nullopt, ""}, arrival_with(wave_m3_s)); };
+  // Plume and wave have the same spread: halfway, in logarithms, is 8.94 h.
+  EXPECT_TRUE(is_wave(200, 4));
+  EXPECT_TRUE(is_wave(200, 8.9));
+  EXPECT_FALSE(is_wave(200, 9.0));
+  // One to three that it carries: halves of the squares differ by ln 3 at 7.32 h; three of a hundred: at 4.75 h.
+  EXPECT_TRUE(is_wave(60, 7.3));
+  EXPECT_FALSE(is_wave(60, 7.4));
+  EXPECT_TRUE(is_wave(34, 4.7));
+  EXPECT_FALSE(is_wave(34, 4.8));
+  EXPECT_FALSE(is_wave(33, 3)) << "it carries in none of a hundred";
+}
+
+TEST(TwoClocks, AnObservationBetweenTheClocksGoesToOneOfThemOnce) {
+  // As below Baia Mare: a wave that carries, far ahead of the plume, and one that carries in few draws.
+  Arrival carried = arrival_with(300);
+  carried.first_s = hours_band(25, 40, 63);
+  carried.wave.first_s = hours_band(4.5, 6.8, 10.7);
+  for (const double h : {20.0, 24.0, 25.0, 26.0}) {
+    const Observation seen{"border", h * kHour, std::nullopt, ""};
+    EXPECT_FALSE(is_of_wave(seen, carried)) << h;
+    Issues issues;
+    tell_far(seen, carried, issues);
+    EXPECT_EQ(std::count_if(issues.begin(), issues.end(), [](const Issue& i) { return i.code == "observation_perhaps_wave"; }), h < 25 ? 1 : 0) << h;
+  }
+  Arrival seldom = arrival_with(40);
+  seldom.first_s = hours_band(32, 51, 80);
+  seldom.wave.first_s = hours_band(5, 9, 15);
+  EXPECT_FALSE(wave_may_carry(seldom));
+  EXPECT_TRUE(is_of_wave({"border", 6 * kHour, std::nullopt, ""}, seldom));
 }
 
 TEST(TwoClocks, AWarningHeedsTheOneThatComesFirst) {

@@ -33,16 +33,18 @@ struct GaugedRiver {
   bool is_scaled(int record) const { return (state.flags[place_of(network, record)] & discharge_from_area) != 0; }
 };
 
-TEST(GivenDischarge, AGaugeComesFirstAtItsOwnReachAndFadesOutAwayFromIt) {
+TEST(GivenDischarge, AGaugeWithLessTakesItsShareAboveAndItsWaterBelow) {
   GaugedRiver river(2, 200, {0.1, 0.5, 2});
   EXPECT_NEAR(river.mean_m3_s(2), 0.5, 1e-12);
-  EXPECT_NEAR(river.mean_m3_s(1), 1 * std::pow(0.25, 0.5), 1e-12) << "half way out to a factor of four";
-  EXPECT_NEAR(river.mean_m3_s(3), 4 - 0.5 * 1.5, 1e-12) << "half of what the gauge has less";
-  EXPECT_NEAR(river.mean_m3_s(4), 8, 1e-12) << "four times the area";
-  EXPECT_NEAR(river.mean_m3_s(5), 16, 1e-12);
-  EXPECT_TRUE(river.is_scaled(1)) << "half of what is given";
-  for (const int record : {2, 3, 4}) EXPECT_FALSE(river.is_scaled(record)) << record;
-  EXPECT_NEAR(river_state(river.network, river.options, Flow::low, river.issues).discharge_m3_s[place_of(river.network, 2)], 0.1, 1e-12);
+  EXPECT_NEAR(river.mean_m3_s(1), 0.25, 1e-12);
+  EXPECT_NEAR(river.mean_m3_s(3), 4 - 1.5, 1e-12);
+  EXPECT_NEAR(river.mean_m3_s(4), 8 - 1.5, 1e-12);
+  EXPECT_NEAR(river.mean_m3_s(5), 16 - 1.5, 1e-12);
+  for (const int record : {1, 3, 4}) EXPECT_TRUE(river.is_scaled(record)) << record << ": by a gauge far from what is given, within four times its area";
+  for (const int record : {2, 5}) EXPECT_FALSE(river.is_scaled(record)) << record;
+  const RiverState low = river_state(river.network, river.options, Flow::low, river.issues);
+  EXPECT_NEAR(low.discharge_m3_s[place_of(river.network, 2)], 0.1, 1e-12);
+  EXPECT_NEAR(low.discharge_m3_s[place_of(river.network, 4)], 0.1 + 0.35 * 6, 1e-12) << "the default ratio only for the water no gauge has seen";
   const auto told = issues_with(river.issues, "gauge_beside_river");
   ASSERT_EQ(told.size(), 1U) << "once for all flows";
   EXPECT_NE(told[0].message.find("0.5 m3/s, the river layer 2"), std::string::npos) << told[0].message;
@@ -50,25 +52,64 @@ TEST(GivenDischarge, AGaugeComesFirstAtItsOwnReachAndFadesOutAwayFromIt) {
 
 TEST(GivenDischarge, WhatAGaugeHasMoreStaysInTheRiver) {
   const GaugedRiver river(2, 200, {5, 20, 60});
-  EXPECT_NEAR(river.mean_m3_s(1), 1 * std::pow(10, 0.5), 1e-12);
-  for (const int record : {2, 3, 4, 5}) EXPECT_NEAR(river.mean_m3_s(record), 20, 1e-12) << "4 + 18 / 2, 8 and 16 are less";
-  for (const int record : {1, 3, 4}) EXPECT_TRUE(river.is_scaled(record)) << record;
-  for (const int record : {2, 5}) EXPECT_FALSE(river.is_scaled(record)) << record;
+  EXPECT_NEAR(river.mean_m3_s(1), 10, 1e-12);
+  EXPECT_NEAR(river.mean_m3_s(3), 22, 1e-12);
+  EXPECT_NEAR(river.mean_m3_s(5), 34, 1e-12);
+  for (const int record : {1, 3, 4, 5}) EXPECT_TRUE(river.is_scaled(record)) << record;
+  EXPECT_FALSE(river.is_scaled(2));
 }
 
-TEST(GivenDischarge, ABrookHasNeverMoreThanTheGaugeBelowIt) {
-  const GaugedRiver river(4, 800, {0.5, 1, 2});
-  for (const int record : {1, 2, 3, 4}) EXPECT_LE(river.mean_m3_s(record), 1) << record << ": 2 are given at a quarter of its area";
-  EXPECT_EQ(river.mean_m3_s(5), 16 - 0.5 * 7);
+TEST(GivenDischarge, AReachNothingIsGivenForGoesOnFromWhatIsGivenAtTheGauge) {
+  const RiverNetwork network = chain_network({{1000, 100.0, 1.0}, {1000, 200.0, std::nullopt}, {1000, 210.0, 2.0}});
+  HydraulicOptions options;
+  options.gauges = {{"g", "", reach_of(network, 1), 0, {2, 5, 9}, ""}};
+  Issues issues;
+  const RiverState state = river_state(network, options, Flow::mean, issues);
+  EXPECT_NEAR(state.discharge_m3_s[place_of(network, 2)], 5 + std::pow(2, 0.9) - 1, 1e-12);
+  EXPECT_NEAR(state.discharge_m3_s[place_of(network, 3)], 6, 1e-12);
+  EXPECT_NE(state.flags[place_of(network, 2)] & discharge_from_area, 0);
+}
+
+/// A brook of record 1 and a larger river of record 2 that join into record 3; nothing but their own water.
+struct Confluence {
+  RiverNetwork network;
+  HydraulicOptions options;
+  Issues issues;
+
+  Confluence(double brook_m3_s, double river_m3_s) {
+    FeatureTable table = test::empty_rivers();
+    test::add_line(table, line_geometry({{20.0, 40.1}, {20.1, 40.0}}), {"", 100.0, brook_m3_s});
+    test::add_line(table, line_geometry({{20.0, 39.9}, {20.1, 40.0}}), {"", 700.0, river_m3_s});
+    test::add_line(table, line_geometry({{20.1, 40.0}, {20.2, 40.0}}), {"", 800.0, brook_m3_s + river_m3_s});
+    network = network_from_lines(table, test::river_options()).network;
+  }
+  double at(Flow flow, int record) { return river_state(network, options, flow, issues).discharge_m3_s[place_of(network, record)]; }
+};
+
+TEST(GivenDischarge, BelowALargerRiverFlowsWhatBothBring) {
+  Confluence rivers(0.06, 0.45);
+  rivers.options.gauges = {{"g", "", reach_of(rivers.network, 1), 100, {0.4, 0.6, 1.2}, ""}};
+  EXPECT_NEAR(rivers.at(Flow::mean, 3), 1.05, 1e-12);
+  EXPECT_NEAR(rivers.at(Flow::low, 3), 0.4 + 0.35 * 0.45, 1e-12);
+  EXPECT_NEAR(rivers.at(Flow::high, 3), 1.2 + 2.2 * 0.45, 1e-12);
+  EXPECT_NE(river_state(rivers.network, rivers.options, Flow::mean, rivers.issues).flags[place_of(rivers.network, 3)] & discharge_from_area, 0);
+}
+
+TEST(GivenDischarge, ABrooksShareOfTheGaugeBelowIsItsShareOfWhatIsGiven) {
+  Confluence rivers(0.24, 1.76);
+  rivers.options.gauges = {{"g", "", reach_of(rivers.network, 3), 800, {0.1, 0.4, 1}, ""}};
+  EXPECT_NEAR(rivers.at(Flow::mean, 1), 0.048, 1e-12);
+  EXPECT_NEAR(rivers.at(Flow::mean, 1) + rivers.at(Flow::mean, 2), 0.4, 1e-12);
+  EXPECT_NE(river_state(rivers.network, rivers.options, Flow::mean, rivers.issues).flags[place_of(rivers.network, 1)] & discharge_from_area, 0);
 }
 
 TEST(GivenDischarge, SetRightFarIsLessSure) {
-  const test::World given;
   HydraulicOptions options;
-  options.gauges = {{"g", "", reach_of(given.network, 20), 0, {50, 300, 900}, ""}};
+  options.gauges = {{"g", "", reach_of(test::World().network, 20), 0, {50, 300, 900}, ""}};
   test::World gauged(options);
-  const Arrival alone = given.run(test::with_draws(4000)).at(4);
   const Arrival behind = gauged.run(test::with_draws(4000)).at(4);
+  for (std::uint16_t& flags : gauged.state.flags) flags &= static_cast<std::uint16_t>(~static_cast<unsigned>(discharge_from_area));
+  const Arrival alone = gauged.run(test::with_draws(4000)).at(4);
   EXPECT_EQ(alone.flags & discharge_from_area, 0);
   EXPECT_NE(behind.flags & discharge_from_area, 0);
   const auto width = [](const Band& band) { return band.p90 / band.p10; };

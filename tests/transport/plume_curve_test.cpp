@@ -72,6 +72,24 @@ TEST(PlumeCurve, OfTheTypicalPassageCarriesTheMedianMass) {
   }
 }
 
+TEST(PlumeCurve, OfTheTypicalPassageIsNoNeedleWhereTheReleasedWaterDominates) {
+  for (const double volume_m3 : {3e7, 1e8, 3e8, 1e9}) {
+    World world;
+    world.release.volume_m3 = {volume_m3, 0.4, Origin::given, "test"};
+    world.release.loads[0].mass_kg = {1e6, 0.6, Origin::given, "test"};
+    const Arrival arrival = world.run(with_draws(4000)).front();
+    const PlumeCurve curve = plume_curve(world.network, world.state, world.journey(), 0, "cyanide", world.library, {}, with_draws(4000));
+    for (const ThresholdResult& t : arrival.substances[0].thresholds) {
+      double above_s = 0;
+      for (std::size_t i = 1; i < curve.time_s.size(); ++i) {
+        if (curve.typical_ug_l[i] > world.library.thresholds[t.threshold].value_ug_l) above_s += curve.time_s[i] - curve.time_s[i - 1];
+      }
+      EXPECT_GE(above_s, t.duration_s.p10) << volume_m3;
+      EXPECT_LE(above_s, t.duration_s.p90) << volume_m3;
+    }
+  }
+}
+
 TEST(PlumeCurve, OfManyDrawsIsABand) {
   const World world;
   const PlumeCurve curve = plume_curve(world.network, world.state, world.journey(), 4, "cyanide", world.library, {}, with_draws(2000));

@@ -71,7 +71,12 @@ void add_flow(const Arrival& arrival, BorderArrival& b) {
     b.latest_by_wave = first_h.p90 < hours(arrival.first_s.p90);
     b.slowest = arrival.flow;
   }
-  b.worst_h = std::min(b.worst_h, hours(worst_water_s(arrival)));
+  if (const double worst_h = hours(worst_water_s(arrival)); worst_h < b.worst_h) {
+    b.worst_h = worst_h;
+    b.worst_by_wave = worst_by_wave(arrival);
+    b.worst = arrival.flow;
+  }
+  b.some_wave_may_carry |= wave_may_carry(arrival);
   const SubstanceArrival* same = b.substance != nullptr ? substance_of(arrival, b.substance->substance) : nullptr;
   if (same == nullptr) return;
   b.highest_ug_l = std::max(b.highest_ug_l.value_or(0), same->peak_ug_l.p90);
@@ -94,13 +99,16 @@ Band first_water_s(const Arrival& arrival) {
   return {first(peak.p90, wave.p10, plume.p10), first(peak.p50, wave.p50, plume.p50), first(peak.p10, wave.p90, plume.p90)};
 }
 
-double worst_water_s(const Arrival& arrival) {
-  const double plume_s = arrival.worst_first_s;
-  const double worst_s = arrival.wave.worst_peak_m3_s > arrival.discharge_m3_s ? std::min(plume_s, arrival.wave.worst_first_s) : plume_s;
-  return std::min(worst_s, first_water_s(arrival).p10);
-}
+double worst_water_s(const Arrival& arrival) { return std::min(arrival.worst_water_s, first_water_s(arrival).p10); }
 
-std::string flag_words(const Arrival& arrival, Language language) {
+bool worst_by_wave(const Arrival& arrival) { return worst_water_s(arrival) < arrival.worst_first_s; }
+
+bool wave_carries_at_worst(const Arrival& arrival) { return arrival.wave.worst_peak_m3_s > arrival.discharge_m3_s; }
+
+namespace {
+
+/// `some_wave`: the flood wave may carry the plume, there or at another flow.
+std::string rests_on(const Arrival& arrival, bool some_wave, Language language) {
   std::vector<std::string> words;
   const auto add = [&](bool holds, const TwoLanguages& text) {
     if (holds) words.emplace_back(text.in(language));
@@ -111,13 +119,21 @@ std::string flag_words(const Arrival& arrival, Language language) {
   add(some_estimated && !some_measured, kNoWidth);
   add(some_estimated && some_measured, kSomeWidth);
   add(some_measured && !some_estimated, kWidth);
-  if (wave_may_carry(arrival)) add(true, wave_carries(arrival) ? kWaveCarries : kWaveMayCarry);
+  if (some_wave) add(true, wave_carries(arrival) ? kWaveCarries : kWaveMayCarry);
   add(!arrival.laterally_mixed, kNotMixed);
   return joined(words, "; ");
 }
 
+std::string_view in_russian(std::string_view confidence) { return confidence == "fair" ? "удовлетворительная" : confidence == "low" ? "низкая" : "очень низкая"; }
+
+}  // namespace
+
+std::string flag_words(const Arrival& arrival, Language language) { return rests_on(arrival, wave_may_carry(arrival), language); }
+
+std::string flag_words(const BorderArrival& arrival, Language language) { return rests_on(*arrival.usual, arrival.some_wave_may_carry, language); }
+
 std::string wave_words(const Arrival& arrival, Language language) {
-  if (!wave_may_carry(arrival)) return {};
+  if (!wave_carries_at_worst(arrival)) return {};
   const bool russian = language == Language::ru;
   const auto time = [&](double s) {
     if (!russian) return time_text(hours(s));
@@ -126,6 +142,10 @@ std::string wave_words(const Arrival& arrival, Language language) {
     std::replace(text.begin(), text.end(), '.', ',');
     return text;
   };
+  if (!wave_may_carry(arrival)) {
+    if (!worst_by_wave(arrival)) return {};
+    return (russian ? "в худшем случае загрязнение несёт паводковая волна: первая вода через " : "in the worst case the flood wave carries the plume: its first water comes after ") + time(worst_water_s(arrival));
+  }
   const Band first = first_water_s(arrival);
   return std::string((wave_carries(arrival) ? kWaveCarries : kWaveMayCarry).in(language)) + (russian ? ": первая вода с ним приходит через " : ": its first water comes after ") +
          time(first.p50) + (russian ? " (от " : " (") + time(first.p10) + (russian ? " до " : " to ") + time(first.p90) + ")";
@@ -137,10 +157,14 @@ std::string_view confidence(const Arrival& arrival) {
   return "fair";
 }
 
-std::string_view confidence_ru(const Arrival& arrival) {
-  const std::string_view en = confidence(arrival);
-  return en == "fair" ? "удовлетворительная" : en == "low" ? "низкая" : "очень низкая";
+std::string_view confidence(const BorderArrival& arrival) {
+  const std::string_view usual = confidence(*arrival.usual);
+  return usual == "fair" && arrival.some_wave_may_carry ? "low" : usual;
 }
+
+std::string_view confidence_ru(const Arrival& arrival) { return in_russian(confidence(arrival)); }
+
+std::string_view confidence_ru(const BorderArrival& arrival) { return in_russian(confidence(arrival)); }
 
 std::pair<std::size_t, double> telling_order(const Threshold& threshold) { return {rank_of(threshold.kind), threshold.value_ug_l}; }
 

@@ -23,14 +23,18 @@ bool wave_may_carry(const Arrival& arrival);
 /// The first of the released water, s: the plume's, and where the wave carries it the sooner of both. Percentile by percentile:
 /// the soonest by the highest wave (P90), the median by the median, the latest by the lowest (P10).
 Band first_water_s(const Arrival& arrival);
-/// The worst case, s, of one draw of a hundred or the plume's maximum-probable velocity: the sooner of both clocks where the
-/// highest wave of a hundred carries, never later than first_water_s().
+/// The worst case, s: Arrival::worst_water_s, never later than first_water_s().
 double worst_water_s(const Arrival& arrival);
+/// True where the worst case is the flood wave's: sooner than the plume's.
+bool worst_by_wave(const Arrival& arrival);
+/// True where the highest wave of a hundred more than doubles the river: wave_may_carry(), or in the worst case.
+bool wave_carries_at_worst(const Arrival& arrival);
 
 /// What the numbers rest on, in words, by "; ": "discharge by default; slope by default; …"; empty: measured all the way.
 std::string flag_words(const Arrival& arrival, Language language = Language::en);
 
-/// "the flood wave carries the plume: its first water comes after 1.3 h (0.9 h to 2.1 h)", or that it may; empty where it does not.
+/// "the flood wave carries the plume: its first water comes after 1.3 h (0.9 h to 2.1 h)", or that it may, or that it does in
+/// the worst case; empty where it does not.
 std::string wave_words(const Arrival& arrival, Language language = Language::en);
 
 /// How sure an arrival is beyond its band: "fair", "low" where part of the way was scaled or filled by rules, "very low"
@@ -66,7 +70,10 @@ struct BorderArrival {
   bool soonest_by_wave = false;
   double latest_h = 0;             ///< P90 of the slowest
   bool latest_by_wave = false;
-  double worst_h = 0;              ///< worst case at the fastest flow, never later than soonest_h
+  double worst_h = 0;              ///< worst case at the flow where it comes first, never later than soonest_h
+  bool worst_by_wave = false;
+  Flow worst = Flow::mean;         ///< that flow
+  bool some_wave_may_carry = false;  ///< at some of the flows
   Flow fastest = Flow::mean;
   Flow slowest = Flow::mean;
   const SubstanceArrival* substance = nullptr;     ///< the telling one at usual flow; null where no release is known
@@ -80,6 +87,11 @@ struct BorderArrival {
 /// "volume stated, contents unknown" where only the volume is, "mass stated, volume assumed" or "concentration stated, volume
 /// assumed" where only the contents shown are, "assumed", or "unknown".
 std::string_view release_word(const BorderArrival& arrival, Language language = Language::en);
+
+/// As of the usual arrival, and the flood wave's part at any flow: who reads soonest_h relies on it.
+std::string flag_words(const BorderArrival& arrival, Language language = Language::en);
+std::string_view confidence(const BorderArrival& arrival);
+std::string_view confidence_ru(const BorderArrival& arrival);
 
 /// In the order of the facilities, then downstream. Empty where the project has no [transport].
 std::vector<BorderArrival> border_arrivals(const Assessment& a);

@@ -21,7 +21,18 @@ constexpr double kFar = 3;
 constexpr double kTooFar = 10;
 constexpr double kEightyPercent = 2 * 1.2815515655446004;  // standard deviations between P10 and P90
 
+// (a) How likely the flood wave carries, before anything is seen: where the median wave does, the highest tenth, the highest of a hundred.
+constexpr double kCarries = 0.5;
+constexpr double kMayCarry = 0.25;
+constexpr double kSeldomCarries = 0.03;
+
 double sd_ln(const Band& band) { return std::log(band.p90 / band.p10) / kEightyPercent; }
+
+/// How far from the median, in standard deviations; without any spread far from all but the median.
+double deviations(double seen, const Band& band) {
+  constexpr double kLeastSd = 1e-6;
+  return std::abs(std::log(seen / band.p50)) / std::max(sd_ln(band), kLeastSd);
+}
 
 void tell(const Observation& o, std::string_view code, const std::string& message, Issues& issues) {
   issues.push_back(make_issue(code, {o.station, "", ""}, "--observed", message));
@@ -80,22 +91,25 @@ void expect_held(const Observation& o, const TransportSite& site, Issues& issues
 }
 
 bool is_of_wave(const Observation& o, const Arrival& expected) {
-  if (wave_carries(expected)) return o.first_arrival_s < expected.first_s.p10;
-  const double far_s = expected.first_s.p50 * std::exp(-kFar * sd_ln(expected.first_s));
-  return wave_may_carry(expected) && o.first_arrival_s < far_s;
+  if (!wave_carries_at_worst(expected) || !(o.first_arrival_s < expected.first_s.p10)) return false;
+  const double of_plume = deviations(o.first_arrival_s, expected.first_s);
+  const double of_wave = deviations(o.first_arrival_s, expected.wave.first_s);
+  const double carries = wave_carries(expected) ? kCarries : wave_may_carry(expected) ? kMayCarry : kSeldomCarries;
+  return (of_plume * of_plume - of_wave * of_wave) / 2 > std::log((1 - carries) / carries);
 }
 
 void tell_far(const Observation& o, const Arrival& expected, Issues& issues) {
   const Band first = hours(expected.first_s);
   const std::string arrives = "arrives after " + time_text(hours(o.first_arrival_s)) + ", ";
   if (is_of_wave(o, expected)) {
+    const Band wave = hours(expected.wave.first_s);
     tell(o, "observation_wave",
-         arrives + "the plume alone after " + time_text(first.p10) + " to " + time_text(first.p90) +
-             ": the flood wave carried it here, which says nothing of the river's velocity further down" + (o.peak_ug_l ? "; its peak is not put in either, for in the wave it is thinned out otherwise" : ""),
+         arrives + "the flood wave after " + time_text(wave.p10) + " to " + time_text(wave.p90) + ", the plume alone after " + time_text(first.p10) + " to " + time_text(first.p90) +
+             ": the flood wave may have carried it here, which says nothing of the river's velocity further down" + (o.peak_ug_l ? "; its peak is not put in either, for in the wave it is thinned out otherwise" : ""),
          issues);
     return;
   }
-  if (wave_may_carry(expected) && o.first_arrival_s < expected.first_s.p10) {
+  if (wave_carries_at_worst(expected) && o.first_arrival_s < expected.first_s.p10) {
     tell(o, "observation_perhaps_wave",
          arrives + "sooner than nine of ten plumes alone; it is put in as the plume's, but here the flood wave may carry the plume: where it did, what is told further down is too early", issues);
   }

@@ -11,12 +11,12 @@ namespace tmfgeo {
 /// thousand draws. Errors: Error{usage} above what any water holds.
 void expect_held(const Observation& o, const TransportSite& site, Issues& issues);
 
-/// True where the flood wave brought what was seen: it carries the plume there, and the plume itself comes later in nine of ten
-/// draws; or it may carry it, and what was seen lies more than three standard deviations before the plume's median.
+/// True where what was seen is likelier the flood wave's than the plume's: sooner than nine of ten plumes, and nearer to the wave's
+/// median, each in its own standard deviations; the less often the wave carries the plume there, the nearer.
 /// Input: the arrival without any observation. Such an arrival tells nothing of the river's velocity.
 bool is_of_wave(const Observation& o, const Arrival& expected);
 
-/// Input: the arrival without any observation. Issues: observation_wave where is_of_wave(); else observation_perhaps_wave where the wave may have brought it, observation_far for an arrival or peak more than three standard
+/// Input: the arrival without any observation. Issues: observation_wave where is_of_wave(); else observation_perhaps_wave where it lies between the two and the wave may have brought it, observation_far for an arrival or peak more than three standard
 /// deviations from the median; observation_unused where the draws do not vary. Errors: Error{usage} for an arrival beyond ten.
 void tell_far(const Observation& o, const Arrival& expected, Issues& issues);
 

@@ -138,7 +138,7 @@ void expect_contents(const Observation& o, const PlumeAnswer& answer, const std:
 void keep_worst_case(const std::vector<Arrival>& before, std::vector<Arrival>& after) {
   for (std::size_t i = 0; i < after.size(); ++i) {
     after[i].worst_first_s = before[i].worst_first_s;
-    after[i].wave.worst_first_s = before[i].wave.worst_first_s;
+    after[i].worst_water_s = before[i].worst_water_s;
     after[i].wave.worst_peak_m3_s = before[i].wave.worst_peak_m3_s;
     for (std::size_t s = 0; s < after[i].substances.size(); ++s) after[i].substances[s].worst_peak_ug_l = before[i].substances[s].worst_peak_ug_l;
   }

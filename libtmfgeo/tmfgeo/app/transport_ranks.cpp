@@ -27,6 +27,7 @@ void visit_fields(A& a, Visit& visit) {
   visit(a.peak_s);
   visit(a.tail_s);
   visit(a.worst_first_s);
+  visit(a.worst_water_s);
   visit(a.possible_first_s);
   visit(a.substances);
   visit(a.flags);

@@ -25,7 +25,7 @@ std::string over_limit(const Answers& x, const BorderArrival* b) {
   const std::string name = s == nullptr ? b->substance->substance : x.language == Language::ru && !s->name_ru.empty() ? s->name_ru : s->name;
   const double limit_ug_l = library.thresholds[b->threshold->threshold].value_ug_l;
   const Band& peak = b->substance->peak_ug_l;
-  const std::string how_sure = x.say("; how sure: ", "; надёжность: ") + std::string(x.language == Language::en ? confidence(*b->usual) : confidence_ru(*b->usual));
+  const std::string how_sure = x.say("; how sure: ", "; надёжность: ") + std::string(x.language == Language::en ? confidence(*b) : confidence_ru(*b));
   if (peak.p50 >= limit_ug_l) {
     return name + ": × " + two_digit_words(peak.p50 / limit_ug_l, x.language) + " (" + multiple_words(peak.p10 / limit_ug_l, x) + "–" + multiple_words(peak.p90 / limit_ug_l, x) + ")" + how_sure;
   }

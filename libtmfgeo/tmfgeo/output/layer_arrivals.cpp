@@ -128,6 +128,7 @@ FeatureTable arrivals_layer(const Assessment& a) {
       {"first_h_p50", "h", "Plume arrives", "The same, median.", p50(&Row::first)},
       {"first_h_p90", "h", "Plume, latest", "The same, 10 % are later.", p90(&Row::first)},
       {"worst_first_h", "h", "Plume, worst case", "With the maximum probable velocity, or in one draw of a hundred where that is sooner.", [](const Row& x) { return hours(x.arrival->worst_first_s); }},
+      {"worst_case_h", "h", "First water, worst case", "The same of the first water: of the plume, or in a draw whose flood wave carries the plume and is sooner, of that. The sooner of this and the first water's tenth.", [](const Row& x) { return hours(worst_water_s(*x.arrival)); }},
       {"peak_h_p10", "h", "Peak, soonest", "Peak concentration after the release began: 10 % are sooner.", p10(&Row::peak)},
       {"peak_h_p50", "h", "Peak", "The same, median.", p50(&Row::peak)},
       {"peak_h_p90", "h", "Peak, latest", "The same, 10 % are later. Missing where no release is known: it depends on how long that lasts.", p90(&Row::peak)},

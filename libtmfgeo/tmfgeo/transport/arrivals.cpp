@@ -65,6 +65,7 @@ class Summary {
     arrival.worst_first_s = std::min(station.worst_first_s, station.first_s * travels[0]);
     arrival.possible_first_s = station.possible_first_s;
     add_wave(r, arrival.wave);
+    arrival.worst_water_s = arrival.wave.worst_peak_m3_s > arrival.discharge_m3_s ? worst_of_both_clocks(arrival, station.first_s) : arrival.worst_first_s;
     for (std::size_t l = 0; l < draws_.loads(); ++l) arrival.substances.push_back(substance_at(journey, r, l));
     return arrival;
   }
@@ -72,14 +73,37 @@ class Summary {
   void add_wave(std::size_t r, WaveArrival& wave) {
     if (!draws_.has_wave()) {
       const double nan = std::numeric_limits<double>::quiet_NaN();
-      wave = {{nan, nan, nan}, {nan, nan, nan}, {nan, nan, nan}, nan, nan};
+      wave = {{nan, nan, nan}, {nan, nan, nan}, {nan, nan, nan}, nan};
       return;
     }
     draws_.wave(r, {column_.data(), second_.data(), third_.data()});
     const double last = static_cast<double>(column_.size()) - 1;
-    const auto first = values_at_ranks(column_, std::array{kOneOfHundred * last, 0.1 * last, 0.5 * last, 0.9 * last}, scratch_);
     const auto peak = values_at_ranks(third_, std::array{0.1 * last, 0.5 * last, 0.9 * last, (1 - kOneOfHundred) * last}, scratch_);
-    wave = {exp_of({first[1], first[2], first[3]}), exp_of(percentiles(second_, scratch_)), exp_of({peak[0], peak[1], peak[2]}), std::exp(first[0]), std::exp(peak[3])};
+    wave = {exp_of(percentiles(column_, scratch_)), exp_of(percentiles(second_, scratch_)), exp_of({peak[0], peak[1], peak[2]}), std::exp(peak[3])};
+  }
+
+  /// One draw of a hundred is sooner. Needs: add_wave() before. `first_s`: of the plume, of the travel factor 1.
+  double worst_of_both_clocks(const Arrival& arrival, double first_s) {
+    // Only what is sooner than a tenth of the plumes can be the hundredth.
+    const auto soonest = static_cast<float>(arrival.first_s.p10 / first_s);
+    const auto ln_soonest = static_cast<float>(std::log(arrival.first_s.p10));
+    const auto ln_river = static_cast<float>(std::log(arrival.discharge_m3_s));
+    const float* travel = draws_.passage().travel;
+    const auto ln_first_s = static_cast<float>(std::log(first_s));
+    ln_sooner_.clear();
+    bool some_by_wave = false;
+    for (std::size_t d = 0; d < column_.size(); ++d) {
+      const bool is_wave = third_[d] > ln_river && column_[d] < ln_soonest;
+      const bool is_plume = travel[d] <= soonest;
+      if (!is_wave && !is_plume) continue;
+      const float ln_plume = is_plume ? ln_first_s + std::log(travel[d]) : ln_soonest;
+      const bool is_sooner = is_wave && column_[d] < ln_plume;
+      some_by_wave |= is_sooner;
+      ln_sooner_.push_back(is_sooner ? column_[d] : ln_plume);
+    }
+    if (!some_by_wave) return arrival.worst_first_s;
+    const double rank = std::min(kOneOfHundred * (static_cast<double>(column_.size()) - 1), static_cast<double>(ln_sooner_.size()) - 1);
+    return std::min(std::exp(values_at_ranks(ln_sooner_, std::array{rank, rank, rank}, scratch_)[0]), arrival.worst_first_s);
   }
 
   SubstanceArrival substance_at(const Journey& journey, std::size_t r, std::size_t l) {
@@ -133,7 +157,7 @@ class Summary {
   JourneyDraws draws_;
   PercentileScratch scratch_;
   std::vector<Band> released_;  ///< mass of each load at the dam
-  std::vector<float> column_, second_, third_, dissolved_;
+  std::vector<float> column_, second_, third_, dissolved_, ln_sooner_;
   std::vector<std::uint16_t> bins_;
   BinCounts counts_;
 };

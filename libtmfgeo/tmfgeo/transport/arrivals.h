@@ -42,7 +42,6 @@ struct WaveArrival {
   Band first_s;
   Band peak_s;
   Band peak_m3_s;       ///< above the river's own discharge
-  double worst_first_s = 0;    ///< one draw of a hundred is sooner
   double worst_peak_m3_s = 0;  ///< one draw of a hundred is higher
 };
 
@@ -73,6 +72,7 @@ struct Arrival {
   Band peak_s;
   Band tail_s;                 ///< last of it above a tenth of the peak
   double worst_first_s = 0;    ///< with the maximum-probable velocity, or in one draw of a hundred where that is sooner
+  double worst_water_s = 0;    ///< the same of the first water: in each draw the plume's, or the flood wave's where it more than doubles the river there and is sooner
   double possible_first_s = 0; ///< no water can be here sooner: twice as fast as the front of a flood that fills the banks
   std::vector<SubstanceArrival> substances;
   std::uint16_t flags = 0;     ///< ReachFlag of all reaches passed

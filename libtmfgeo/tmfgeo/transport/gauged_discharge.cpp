@@ -2,91 +2,88 @@
 #include "tmfgeo/transport/gauged_discharge.h"
 
 #include <algorithm>
-#include <cmath>
+#include <cstdint>
 
 #include "tmfgeo/core/contract.h"
 
 namespace tmfgeo {
 namespace {
 
+constexpr std::int32_t kNoGauge = -1;
+
 std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
 
-/// What is known of the rivers and of the gauges.
-struct Rivers {
-  const RiverNetwork& network;
-  std::span<const double> given_m3_s;
-  std::span<const double> area_m2;
-  std::span<const GaugedReach> gauges;
-  std::span<const SpeakingGauge> speaking;
-
-  bool is_given(std::size_t i) const { return std::isfinite(given_m3_s[i]) && given_m3_s[i] > 0; }
-  /// The gauge that sets the reach right; null where there is none, or nothing given to compare it with.
-  const GaugedReach* gauge_of(std::size_t i) const {
-    if (!speaking[i].is_known() || !is_given(i)) return nullptr;
-    const GaugedReach& gauge = gauges[at(speaking[i].gauge)];
-    return is_given(at(gauge.reach)) ? &gauge : nullptr;
+/// The same water as it is given, and as it is set right.
+struct Water {
+  double given_m3_s = 0;
+  double m3_s = 0;
+  void add(const Water& other) {
+    given_m3_s += other.given_m3_s;
+    m3_s += other.m3_s;
   }
-  bool is_at_gauge(std::size_t i) const { return speaking[i].is_known() && at(gauges[at(speaking[i].gauge)].reach) == i; }
-  /// The most a reach above a gauge can have: as much, or more by what is given.
-  double most_above(std::size_t i, const GaugedReach& gauge) const { return gauge.mean_m3_s * std::max(given_m3_s[i] / given_m3_s[at(gauge.reach)], 1.0); }
 };
 
-double alone(const Rivers& r, std::size_t i, const GaugedReach& gauge) {
-  if (r.is_at_gauge(i)) return gauge.mean_m3_s;
-  const double here = r.given_m3_s[i];
-  const double there = r.given_m3_s[at(gauge.reach)];
-  const double ratio = gauge.mean_m3_s / there;
-  const double ln_larger = std::log(r.area_m2[i] / r.area_m2[at(gauge.reach)]);
-  const double apart = std::max(r.speaking[i].is_upstream ? ln_larger : -ln_larger, 0.0) / std::log(kGaugeReach);
-  const double share = std::max(1 - apart, 0.0);
-  if (!r.speaking[i].is_upstream) return std::min(here * std::pow(ratio, share), r.most_above(i, gauge));
-  // A river that loses water on its way may not have as much as the gauge takes off.
-  return std::max(here + share * (gauge.mean_m3_s - there), here * std::min(ratio, 1.0));
+/// What of the water given between a gauge and those above it there is.
+double ratio_above(const Water& gauge, const Water& upper) {
+  const double whole = gauge.m3_s / gauge.given_m3_s;
+  const double joins_m3_s = gauge.given_m3_s - upper.given_m3_s;
+  if (!(joins_m3_s > 0)) return whole;
+  return std::clamp((gauge.m3_s - upper.m3_s) / joins_m3_s, whole / kGaugeReach, whole * kGaugeReach);
 }
 
-/// Up from the gauges: nobody above has more than the reach below.
-void hold_below(const Rivers& r, std::vector<double>& discharge) {
-  for (std::size_t i = discharge.size(); i-- > 0;) {
-    const ReachId on = r.network.downstream(static_cast<ReachId>(i));
-    const bool is_above_gauge = r.gauge_of(i) != nullptr && !r.speaking[i].is_upstream && !r.is_at_gauge(i);
-    if (!is_above_gauge || on == kNoReach || !r.is_given(at(on)) || r.speaking[at(on)].gauge != r.speaking[i].gauge) continue;
-    discharge[i] = std::min(discharge[i], discharge[at(on)] * std::max(r.given_m3_s[i] / r.given_m3_s[at(on)], 1.0));
+/// By reach: the ratio of the next gauge downstream; 1 where there is none.
+std::vector<double> ratios(const RiverNetwork& network, std::span<const double> given_m3_s, std::span<const GaugedReach> gauges, const std::vector<std::int32_t>& here) {
+  const std::size_t n = network.size();
+  std::vector<Water> next_gauges(n);  // from the reach's end upstream
+  std::vector<double> ratio(n, 1);
+  for (std::size_t i = 0; i < n; ++i) {
+    for (const ReachId up : network.upstream(static_cast<ReachId>(i))) next_gauges[i].add(next_gauges[at(up)]);
+    if (here[i] == kNoGauge) continue;
+    const Water gauge{given_m3_s[i], gauges[at(here[i])].m3_s};
+    ratio[i] = ratio_above(gauge, next_gauges[i]);
+    next_gauges[i] = gauge;
   }
+  for (std::size_t i = n; i-- > 0;) {
+    const ReachId on = network.downstream(static_cast<ReachId>(i));
+    if (here[i] == kNoGauge && on != kNoReach) ratio[i] = ratio[at(on)];
+  }
+  return ratio;
 }
 
-/// Down the rivers: what a gauge has found stays until what is given has grown by as much.
-void keep_water(const Rivers& r, std::vector<double>& discharge) {
-  constexpr double kRounding = 1 + 1e-9;
-  for (std::size_t i = 0; i < discharge.size(); ++i) {
-    if (!r.is_given(i) || r.is_at_gauge(i)) continue;
-    double least = 0;
-    for (const ReachId up : r.network.upstream(static_cast<ReachId>(i))) {
-      if (r.is_given(at(up))) least = std::max(least, discharge[at(up)] + std::min(r.given_m3_s[i] - r.given_m3_s[at(up)], 0.0));
-    }
-    const GaugedReach* gauge = r.gauge_of(i);
-    if (gauge != nullptr && !r.speaking[i].is_upstream) least = std::min(least, r.most_above(i, *gauge));
-    if (least > kRounding * discharge[i]) discharge[i] = least;
-  }
+/// What leaves a reach.
+double balanced(const Water& inflow, double given_m3_s, double ratio) {
+  const double joins_m3_s = given_m3_s - inflow.given_m3_s;
+  if (joins_m3_s < 0) return given_m3_s * (inflow.m3_s / inflow.given_m3_s);
+  // Where no gauge has a say, what is given stays to the last digit.
+  return inflow.m3_s == inflow.given_m3_s && ratio == 1 ? given_m3_s : inflow.m3_s + ratio * joins_m3_s;
 }
 
 }  // namespace
 
-std::vector<double> set_right_by_gauges(const RiverNetwork& network, std::span<const double> given_m3_s, std::span<const double> area_m2,
-                                        std::span<const GaugedReach> gauges, std::span<const SpeakingGauge> speaking) {
-  TMFGEO_EXPECTS(given_m3_s.size() == network.size() && area_m2.size() == network.size() && speaking.size() == network.size());
-  std::vector<double> discharge(given_m3_s.begin(), given_m3_s.end());
-  if (gauges.empty()) return discharge;
-  const Rivers rivers{network, given_m3_s, area_m2, gauges, speaking};
-  for (std::size_t i = 0; i < discharge.size(); ++i) {
-    if (const GaugedReach* gauge = rivers.gauge_of(i)) discharge[i] = alone(rivers, i, *gauge);
+BalancedDischarge balance_gauges(const RiverNetwork& network, std::span<const double> given_m3_s, std::span<const GaugedReach> gauges) {
+  const std::size_t n = network.size();
+  TMFGEO_EXPECTS(given_m3_s.size() == n);
+  BalancedDischarge out{{given_m3_s.begin(), given_m3_s.end()}, std::vector<double>(gauges.size())};
+  if (gauges.empty()) return out;
+  std::vector<std::int32_t> here(n, kNoGauge);
+  for (std::size_t g = 0; g < gauges.size(); ++g) {
+    TMFGEO_EXPECTS(gauges[g].m3_s > 0 && here[at(gauges[g].reach)] == kNoGauge);
+    here[at(gauges[g].reach)] = static_cast<std::int32_t>(g);
   }
-  hold_below(rivers, discharge);
-  keep_water(rivers, discharge);
-  return discharge;
+  const std::vector<double> ratio = ratios(network, given_m3_s, gauges, here);
+  for (std::size_t i = 0; i < n; ++i) {
+    Water inflow;
+    for (const ReachId up : network.upstream(static_cast<ReachId>(i))) inflow.add({given_m3_s[at(up)], out.m3_s[at(up)]});
+    out.m3_s[i] = balanced(inflow, given_m3_s[i], ratio[i]);
+    if (here[i] == kNoGauge) continue;
+    out.at_gauge_m3_s[at(here[i])] = out.m3_s[i];
+    out.m3_s[i] = gauges[at(here[i])].m3_s;
+  }
+  return out;
 }
 
-bool is_far(double set_right_m3_s, double given_m3_s) {
-  const double ratio = set_right_m3_s / given_m3_s;
+bool is_far(double a_m3_s, double b_m3_s) {
+  const double ratio = a_m3_s / b_m3_s;
   return ratio > kFarFromGauge || ratio < 1 / kFarFromGauge;
 }
 

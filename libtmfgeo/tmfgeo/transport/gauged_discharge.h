@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Discharges given by a river layer or a raster of runoff, set right by gauges.
+/// Discharges given by a river layer or a raster of runoff, set right by gauges: a balance of water.
 #pragma once
 
-#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -10,35 +9,32 @@
 
 namespace tmfgeo {
 
-/// (a) A gauge sets right given discharges of reaches that drain up to so many times more, or less. Source [tmfgeo].
+/// (a) A gauge speaks for reaches below it that drain up to so many times more. Between two gauges, what flows in is not taken for
+/// more than so many times the lower gauge's own ratio, or less: beyond, it is the two gauges' errors. Source [tmfgeo].
 inline constexpr double kGaugeReach = 4;
 
 /// (a) From this factor on what is given and what a gauge says differ: it is told, and what is set right so far is less sure.
 inline constexpr double kFarFromGauge = 1.5;
 
-/// A gauge as its own reach sees it: mean discharge for the reach's area, above 0.
+/// A gauge as its own reach sees it: discharge for the reach's area, above 0.
 struct GaugedReach {
   ReachId reach = kNoReach;
-  double mean_m3_s = 0;
+  double m3_s = 0;
 };
 
-/// Which gauge speaks for a reach.
-struct SpeakingGauge {
-  std::int32_t gauge = -1;   ///< -1: none
-  bool is_upstream = false;  ///< the water comes from there; else it runs there, or is there
-  bool is_known() const { return gauge >= 0; }
+struct BalancedDischarge {
+  std::vector<double> m3_s;         ///< by reach
+  std::vector<double> at_gauge_m3_s;  ///< by gauge: what the balance brings to its reach, by the gauges above it
 };
 
-/// Mean discharges by reach: the gauge's at its own reach; below it what is given and what the gauge has more or less than given
-/// there, fading out over a factor of kGaugeReach in area; above it what is given times the gauge's ratio, fading out the
-/// same, and never more than the gauge. Water does not vanish: no reach has less than the one above it where what is given
-/// does not fall, within what one gauge says. What is given by `given_m3_s` not above 0 is unknown and stays.
-/// Input: parallel to the network's reaches. Ties: a gauge's own reach keeps the gauge's discharge.
-/// Cost: O(reaches).
-std::vector<double> set_right_by_gauges(const RiverNetwork& network, std::span<const double> given_m3_s, std::span<const double> area_m2,
-                                        std::span<const GaugedReach> gauges, std::span<const SpeakingGauge> speaking);
+/// Discharges of one flow by reach. At a gauge's reach the gauge's. Elsewhere what flows in and what is given to join on the reach
+/// itself; above a gauge the latter times one ratio, the same for all between it and the next gauges upstream, such that the
+/// sum is the gauge's. So below a gauge is what is given and what the gauge has more or less than given; where what is given
+/// falls, the river loses the same share of its water. Inflows that add up in what is given add up.
+/// Input: given, parallel to the network's reaches, each above 0. Needs: one gauge per reach. Cost: O(reaches).
+BalancedDischarge balance_gauges(const RiverNetwork& network, std::span<const double> given_m3_s, std::span<const GaugedReach> gauges);
 
-/// True where `set_right` is farther from what is given than kFarFromGauge.
-bool is_far(double set_right_m3_s, double given_m3_s);
+/// True where two discharges are farther apart than kFarFromGauge.
+bool is_far(double a_m3_s, double b_m3_s);
 
 }  // namespace tmfgeo

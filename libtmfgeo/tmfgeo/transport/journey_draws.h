@@ -55,7 +55,7 @@ class JourneyDraws {
   /// Of the receptor reached. Where the plume was set right the wave is there before it.
   void wave(std::size_t receptor, const WaveColumns& out) const;
   /// A passage at the receptor reached whose every number is its median but for the unit peak's, which is such that the peak
-  /// is the median one. Its limbs hold its mass.
+  /// is the median one; the unit peak's median too where the released water alone thins it out. Its limbs hold its mass.
   struct MiddlePassage {
     Passage passage;
     double peak_time_s = 0;
