@@ -10,7 +10,6 @@
 #include "tmfgeo/app/observation_remarks.h"
 #include "tmfgeo/core/rough_text.h"
 #include "tmfgeo/core/text.h"
-#include "tmfgeo/scenario/release_volume.h"
 
 namespace tmfgeo::cli {
 namespace {
@@ -113,7 +112,7 @@ void print_release(const PlumeAnswer& answer) {
   for (const SubstanceLoad& load : r.loads) {
     if (load.substance != answer.substance) continue;
     text += ", " + load.substance + " " + roughly(median_mass_kg(r, load)) + " kg" + word(load.mass_kg.median > 0 ? load.mass_kg : load.concentration_mg_l);
-    if (load.mass_kg.median > 0 && highest_held_kg_m3(r, load) > kMostHeld_kg_m3) text += ", less in draws whose water cannot hold so much";
+    if (is_mass_cut(r, load)) text += ", less in draws whose water cannot hold so much";
   }
   std::puts(text.c_str());
 }
