@@ -112,6 +112,7 @@ void print_release(const PlumeAnswer& answer) {
   for (const SubstanceLoad& load : r.loads) {
     if (load.substance != answer.substance) continue;
     text += ", " + load.substance + " " + roughly(median_mass_kg(r, load)) + " kg" + word(load.mass_kg.median > 0 ? load.mass_kg : load.concentration_mg_l);
+    if (is_mass_cut(r, load)) text += ", less in draws whose water cannot hold so much";
   }
   std::puts(text.c_str());
 }

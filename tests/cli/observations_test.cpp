@@ -113,7 +113,10 @@ TEST_F(Observations, OfTheFloodWaveSayNothingOfTheRiversVelocity) {
   EXPECT_EQ(message(told, "observation_far"), "no observation_far");
   EXPECT_THAT(message(answer({"--observed", seen_wave + ",40ug/L"}), "observation_wave"), HasSubstr("its peak is not put in either, for in the wave it is thinned out otherwise"));
   const Ran text = plume({"--observed", seen_wave});
-  EXPECT_THAT(text.out, AllOf(HasSubstr("observed, but moves nothing: XA>XB"), HasSubstr("not used at XA>XB: arrives after"), HasSubstr("\nthe flood wave carries the plume: its first water comes after"), HasSubstr("(by the flood wave)"), Not(HasSubstr("10 % of the draws are sooner"))));
+  EXPECT_THAT(text.out, AllOf(HasSubstr("observed, but moves nothing: XA>XB"), HasSubstr("not used at XA>XB: arrives after"), HasSubstr("\nthe flood wave carries the plume: its first water comes after"), HasSubstr("worst case at mean flow"), HasSubstr("(by the flood wave)"), Not(HasSubstr("10 % of the draws are sooner"))));
+  const Ran higher = plume({"--observed", seen_wave + ",5g/L"});
+  EXPECT_THAT(higher.out, AllOf(HasSubstr("5.0 g/L was measured at XA>XB: more than the"), HasSubstr("reckon with more than is told here"), Not(HasSubstr("is taken to hold"))));
+  EXPECT_THAT(text.out, Not(HasSubstr("was measured at")));
   const json later = answer({"--observed", "XA>XB=+" + std::to_string(1.01 * plume_h) + "h"});
   EXPECT_EQ(message(later, "observation_wave"), "no observation_wave") << "the plume itself may be there";
   EXPECT_NE(later["arrival"]["first_h"], arrival["first_h"]);

@@ -36,17 +36,21 @@ TEST(ReleaseScenario, SaysItsAssumptionsInBothLanguagesAndInNumbersPeopleRead) {
   EXPECT_NE(release_scenario(gold_dam(), &stated, compositions(), Trigger::unknown)->assumptions.front().en.find("100 000 m³"), std::string::npos);
 }
 
-TEST(ReleaseScenario, SaysThatAStatedMassIsCutWhereADrawsWaterCannotHoldIt) {
-  const auto cut = [](double mass_kg) {
+TEST(ReleaseScenario, SaysThatAnAssumedVolumeIsRaisedForAStatedMassAndThatThisIsCutWhereAllThatIsStoredCannotHoldIt) {
+  const auto sentences = [](double mass_kg, const char* en, const char* ru) {
     ReleaseScenario stated;
     stated.loads = {{"arsenic", {}, {mass_kg, 0, Origin::given, "report"}}};
     const auto release = release_scenario(gold_dam(), &stated, compositions(), Trigger::unknown);
-    return std::count_if(release->assumptions.begin(), release->assumptions.end(), [](const Sentence& s) {
-      return s.en.find("more than 3000 kg of arsenic in a cubic metre") != std::string::npos && s.ru.find("больше 3000 кг") != std::string::npos;
+    return std::count_if(release->assumptions.begin(), release->assumptions.end(), [&](const Sentence& s) {
+      return s.en.find(en) != std::string::npos && s.ru.find(ru) != std::string::npos;
     });
   };
-  EXPECT_EQ(cut(1e4), 0);
-  EXPECT_EQ(cut(1e8), 1);
+  const auto cut = [&](double mass_kg) { return sentences(mass_kg, "more than 3000 kg of arsenic in a cubic metre", "больше 3000 кг"); };
+  const auto raised = [&](double mass_kg) { return sentences(mass_kg, "could not hold the stated mass of arsenic", "не вместил бы заявленную массу"); };
+  EXPECT_EQ(cut(1e4) + raised(1e4), 0);
+  EXPECT_EQ(raised(1e8), 1);
+  EXPECT_EQ(cut(1e8), 0);
+  EXPECT_EQ(cut(4e9), 1);
 }
 
 TEST(ReleaseScenario, LetsNoDrawOfAStatedVolumeExceedWhatIsStored) {

@@ -19,11 +19,12 @@ test::World heavy() {
   test::World world;
   world.release = test::slug_release(50200, 1.4e8);
   world.release.volume_m3 = {50200, 0.65, Origin::computed, ""};
+  world.release.loads[0].mass_kg.origin = Origin::by_default;
   world.receptors.insert(world.receptors.begin(), test::receptor_at("dam", 10));
   return world;
 }
 
-TEST(HeldMass, OfAStatedMassInAnAssumedVolumeIsWhatItsWaterCanHold) {
+TEST(HeldMass, OfAnAssumedMassIsWhatItsWaterCanHold) {
   const test::World world = heavy();
   const auto arrivals = world.run(test::with_draws(10000));
   EXPECT_GT(arrivals[0].substances[0].peak_ug_l.p90, 0.9 * kMost_ug_l) << "or nothing was cut";
@@ -33,6 +34,20 @@ TEST(HeldMass, OfAStatedMassInAnAssumedVolumeIsWhatItsWaterCanHold) {
   }
   EXPECT_LT(arrivals[0].substances[0].load_kg.p10, 1e8) << "a draw of little water holds less";
   EXPECT_NEAR(arrivals[0].substances[0].load_kg.p90, 1.4e8, 1e6);
+}
+
+TEST(HeldMass, OfAStatedMassRaisesAnAssumedVolumeAndIsCutOnlyWhereAllThatIsStoredCannotHoldIt) {
+  test::World world = heavy();
+  world.release.loads[0].mass_kg.origin = Origin::given;
+  for (const double stored_m3 : {0.0, 60000.0, 40000.0}) {
+    world.release.volume_cap_m3 = stored_m3;
+    const Arrival at_dam = world.run(test::with_draws(10000)).front();
+    const double kg = stored_m3 == 40000 ? 1.2e8 : 1.4e8;
+    EXPECT_NEAR(at_dam.substances[0].load_kg.p10 / kg, 1, 1e-3) << stored_m3;
+    EXPECT_NEAR(at_dam.substances[0].load_kg.p90 / kg, 1, 1e-3) << stored_m3;
+    EXPECT_LE(at_dam.substances[0].worst_peak_ug_l, kMost_ug_l * (1 + 1e-5));
+    EXPECT_EQ(highest_held_kg_m3(world.release, world.release.loads[0]) > kMostHeld_kg_m3, stored_m3 == 40000);
+  }
 }
 
 TEST(HeldMass, OfAWideConcentrationIsCutToo) {
@@ -69,6 +84,22 @@ TEST(HeldMass, OfEveryDrawIsThatOfTheScalarDraw) {
   }
   // The volume is below 46 667 m3 in the draws below -0.0488 standard numbers.
   EXPECT_NEAR(cut / 2000.0, 0.4805, 0.03);
+}
+
+TEST(HeldMass, RaisesTheVolumeOfTheScalarDrawAlike) {
+  test::World world = heavy();
+  world.release.loads[0].mass_kg = {1.4e8, 0.2, Origin::given, ""};
+  world.release.volume_cap_m3 = 90000;
+  world.release.peak_m3_s = world.release.duration_s = {1, 0, Origin::computed, ""};
+  ReleaseColumns columns;
+  draw_release_columns(world.release, world.library, draw_tables(3, 2000, 1, 1), columns);
+  const RandomField random(3);
+  for (std::uint64_t d = 0; d < 2000; ++d) {
+    const ReleaseDraw drawn = draw_release(world.release, random, d, 0);
+    EXPECT_NEAR(static_cast<double>(columns.volume_m3[d]) / drawn.volume_m3, 1, 1e-5);
+    EXPECT_LE(drawn.volume_m3, 90000);
+    EXPECT_LE(draw_load_kg(world.release, 0, drawn, random, d, 0), kMostHeld_kg_m3 * drawn.volume_m3 * (1 + 1e-12));
+  }
 }
 
 TEST(WorstWave, IsPassedByOneDrawOfAHundred) {

@@ -74,6 +74,8 @@ bool moves_nothing(const Observation& o, const Issues& issues) {
   return unused >= (o.peak_ug_l ? 2 : 1);
 }
 
+bool is_mass_cut(const ReleaseScenario& release, const SubstanceLoad& load) { return load.mass_kg.median > 0 && highest_held_kg_m3(release, load) > kMostHeld_kg_m3; }
+
 void expect_held(const Observation& o, const TransportSite& site, Issues& issues) {
   if (!o.peak_ug_l) return;
   if (*o.peak_ug_l > kMostHeld_kg_m3 * 1e6) {

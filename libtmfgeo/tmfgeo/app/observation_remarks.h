@@ -7,6 +7,9 @@
 
 namespace tmfgeo {
 
+/// True where some draws hold less than the stated or assumed mass, for their water cannot hold it.
+bool is_mass_cut(const ReleaseScenario& release, const SubstanceLoad& load);
+
 /// A concentration that the water released can have had. Issues: observation_far above what it is taken to hold in one of a
 /// thousand draws. Errors: Error{usage} above what any water holds.
 void expect_held(const Observation& o, const TransportSite& site, Issues& issues);

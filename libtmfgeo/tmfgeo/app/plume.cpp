@@ -243,7 +243,8 @@ PlumeAnswer ask_plume(const Project& given, const PlumeQuestion& question, const
       throw Error(ErrorCode::usage, "--observed: found an arrival at " + o.station + " " + fixed(hours(o.first_arrival_s), 1) +
                                         " h after the release began, expected +" + fixed(hours(possible_s) + 0.05, 1) + "h or later: no water can be there before");
     }
-    expect_held(o, site, a.issues);
+    Issues unused;  // what the wave brought is not put in, and told as that alone
+    expect_held(o, site, is_of_wave(o, site.arrivals[r]) ? unused : a.issues);
     tell_far(o, site.arrivals[r], a.issues);
   }
   answer.worst_s = worst_water_s(answer.arrival());

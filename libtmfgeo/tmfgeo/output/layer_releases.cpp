@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "tmfgeo/core/parallel.h"
 #include "tmfgeo/core/text.h"
@@ -27,6 +28,7 @@ Number spread_at(const Spread& s, double z) { return s.median > 0 ? Number(s.at(
 
 /// What follows from the released volume: 10th, 50th and 90th percentile; not above 0 where unknown.
 struct ReleaseBands {
+  std::optional<Band> volume_m3;  ///< where it is not that of its spread
   Band peak_m3_s;
   Band duration_s;
   std::vector<Band> mass_kg;  ///< by load
@@ -42,7 +44,8 @@ struct ReleaseRow {
   const ReleaseScenario& release() const { return *site->release; }
 };
 
-Number volume(const ReleaseRow& x, double z) {
+Number volume(const ReleaseRow& x, double z, double Band::*p) {
+  if (x.bands->volume_m3) return *x.bands->volume_m3.*p;
   const Number v = spread_at(x.release().volume_m3, z);
   return v && x.release().volume_cap_m3 > 0 ? std::min(*v, x.release().volume_cap_m3) : v;
 }
@@ -104,13 +107,18 @@ Spread spread_of_mass(const ReleaseScenario& release, const SubstanceLoad& load)
   return mass;
 }
 
+/// Where the volume of some draws is raised for what it has to hold.
+bool is_raised(const ReleaseScenario& release, const SubstanceLoad& load) {
+  return volume_follows_mass(release, load) && highest_held_kg_m3(release, load) >= kMostHeld_kg_m3;
+}
+
 /// Where a draw may hold more than any water can.
 bool is_cut(const ReleaseScenario& release, const SubstanceLoad& load) { return highest_held_kg_m3(release, load) > kMostHeld_kg_m3; }
 
 Band band_of(const Spread& s) { return {s.at(-kZ90), s.median, s.at(kZ90)}; }
 
 ReleaseBands bands_of_spreads(const ReleaseScenario& release) {
-  ReleaseBands bands{band_of(spread_of_peak(release)), band_of(spread_of_duration(release)), {}};
+  ReleaseBands bands{std::nullopt, band_of(spread_of_peak(release)), band_of(spread_of_duration(release)), {}};
   for (const SubstanceLoad& load : release.loads) bands.mass_kg.push_back(band_of(spread_of_mass(release, load)));
   return bands;
 }
@@ -121,12 +129,16 @@ ReleaseBands bands_of_draws(const ReleaseScenario& release, const SubstanceLibra
   draw_release_columns(release, library, tables, columns);
   PercentileScratch scratch;
   ReleaseBands bands = bands_of_spreads(release);
+  if (std::any_of(release.loads.begin(), release.loads.end(), [&](const SubstanceLoad& load) { return is_raised(release, load); })) bands.volume_m3 = percentiles(columns.volume_m3, scratch);
   if (!columns.peak_m3_s.empty()) bands.peak_m3_s = percentiles(columns.peak_m3_s, scratch);
   if (release.duration_s.median > 0) bands.duration_s = percentiles(columns.duration_s, scratch);
   for (std::size_t l = 0; l < release.loads.size(); ++l) {
     const Band ln = percentiles(columns.ln_mass_kg[l], scratch);
     if (release.loads[l].mass_kg.median > 0 && !is_cut(release, release.loads[l])) continue;
     bands.mass_kg[l] = {std::exp(ln.p10), std::exp(ln.p50), std::exp(ln.p90)};
+    // Cut, no percentile is more than that of what is stated; the histogram's bins are not that fine.
+    const Band stated = band_of(spread_of_mass(release, release.loads[l]));
+    if (release.loads[l].mass_kg.median > 0) bands.mass_kg[l] = {std::min(bands.mass_kg[l].p10, stated.p10), std::min(bands.mass_kg[l].p50, stated.p50), std::min(bands.mass_kg[l].p90, stated.p90)};
   }
   return bands;
 }
@@ -144,7 +156,7 @@ std::vector<ReleaseBands> release_bands(const Assessment& a) {
       const auto& release = t.sites[i].release;
       if (!release) continue;
       const bool capped = (release->volume_cap_m3 > 0 && release->volume_m3.sd_log10 > 0) ||
-                          std::any_of(release->loads.begin(), release->loads.end(), [&](const SubstanceLoad& load) { return is_cut(*release, load); });
+                          std::any_of(release->loads.begin(), release->loads.end(), [&](const SubstanceLoad& load) { return is_cut(*release, load) || is_raised(*release, load); });
       bands[i] = capped ? bands_of_draws(*release, t.library, tables) : bands_of_spreads(*release);
     }
   });
@@ -160,9 +172,9 @@ FeatureTable releases_layer(const Assessment& a) {
       {"facility_name", "", "Name", "Name of the facility.", [](const Row& x) { return if_any(x.facility->name); }},
       {"trigger", "", "Trigger", "unknown, overtopping, earthquake, slope_failure, seepage or pipe.", [](const Row& x) { return std::string(to_text(x.release().trigger)); }},
       {"start", "", "Begins", "When an accident that is told again began.", [](const Row& x) { return if_any(x.release().start); }},
-      {"volume_m3_p10", "m3", "Volume, low", "Released volume: 10 % of the draws are lower.", [](const Row& x) { return volume(x, -kZ90); }},
-      {"volume_m3_p50", "m3", "Volume", "The same, median.", [](const Row& x) { return volume(x, 0); }},
-      {"volume_m3_p90", "m3", "Volume, high", "The same, 10 % are higher.", [](const Row& x) { return volume(x, kZ90); }},
+      {"volume_m3_p10", "m3", "Volume, low", "Released volume: 10 % of the draws are lower.", [](const Row& x) { return volume(x, -kZ90, &Band::p10); }},
+      {"volume_m3_p50", "m3", "Volume", "The same, median.", [](const Row& x) { return volume(x, 0, &Band::p50); }},
+      {"volume_m3_p90", "m3", "Volume, high", "The same, 10 % are higher.", [](const Row& x) { return volume(x, kZ90, &Band::p90); }},
       {"volume_origin", "", "Volume's origin", "given, computed, default or unknown.", [](const Row& x) { return std::string(to_text(x.release().volume_m3.origin)); }},
       {"volume_source", "", "Volume's source", "Where it comes from.", [](const Row& x) { return if_any(x.release().volume_m3.source); }},
       {"peak_m3_s_p10", "m3/s", "Peak, low", "Peak outflow at the dam: 10 % of the draws are lower.", [](const Row& x) { return above_zero(x.bands->peak_m3_s.p10); }},

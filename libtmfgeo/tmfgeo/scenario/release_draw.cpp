@@ -9,10 +9,18 @@
 
 namespace tmfgeo {
 
+bool volume_follows_mass(const ReleaseScenario& release, const SubstanceLoad& load) {
+  return release.volume_m3.origin != Origin::given && load.mass_kg.median > 0 && load.mass_kg.origin == Origin::given;
+}
+
 ReleaseDraw draw_release(const ReleaseScenario& release, const RandomField& random, std::uint64_t draw, std::uint32_t item) {
   TMFGEO_EXPECTS(release.volume_m3.median > 0 && release.peak_m3_s.median > 0 && release.duration_s.median > 0);
   const auto [z_volume, z_peak] = random.normal_pair({draw, item, kReleasePurpose});
   ReleaseDraw out{.volume_m3 = release.volume_m3.at(z_volume)};
+  for (std::uint32_t l = 0; l < release.loads.size(); ++l) {
+    if (!volume_follows_mass(release, release.loads[l])) continue;
+    out.volume_m3 = std::max(out.volume_m3, release.loads[l].mass_kg.at(random.normal({draw, item, kReleasePurpose + 2 + l})) / kMostHeld_kg_m3);
+  }
   if (release.volume_cap_m3 > 0) out.volume_m3 = std::min(out.volume_m3, release.volume_cap_m3);
   const bool duration_stated = release.duration_s.origin == Origin::given;
   if (release.peak_follows_duration || duration_stated) {
@@ -46,7 +54,10 @@ double highest_held_kg_m3(const ReleaseScenario& release, const SubstanceLoad& l
   constexpr double kOneInThousand = 3.090232306167814;  // standard normal number that so many exceed
   const bool by_mass = load.mass_kg.median > 0;
   const double sd_log10 = by_mass ? std::hypot(load.mass_kg.sd_log10, release.volume_m3.sd_log10) : load.concentration_mg_l.sd_log10;
-  return median_mass_kg(release, load) / release.volume_m3.median * std::pow(10.0, sd_log10 * kOneInThousand);
+  const double held_kg_m3 = median_mass_kg(release, load) / release.volume_m3.median * std::pow(10.0, sd_log10 * kOneInThousand);
+  if (!volume_follows_mass(release, load)) return held_kg_m3;
+  const double in_cap_kg_m3 = release.volume_cap_m3 > 0 ? load.mass_kg.at(kOneInThousand) / release.volume_cap_m3 : 0;
+  return std::min(held_kg_m3, std::max(in_cap_kg_m3, kMostHeld_kg_m3));
 }
 
 std::optional<double> water_risk_index(const ReleaseScenario& release, const SubstanceLibrary& library) {

@@ -142,6 +142,10 @@ void complete_outflow(ReleaseScenario& out, const Facility& facility) {
 void tell_cut_loads(ReleaseScenario& out) {
   const std::string most = shortest(kMostHeld_kg_m3);
   for (const SubstanceLoad& load : out.loads) {
+    if (volume_follows_mass(out, load) && highest_held_kg_m3(out, load) >= kMostHeld_kg_m3) {
+      out.assumptions.push_back({"Where the assumed volume could not hold the stated mass of " + load.substance + ", " + most + " kg in a cubic metre, it is larger, within what is stored.",
+                                 "Где предположенный объём не вместил бы заявленную массу вещества " + load.substance + " — " + most + " кг в кубометре, — он больше, в пределах накопленного."});
+    }
     if (highest_held_kg_m3(out, load) <= kMostHeld_kg_m3) continue;
     out.assumptions.push_back({"No draw holds more than " + most + " kg of " + load.substance + " in a cubic metre released: where it would, its mass is less.",
                                "Ни в одном расчёте кубометр выброса не содержит больше " + most + " кг вещества " + load.substance + ": где вышло бы больше, его масса меньше."});

@@ -4,6 +4,9 @@
 
 namespace tmfgeo {
 
+struct ReleaseScenario;
+struct SubstanceLoad;
+
 /// No release is more than this share of what is stored.
 inline constexpr double kLargestReleasedShare = 0.95;
 
@@ -21,5 +24,8 @@ double rico_release_m3(double stored_m3);
 double concha_larrauri_lall_release_m3(double stored_m3);
 /// Of stored volume and height of the dam. Needs: both > 0. Source [PiciulloEtAl2022].
 double piciullo_release_m3(double stored_m3, double height_m);
+
+/// True where the mass is stated and the volume assumed: a draw whose volume could not hold the mass has more, up to the cap.
+bool volume_follows_mass(const ReleaseScenario& release, const SubstanceLoad& load);
 
 }  // namespace tmfgeo

@@ -15,6 +15,17 @@ void fill_lognormal(const Spread& spread, const std::vector<float>& z, std::vect
   lognormal(std::log(spread.median), spread.sd_log10 * std::numbers::ln10, z.data(), z.size(), out.data());
 }
 
+/// A stated mass is not lowered for an assumed volume.
+void raise_to_hold(const ReleaseScenario& release, const DrawTables& tables, std::vector<float>& volume_m3) {
+  std::vector<float> kg;
+  for (std::size_t l = 0; l < release.loads.size(); ++l) {
+    if (!volume_follows_mass(release, release.loads[l])) continue;
+    fill_lognormal(release.loads[l].mass_kg, tables.load[l], kg);
+    constexpr auto kMost = static_cast<float>(kMostHeld_kg_m3);
+    for (std::size_t d = 0; d < kg.size(); ++d) volume_m3[d] = std::max(volume_m3[d], kg[d] / kMost);
+  }
+}
+
 void draw_peak_and_duration(const ReleaseScenario& release, const DrawTables& tables, ReleaseColumns& out) {
   const std::size_t n = tables.draws;
   const bool duration_known = release.duration_s.median > 0;
@@ -52,6 +63,7 @@ void draw_load(const SubstanceLoad& load, const Substance* substance, std::size_
 void draw_release_columns(const ReleaseScenario& release, const SubstanceLibrary& library, const DrawTables& tables, ReleaseColumns& out) {
   TMFGEO_EXPECTS(release.volume_m3.median > 0);
   fill_lognormal(release.volume_m3, tables.volume, out.volume_m3);
+  raise_to_hold(release, tables, out.volume_m3);
   if (release.volume_cap_m3 > 0) {
     const auto cap = static_cast<float>(release.volume_cap_m3);
     for (float& v : out.volume_m3) v = std::min(v, cap);
