@@ -133,7 +133,6 @@ std::string flag_words(const Arrival& arrival, Language language) { return rests
 std::string flag_words(const BorderArrival& arrival, Language language) { return rests_on(*arrival.usual, arrival.some_wave_may_carry, language); }
 
 std::string wave_words(const Arrival& arrival, Language language) {
-  if (!wave_carries_at_worst(arrival)) return {};
   const bool russian = language == Language::ru;
   const auto time = [&](double s) {
     if (!russian) return time_text(hours(s));
@@ -143,7 +142,7 @@ std::string wave_words(const Arrival& arrival, Language language) {
     return text;
   };
   if (!wave_may_carry(arrival)) {
-    if (!worst_by_wave(arrival)) return {};
+    if (!wave_carries_at_worst(arrival) || !worst_by_wave(arrival)) return {};
     return (russian ? "в худшем случае загрязнение несёт паводковая волна: первая вода через " : "in the worst case the flood wave carries the plume: its first water comes after ") + time(worst_water_s(arrival));
   }
   const Band first = first_water_s(arrival);
