@@ -109,7 +109,8 @@ TEST_F(ReleaseDoubts, EachTimeOfTheWaveIsMarkedWithItsFlowInTheTable) {
     const auto at = out.find("\n" + name, out.find("Releases at borders"));
     return at == std::string::npos ? "no " + name : out.substr(at + 1, out.find('\n', at + 1) - at - 1);
   };
-  for (const json& arrival : facility(r, "A")["arrivals"]) {
+  const json dam = facility(r, "A");
+  for (const json& arrival : dam["arrivals"]) {
     if (arrival["station"] != "XA>XB" || arrival["flow"] != "mean") continue;
     EXPECT_LT(arrival["first_water_h"]["p50"], arrival["first_h"]["p50"]);
   }

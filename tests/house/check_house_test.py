@@ -36,6 +36,7 @@ SEEDS = [
     (f"{LIBRARY}/core/issue.cpp", 'IssueCode{"value_missing"', 'IssueCode{"value_unheard_of"', "code value_unheard_of is found nowhere"),
     (f"{LIBRARY}/indices/scheme_inputs.cpp", '("volume_m3"', '("volume_l"', "input volume_l is filled nowhere"),
     ("docs/architecture.md", "| core geo table |", "| core geo table io |", "room inventory: the page allows"),
+    (f"{LIBRARY}/core/text.cpp", "", "// for (const int i : numbers(3)[\"odd\"]) {}\n", "loops over a part of what a call gave"),
     ("docs/architecture.md", "`app/routing.cpp`", "`app/rooting.cpp`", "names app/rooting.cpp, which is not there"),
     (f"{LIBRARY}/app/assess.cpp", "", '#include "tmfgeo/output/layers.h"\n', "room app may not include room output"),
     (f"{LIBRARY}/output/code_words.cpp", 'CodeWords{"input", "whc"', 'CodeWords{"input", "wgk"', "input whc: stands in result columns and has no words"),
