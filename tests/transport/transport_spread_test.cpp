@@ -4,19 +4,20 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <filesystem>
 #include <fstream>
 #include <string>
 
+#include "support/testdata.h"
 #include "tmfgeo/core/error.h"
 
 namespace tmfgeo {
 namespace {
 
-std::string file_with(const std::string& text) {
-  const auto path = std::filesystem::temp_directory_path() / "tmfgeo_spreads_test.toml";
+TransportSpread spreads_of(const std::string& text) {
+  const test::ScratchFolder folder;
+  const std::string path = folder.file("spreads_test.toml");
   std::ofstream(path) << text;
-  return path.string();
+  return read_spreads(path);
 }
 
 TEST(Spreads, OfTheDataFileAreTheBuiltInOnes) {
@@ -32,7 +33,7 @@ TEST(Spreads, OfTheDataFileAreTheBuiltInOnes) {
 
 TEST(Spreads, OfAnOwnFileReplaceWhatTheyName) {
   const TransportSpread read =
-      read_spreads(file_with("[lake_residence_sd_ln]\nvalue = 0.8\ntitle = \"lakes\"\nsource = \"tracer\"\nmark = \"confirmed\"\n"));
+      spreads_of("[lake_residence_sd_ln]\nvalue = 0.8\ntitle = \"lakes\"\nsource = \"tracer\"\nmark = \"confirmed\"\n");
   EXPECT_EQ(read.lake_residence_sd_ln, 0.8);
   EXPECT_EQ(read.velocity_sd_ln, TransportSpread{}.velocity_sd_ln);
 }
@@ -43,7 +44,7 @@ TEST(Spreads, ThatCannotBeAreRefusedWithFileAndKey) {
                                   "[tail_stretch]\nvalue = 0.5\n" + rest, "[velocity]\nvalue = 0.2\n" + rest, std::string("[velocity_sd_ln]\nvalue = 0.2\n"),
                                   "[velocity_sd_ln]\n" + rest, "[velocity_sd_ln]\nvalue = 0.2\nunit = \"ln\"\n" + rest}) {
     try {
-      read_spreads(file_with(text));
+      spreads_of(text);
       FAIL() << text;
     } catch (const Error& error) {
       EXPECT_THAT(std::string(error.what()), testing::HasSubstr("spreads_test.toml")) << text;
